@@ -1,0 +1,63 @@
+"""clausecheck reads the export-compliance clauses of contracts, says what they bar, and compares that with the law of a day.
+
+The verbs below are the public interface; each loads what it needs when it is called. None of them reads the clock: `as_of`
+is a day, ``YYYY-MM-DD``. Reports are no legal advice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clausecheck.document import Document, View
+    from clausecheck.finding import Change, Finding, Report
+    from clausecheck.ruletree import Clause
+
+__all__ = ["__version__", "check", "compare", "parse", "read", "review"]
+__version__ = "0.1.0"
+
+
+def read(path: str | Path, revisions: View = "final") -> Document:
+    """The contract at `path` as blocks of text. Raises `clausecheck.document.Unreadable`."""
+    from clausecheck import reading
+
+    return reading.read(path, revisions)
+
+
+def parse(document: Document | str | Path, as_of: str) -> list[Clause]:
+    """The export clauses of a contract, each with its rule tree and its effects on the day `as_of`.
+
+    Raises `clausecheck.document.Unreadable` where `document` is a path that cannot be read.
+    """
+    from clausecheck import run
+
+    return list(run.parse(run.opened(document), as_of))
+
+
+def check(document: Document | str | Path, *, as_of: str, reference: str = "us", revisions: View = "final") -> list[Finding]:
+    """What is wrong with a contract against a reference (a name, or a path) on the day `as_of`.
+
+    Raises `clausecheck.document.Unreadable` and `clausecheck.references.UnknownReference`.
+    """
+    from clausecheck import run
+
+    return list(run.review(document, as_of=as_of, reference=reference, revisions=revisions).findings)
+
+
+def compare(old: Document | str | Path, new: Document | str | Path, as_of: str) -> list[Change]:
+    """What changed in meaning from `old` to `new`, seen on the day `as_of`. Raises `clausecheck.document.Unreadable`."""
+    from clausecheck import run
+
+    return list(run.compare(run.opened(old), run.opened(new), as_of=as_of).changes)
+
+
+def review(path: Document | str | Path, *, as_of: str, reference: str = "us", revisions: View = "final") -> Report:
+    """One contract from file to verdicts: its clauses, the coverage matrix and the findings on the day `as_of`.
+
+    Raises `clausecheck.document.Unreadable` and `clausecheck.references.UnknownReference`.
+    """
+    from clausecheck import run
+
+    return run.review(path, as_of=as_of, reference=reference, revisions=revisions)

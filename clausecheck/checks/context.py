@@ -1,0 +1,157 @@
+"""What a check gets to see, and the ways of making findings that several checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from clausecheck.document import Document, Span
+from clausecheck.finding import Check, Confidence, Finding, Law, MatrixRow, Place, Requirement, Severity
+from clausecheck.knowledge import Entry, Knowledge, Phrase, fold
+from clausecheck.references import Reference
+from clausecheck.references import Requirement as Asked
+from clausecheck.ruletree import Clause, Effect, Thing, ThingKind
+
+SEVERITY: dict[Requirement, Severity] = {"required": "error", "recommended": "warning", "optional": "note"}
+"""How bad it is to lack what a reference asks for."""
+MET = ("barred", "limited", "defective")
+"""The effects that other checks than the missing ones speak of."""
+_UNMET = {
+    None: "no clause names it",
+    "mentioned": "a clause names it, but no provision bars it",
+    "permitted": "the contract carves it out",
+    "required": "the contract asks to comply with it, but does not bar it",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One contract under review: its clauses, the reference with the clauses of its own text, and the matrix of both."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    reference: Reference
+    model: tuple[Clause, ...]
+    knowledge: Knowledge
+    as_of: str
+    matrix: tuple[MatrixRow, ...]
+
+    def effects(self, *kinds: ThingKind) -> Iterator[tuple[int, Effect]]:
+        """The effects on things of these kinds (none given: all), each with the index of its clause."""
+        for index, clause in enumerate(self.clauses):
+            for effect in clause.effects:
+                if not kinds or effect.thing.kind in kinds:
+                    yield index, effect
+
+    def bars(self, *kinds: ThingKind) -> Iterator[tuple[int, Effect]]:
+        """The effects that bar, or mean to bar, a thing of these kinds."""
+        return ((index, effect) for index, effect in self.effects(*kinds) if effect.effect in MET)
+
+    def entry(self, thing: Thing) -> Entry | None:
+        """What the knowledge base says about a thing."""
+        return self.knowledge.entry(thing)
+
+    def name(self, thing: Thing) -> str:
+        """The official name of a thing, or its id."""
+        entry = self.knowledge.entry(thing)
+        return entry.name if entry else thing.id
+
+    def authority(self, id: str) -> str:
+        """The name of an authority, with its article."""
+        name = self.name(Thing(kind="authority", id=id))
+        return name if name.casefold().startswith("the ") or name == id else f"the {name}"
+
+    def laws(self, thing: Thing) -> tuple[Law, ...]:
+        """The sources of the knowledge base about a thing."""
+        entry = self.knowledge.entry(thing)
+        return laws_of(entry) if entry else ()
+
+    def age_of_name(self, effect: Effect) -> Phrase | None:
+        """The outdated or wrong name that the contract uses for a thing, or None where its name is current."""
+        entry = self.knowledge.entry(effect.thing)
+        if entry is None or not (entry.obsolete or entry.wrong):
+            return None
+        said = fold(effect.quote)
+        for phrase in self.knowledge.vocabulary():
+            if phrase.kind == effect.thing.kind and effect.thing.id in phrase.ids and fold(phrase.words) == said:
+                return phrase if phrase.age in ("obsolete", "wrong") else None
+        return None
+
+    # ------------------------------------------------------------ places
+
+    def place(self, index: int, span: Span | None = None) -> Place:
+        """A place in the clause of that index."""
+        clause = self.clauses[index]
+        return Place(document=self.document.path, clause=index, path=clause.path, title=clause.title, span=span)
+
+    def nowhere(self) -> Place:
+        """The place of something missing: the clause that names most, or the document where there is none."""
+        if not self.clauses:
+            return Place(document=self.document.path)
+        index = max(range(len(self.clauses)), key=lambda i: (len(self.clauses[i].effects), -i))
+        return self.place(index)
+
+    # ------------------------------------------------------------ what the reference asks for
+
+    def asked(self, key: Thing | str) -> Asked | None:
+        """What the reference says of a key of the matrix."""
+        return next((one for one in self.reference.requirements if one.key == key), None)
+
+    def rows(self, *kinds: ThingKind) -> Iterator[tuple[MatrixRow, Thing, Requirement]]:
+        """The rows of the matrix on things of these kinds that the reference asks for."""
+        for row in self.matrix:
+            if isinstance(row.key, Thing) and row.key.kind in kinds and row.required:
+                yield row, row.key, row.required
+
+
+class Page(Protocol):
+    """A check: a module with `META`, `check` and a docstring that is its page."""
+
+    META: Check
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """What is wrong."""
+
+
+def laws_of(entry: Entry) -> tuple[Law, ...]:
+    """The sources of an entry as they stand in a report."""
+    return tuple(Law(title=source.title, locator=source.locator, read=source.read) for source in entry.sources)
+
+
+def reading_confidence(effect: Effect) -> Confidence:
+    """How sure a verdict about an effect is: what only the vocabulary matched is medium."""
+    return "high" if effect.reading == "parsed" else "medium"
+
+
+def missing(meta: Check, context: Context, kinds: tuple[ThingKind, ...], advice: str) -> Iterator[Finding]:
+    """A finding for each thing of these kinds that the reference asks for and the contract does not bar.
+
+    `advice` is wording with ``{name}`` and ``{keeper}`` for where the reference has none. Nothing where the contract has no
+    such clause at all: that is a finding of its own.
+    """
+    if not context.clauses:
+        return
+    for row, thing, level in context.rows(*kinds):
+        if row.contract in MET:
+            continue
+        entry, asked = context.entry(thing), context.asked(thing)
+        keeper = context.authority(entry.keeper) if entry and entry.keeper else ""
+        named = row.label + (f" of {keeper}" if keeper and thing.kind == "list" else "")
+        standing = context.knowledge.status(entry, context.as_of).sentence if entry else ""
+        law = f"; {standing}" if standing else ""
+        yield Finding(
+            code=meta.code,
+            name=meta.name,
+            severity=SEVERITY[level],
+            confidence="high" if entry and entry.confidence == "verified" else "medium",
+            message=f"{named} is missing: {_UNMET[row.contract]}{law} (reference {context.reference.name}, {context.as_of})",
+            place=context.nowhere(),
+            thing=thing,
+            advice=(asked.wording if asked else "") or advice.format(name=row.label, keeper=keeper or "its authority"),
+            sources=_asked_laws(asked) or context.laws(thing),
+        )
+
+
+def _asked_laws(asked: Asked | None) -> tuple[Law, ...]:
+    return tuple(Law(title=one.title, locator=one.locator, read=one.read) for one in asked.sources) if asked else ()

@@ -1,0 +1,61 @@
+"""# CC301 limited-bar
+
+The reference bars something outright; the contract bars it only under a further condition.
+
+## Why
+
+"Shall not be sold to government buyers in Iran" lets every other buyer in Iran through, though the embargo does not. Limits
+slip in one word at a time: only governments, only one use, only nationals.
+
+## Bad
+
+```text bad
+Buyer shall not resell the Products to government buyers in Cuba.
+```
+
+## Good
+
+```text good
+Buyer shall not resell the Products to any buyer in Cuba.
+```
+
+## Sources
+
+The law of the thing itself, as the knowledge base has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.checks.context import SEVERITY, Context, reading_confidence
+from clausecheck.finding import Check, Finding
+
+META = Check(
+    code="CC301", name="limited-bar", severity="error", summary="barred by the reference, barred only in part by the contract"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each thing that the reference bars and the contract only limits, at the words that name it."""
+    for row, thing, level in context.rows("list", "territory", "territory_group", "end_use", "end_user"):
+        if row.reference != "barred" or row.contract != "limited":
+            continue
+        found = [(index, effect) for index, effect in context.effects() if effect.effect == "limited" and effect.thing == thing]
+        index, effect = found[0] if found else (None, None)
+        limit = f" (\u201c{effect.limit}\u201d)" if effect and effect.limit else ""
+        standing = context.knowledge.status(entry, context.as_of).sentence if (entry := context.entry(thing)) else ""
+        law = f"; {standing}" if standing else ""
+        yield Finding(
+            code=META.code,
+            name=META.name,
+            severity=SEVERITY[level],
+            confidence=reading_confidence(effect) if effect else "medium",
+            message=f"{row.label} is barred only in part{limit}; the reference {context.reference.name} bars it outright "
+            f"({context.as_of}){law}",
+            place=context.place(index, effect.span) if index is not None and effect else context.nowhere(),
+            quote=effect.quote if effect else "",
+            thing=thing,
+            advice=(f"strike the words that narrow it{limit}, or bar {row.label} in a limb of its own"),
+            sources=context.laws(thing),
+        )

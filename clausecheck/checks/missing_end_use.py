@@ -1,0 +1,42 @@
+"""# CC103 missing-end-use
+
+The reference asks to bar a use of the goods, and no clause does.
+
+## Why
+
+Some uses need a licence whoever the buyer is and wherever he sits: nuclear, missile, chemical and biological weapons uses
+since the 1990s, military-intelligence uses since 2021. A clause that bars persons and places alone lets them through.
+
+## Bad
+
+```text bad
+The Products shall not be exported or re-exported to Cuba, Iran or North Korea.
+```
+
+## Good
+
+```text good
+The Products shall not be used for the development, production or use of nuclear weapons, missiles, or chemical or biological
+weapons, nor for any military end use or military-intelligence end use, nor for any other weapons of mass destruction.
+```
+
+## Sources
+
+- 15 CFR sections 744.2 to 744.4, 744.21, 744.22
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.checks.context import Context, missing
+from clausecheck.finding import Check, Finding
+
+META = Check(
+    code="CC103", name="missing-end-use", severity="error", summary="an end use that the reference asks for is not barred"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each such end use, as severe as the reference asks for it."""
+    return missing(META, context, ("end_use",), "or for {name}")

@@ -1,0 +1,47 @@
+"""# CC101 missing-list
+
+The reference asks to bar dealings with the persons on a list, and no clause does.
+
+## Why
+
+A list that the clause does not name is a list that the customer need not screen against. Lists are added every few years
+(Entity List 1997, Sectoral Sanctions Identifications 2014, Military End-User List 2020), so a clause that was complete once
+falls behind. A list that is only named in a recital, or only in a definition that nothing uses, does not count.
+
+## Bad
+
+```text bad
+Buyer shall not resell the Products to any person on the Specially Designated Nationals and Blocked Persons List.
+```
+
+## Good
+
+```text good
+Buyer shall not export, re-export, transfer or resell the Products to any person on the Specially Designated Nationals and
+Blocked Persons List, the Sectoral Sanctions Identifications List, the Entity List, the Denied Persons List, the Unverified
+List, the Military End-User List, the Consolidated Screening List or any other list of restricted parties maintained by the
+United States government.
+```
+
+## Sources
+
+- 15 CFR part 744 (Entity List, Unverified List, Military End-User List), section 764.3 (denial orders)
+- 31 CFR chapter V (Specially Designated Nationals)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.checks.context import Context, missing
+from clausecheck.finding import Check, Finding
+
+META = Check(
+    code="CC101", name="missing-list", severity="error", summary="a list that the reference asks for is not barred"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each such list, as severe as the reference asks for it."""
+    advice = "or to any person on the {name} maintained by {keeper}, as amended from time to time"
+    return missing(META, context, ("list",), advice)

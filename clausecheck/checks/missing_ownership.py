@@ -1,0 +1,65 @@
+"""# CC105 missing-ownership
+
+The reference asks for an ownership test, and no clause has one.
+
+## Why
+
+Whoever is owned 50 percent or more by blocked persons is blocked too, without standing on any list. A clause that speaks of
+persons "on" a list alone does not reach their subsidiaries.
+
+## Bad
+
+```text bad
+Buyer shall not resell the Products to any person on the Specially Designated Nationals and Blocked Persons List.
+```
+
+## Good
+
+```text good
+Buyer shall not resell the Products to any person on the Specially Designated Nationals and Blocked Persons List, or to any
+entity that is owned, directly or indirectly, individually or in the aggregate, 50 percent or more by one or more such persons.
+```
+
+## Sources
+
+- OFAC, Revised Guidance on Entities Owned by Persons Whose Property and Interests in Property Are Blocked (13 August 2014)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.checks.context import SEVERITY, Context
+from clausecheck.finding import Check, Finding, Law
+
+META = Check(
+    code="CC105",
+    name="missing-ownership",
+    severity="error",
+    summary="the reference asks for an ownership test and the contract has none",
+)
+
+
+_WORDING = (
+    "or to any entity that is owned, directly or indirectly, individually or in the aggregate, 50 percent or more by one or "
+    "more such persons"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding where no clause states who counts as owned by a listed person."""
+    asked = context.asked("ownership")
+    if asked is None or not context.clauses or any(clause.ownership for clause in context.clauses):
+        return
+    yield Finding(
+        code=META.code,
+        name=META.name,
+        severity=SEVERITY[asked.level],
+        confidence="high",
+        message="no ownership test: persons that listed ones own are not reached "
+        f"(reference {context.reference.name}, {context.as_of})",
+        place=context.nowhere(),
+        key="ownership",
+        advice=asked.wording or _WORDING,
+        sources=tuple(Law(title=one.title, locator=one.locator, read=one.read) for one in asked.sources),
+    )

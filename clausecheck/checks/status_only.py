@@ -1,0 +1,68 @@
+"""# CC306 status-only
+
+A party vouches that it is itself not on a list or in a territory, but no provision bars dealing with others who are.
+
+## Why
+
+"You represent that you are not on the SDN List" says nothing about whom you pass the goods to. Such a sentence is right beside
+a bar; in its place it leaves resale open.
+
+## Bad
+
+```text bad
+You represent and warrant that you are not on the Specially Designated Nationals and Blocked Persons List and that you are not
+located in Cuba.
+```
+
+## Good
+
+```text good
+You represent and warrant that you are not on the Specially Designated Nationals and Blocked Persons List. You shall not export
+or re-export the Software to any person on the Specially Designated Nationals and Blocked Persons List or to Cuba.
+```
+
+## Sources
+
+None of its own: the law bars dealings with the listed, whoever they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.checks.context import Context, reading_confidence
+from clausecheck.finding import Check, Finding
+from clausecheck.ruletree import Effect
+
+META = Check(
+    code="CC306",
+    name="status-only",
+    severity="warning",
+    summary="a party vouches for itself, but no dealing with others is barred",
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each clause in which only a party's word about itself stands behind required things."""
+    alone = {row.key for row in context.matrix if row.by_status_only and row.required}
+    found: dict[int, list[Effect]] = {}
+    for index, effect in context.bars("list", "territory", "territory_group", "end_user"):
+        if effect.thing in alone:
+            found.setdefault(index, []).append(effect)
+    for index, effects in found.items():
+        names = ", ".join(context.name(effect.thing) for effect in effects)
+        bearer = next((source.bearer for effect in effects for source in effect.by if source.bearer), "a party")
+        yield Finding(
+            code=META.code,
+            name=META.name,
+            severity=META.severity,
+            confidence=min((reading_confidence(effect) for effect in effects), key=("medium", "high").index),
+            message=f"{bearer} vouches only for itself: no provision bars dealing with others who are on, in or of {names} "
+            f"(reference {context.reference.name}, {context.as_of})",
+            place=context.place(index, effects[0].span),
+            quote=effects[0].quote,
+            thing=effects[0].thing,
+            advice="add: \u201cand shall not export, re-export, transfer or otherwise provide the items to any such person or "
+            "place\u201d",
+            sources=context.laws(effects[0].thing),
+        )

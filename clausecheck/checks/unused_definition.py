@@ -1,0 +1,56 @@
+"""# CC402 unused-definition
+
+The clause defines a term that it does not use.
+
+## Why
+
+A definition that nothing uses bars nothing. Often the operative sentence was cut, or speaks of the thing by another name, and
+the definition was left behind.
+
+## Bad
+
+```text bad
+Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (an "SDN").
+```
+
+## Good
+
+```text good
+Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (an "SDN"), or
+to any entity owned 50 percent or more by an SDN.
+```
+
+## Sources
+
+None: this is about drafting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.checks.context import Context
+from clausecheck.finding import Check, Finding
+
+META = Check(
+    code="CC402", name="unused-definition", severity="note", summary="a term that is defined and not used"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each definition of a clause without a use."""
+    for index, clause in enumerate(context.clauses):
+        for definition in clause.tree.definitions:
+            if definition.uses:
+                continue
+            yield Finding(
+                code=META.code,
+                name=META.name,
+                severity=META.severity,
+                confidence="medium",
+                message=f"\u201c{definition.term}\u201d is defined and not used in this clause",
+                place=context.place(index, definition.span),
+                quote=definition.span.of(clause.text),
+                key=definition.term,
+                advice="use the term, or strike its definition",
+            )

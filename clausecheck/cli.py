@@ -1,0 +1,82 @@
+"""The command line: reads argv, the clock and the environment, hands them on, and turns what happened into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from clausecheck import __version__
+from clausecheck.exits import Exit, Refused, complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (see `clausecheck.exits.Exit`). `argv` is without the program's name."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:  # answered before anything is imported: shells and CI ask it often
+        print(f"clausecheck {__version__}")
+        return Exit.CLEAN
+    try:
+        return _run(arguments)
+    except Refused as refused:
+        complain(str(refused))
+        return Exit.UNTRUSTED
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # whoever read the report has gone; the interpreter must not complain about it again when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.UNTRUSTED
+
+
+def _run(arguments: list[str]) -> int:
+    import click
+
+    from clausecheck.commands import program
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # contracts quote any script; a console that cannot show it must not stop the run
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+    try:
+        code = program.main(arguments, prog_name="clausecheck", standalone_mode=False, obj=_surroundings())
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as asked:
+        print(asked.ctx.get_help() if asked.ctx else "")
+        return Exit.CLEAN
+    except click.ClickException as error:
+        complain(error.format_message())
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            print(f"See: {error.ctx.command_path} --help", file=sys.stderr)
+        return Exit.UNTRUSTED
+    except (click.Abort, EOFError):
+        complain("interrupted")
+        return Exit.INTERRUPTED
+    return code if isinstance(code, int) else Exit.CLEAN
+
+
+def _surroundings() -> object:
+    import datetime
+    import shutil
+    import time
+
+    from clausecheck.commands.options import Surroundings
+
+    environment = os.environ
+    on_terminal = sys.stdout.isatty()
+    forced = bool(environment.get("FORCE_COLOR"))
+    refused = bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb"
+    return Surroundings(
+        today=datetime.date.today().isoformat(),
+        timer=time.perf_counter,
+        colour=(on_terminal or forced) and not refused,
+        # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search
+        width=shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in environment else 120,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

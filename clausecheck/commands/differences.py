@@ -1,0 +1,78 @@
+"""``clausecheck diff``: what changed in meaning between two versions, or between two views of one."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+import click
+
+from clausecheck.commands.options import Surroundings, everywhere, refusing, settled
+from clausecheck.document import Unreadable, View
+from clausecheck.exits import Exit, Refused
+from clausecheck.report import FORMATS, Look, rendered
+
+
+@click.command(name="diff", short_help="What changed in meaning between two versions, or from a template to a contract.")
+@click.argument("files", nargs=-1, required=True, metavar="OLD NEW")
+@click.option(
+    "--revisions", default=None, metavar="VIEW|VIEW..VIEW",
+    help="Tracked changes of both files (final, original, all), or for one file two views: original..final.",
+)  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS["diff"]), default="text", help="What stdout gets.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 where the meaning changed.")
+@click.option("--reference", hidden=True, help="Accepted everywhere; two texts are compared with each other.")
+@everywhere
+@click.pass_obj
+def diff_command(
+    surroundings: Surroundings,
+    files: tuple[str, ...],
+    revisions: str | None,
+    form: str,
+    exit_code: bool,
+    reference: str | None,  # noqa: ARG001
+    as_of: str | None,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Show what changed in meaning from OLD to NEW: added, removed, narrowed, widened, inverted.
+
+    With one file and --revisions original..final: what its tracked changes do.
+    """
+    settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
+    sides = _sides(files, revisions)
+    from clausecheck import knowledge, run
+    from clausecheck.commands.inputs import fault_words, opened
+
+    documents = []
+    with refusing():
+        knowledge.load()
+        for path, view in sides:
+            try:
+                documents.append(opened(path, view))
+            except Unreadable as error:
+                raise Refused(f"{path}: {error}") from error
+        try:
+            comparison = run.compare(*documents, as_of=settings.as_of)
+        except Exception as fault:  # two contracts, one answer: without it nothing can be said
+            if settings.verbose:
+                raise
+            raise Refused(fault_words(fault)) from fault
+    look = Look(width=settings.width, colour=settings.colour, times=settings.verbose, quiet=settings.quiet)
+    click.echo(rendered("diff", form, comparison, look), nl=False, color=settings.colour)
+    return Exit.FINDINGS if exit_code and comparison.meaning_changed else Exit.CLEAN
+
+
+def _sides(files: tuple[str, ...], revisions: str | None) -> list[tuple[str, View]]:
+    """The two texts to compare, each a path and a view of its tracked changes."""
+    first, dots, second = (revisions or "final").partition("..")
+    views = (first, second if dots else first)
+    for view in views:
+        if view not in get_args(View):
+            raise Refused(f"--revisions {revisions!r} is not final, original, all, or two of them as original..final")
+    if len(files) == 1 and dots:
+        files = (files[0], files[0])
+    if len(files) != 2:
+        hint = "" if len(files) > 2 else "; for the tracked changes of one file add --revisions original..final"
+        raise Refused(f"diff takes two contracts, OLD and NEW, not {len(files)}{hint}")
+    return [(path, cast(View, view)) for path, view in zip(files, views, strict=True)]

@@ -1,0 +1,57 @@
+"""``clausecheck open``: the terminal UI."""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal, cast
+
+import click
+
+from clausecheck.commands.options import Surroundings, against_reference, everywhere, refusing, settled, views
+from clausecheck.document import Unreadable, View
+from clausecheck.exits import Refused
+
+Colour = Literal["auto", "always", "never"]
+
+
+@click.command(name="open", short_help="The terminal UI: the contract, its rule tree, what it lacks.")
+@click.argument("file", required=False)
+@click.option("--against", metavar="FILE", help="Show FILE, the older version, beside it.")
+@against_reference
+@views
+@everywhere
+@click.pass_obj
+def open_command(
+    surroundings: Surroundings,
+    file: str | None,
+    against: str | None,
+    reference: str,
+    revisions: str,
+    as_of: str | None,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Open FILE, a contract, in the terminal; without FILE, the opening screen.
+
+    The text with the clause and every thing found in it, the rule tree, the coverage matrix and the findings.
+    """
+    settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
+    if against and not file:
+        raise Refused("--against needs two contracts: clausecheck open NEW.docx --against OLD.docx")
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        raise Refused("the terminal UI needs a terminal; for a report use: clausecheck check FILE")
+    view = cast("View", revisions)
+    from clausecheck import tui
+    from clausecheck.run import opened, reference_for
+
+    with refusing():
+        reference_for(reference, settings.as_of)
+        for path in filter(None, (file, against)):
+            try:
+                opened(path, view)
+            except Unreadable as error:
+                raise Refused(f"{path}: {error}") from error
+        return tui.run_app(
+            file, as_of=settings.as_of, reference=reference, against=against, revisions=view, color=cast("Colour", color)
+        )

@@ -1,0 +1,211 @@
+"""What a contract does with each thing that a reference asks for, by name or through a group that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clausecheck.finding import MatrixRow
+from clausecheck.knowledge import Entry, Knowledge, fold, members
+from clausecheck.references import Reference
+from clausecheck.ruletree import (
+    STRENGTH,
+    THING_KINDS,
+    Clause,
+    Effect,
+    EffectName,
+    OwnershipTest,
+    Thing,
+    ThingKind,
+    strongest,
+)
+
+_BARS: tuple[EffectName, ...] = ("barred", "limited", "defective")
+_MEMBER_KIND: dict[ThingKind, ThingKind] = {"territory_group": "territory"}
+"""The kind of a group's members, where it is not the group's own."""
+_SHOWN_BEYOND: tuple[ThingKind, ...] = ("list", "territory", "territory_group", "end_use", "end_user")
+_NEAR = 80
+"""Code points between a group and its first member within which the one may spell out the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a contract does with a thing: the effect, the clause's index, and the group through which it does, if any."""
+
+    effect: Effect
+    clause: int
+    through: Thing | None = None
+
+
+class Coverage:
+    """The effects of all clauses of one contract on the day `as_of`, asked by thing."""
+
+    def __init__(self, clauses: tuple[Clause, ...], knowledge: Knowledge, as_of: str) -> None:
+        self._clauses = clauses
+        self._knowledge = knowledge
+        self._as_of = as_of
+        self._best = strongest(clauses)
+        self._groups = {
+            thing: tuple(inside)
+            for thing, (_, effect) in self._best.items()
+            if effect.effect in _BARS and (inside := self._members(thing))
+        }
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """Every thing that the contract names, by kind, then id."""
+        return in_order(self._best)
+
+    def of(self, thing: Thing) -> Held | None:
+        """The strongest effect on `thing`: its own, that of a group that holds it, or for a group that of all its members."""
+        found = []
+        if thing in self._best:
+            index, effect = self._best[thing]
+            found.append(Held(effect=effect, clause=index))
+        for group, inside in self._groups.items():
+            if thing in inside and not self.spelt_out(group):
+                index, effect = self._best[group]
+                found.append(Held(effect=effect, clause=index, through=group))
+        every = [self._best.get(member) for member in self._members(thing)]
+        if every and all(one is not None and one[1].effect in _BARS for one in every):
+            weakest = max((one for one in every if one), key=lambda one: STRENGTH.index(one[1].effect))
+            found.append(Held(effect=weakest[1], clause=weakest[0]))
+        return min(found, key=lambda held: STRENGTH.index(held.effect.effect), default=None)
+
+    def spelt_out(self, group: Thing) -> bool:
+        """Whether the words that name the group go on to say which its members are ("..., currently, Cuba and Iran").
+
+        Such a group reaches no member that is not named; one that only gives examples ("including Cuba") does.
+        """
+        index, effect = self._best[group]
+        text = self._clauses[index].text
+        starts = [
+            other.span.start
+            for member in self._knowledge_members(group)
+            if member in self._best
+            and self._best[member][0] == index
+            and (other := self._best[member][1]).span.start >= effect.span.end
+        ]
+        if not starts or min(starts) - effect.span.end > _NEAR:
+            return False
+        between = text[effect.span.end : min(starts)]
+        said = f" {fold(between)} "
+        if any(f" {fold(cue)} " in said for cue in self._knowledge.cues.get("INCLUDING", ())):
+            return False
+        if any(f" {fold(cue)} " in said for cue in self._knowledge.cues.get("CURRENTLY", ())):
+            return True
+        return any(mark in between for mark in ":(\u2013\u2014")
+
+    def _members(self, thing: Thing) -> list[Thing]:
+        """The certain members of a group on the day."""
+        entry = self._knowledge.entry(thing)
+        kind = _MEMBER_KIND.get(thing.kind, thing.kind)
+        return [Thing(kind=kind, id=id) for id, certain in members(entry, self._as_of) if certain] if entry else []
+
+    def _knowledge_members(self, group: Thing) -> set[Thing]:
+        """Whatever ever was a member: a definition may spell out one that has since left."""
+        entry = self._knowledge.entry(group)
+        kind = _MEMBER_KIND.get(group.kind, group.kind)
+        return {Thing(kind=kind, id=member.id) for member in entry.members} if entry else set()
+
+
+def in_order(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """Things by kind, as `THING_KINDS` has them, then by id."""
+    return tuple(sorted(things, key=lambda thing: (THING_KINDS.index(thing.kind), thing.id)))
+
+
+def by_status_only(effect: Effect) -> bool:
+    """Whether only a party's word about itself stands behind the effect, and no bar on dealing with others."""
+    return bool(effect.by) and all(source.norm == "representation" and not source.acts for source in effect.by)
+
+
+def meets(test: OwnershipTest, model: OwnershipTest) -> bool:
+    """Whether an ownership test catches whatever the model's catches."""
+    reaches = test.percent is not None and (model.percent is None or test.percent <= model.percent)
+    strict = test.percent is not None and model.percent is not None and test.percent < model.percent
+    return (
+        test.direction == model.direction
+        and reaches
+        and (test.at_least or strict or not model.at_least)
+        and (test.direct_or_indirect or not model.direct_or_indirect)
+        and (test.aggregate or not model.aggregate)
+    )
+
+
+# ---------------------------------------------------------------- the matrix
+
+
+def matrix(
+    reference: Reference, clauses: tuple[Clause, ...], knowledge: Knowledge, as_of: str, *, model: tuple[Clause, ...] = ()
+) -> tuple[MatrixRow, ...]:
+    """One row for each thing that the reference asks for, in its order, then one for each that the contract bars beyond it.
+
+    `model` are the clauses of the reference's own text: what it does with the thing itself.
+    """
+    held, asked = Coverage(clauses, knowledge, as_of), Coverage(model, knowledge, as_of)
+    rows = []
+    for requirement in reference.requirements:
+        key = requirement.key
+        if isinstance(key, Thing):
+            found, expected = held.of(key), asked.of(key)
+            rows.append(
+                MatrixRow(
+                    key=key,
+                    label=label(key, knowledge),
+                    required=requirement.level,
+                    reference=expected.effect.effect if expected else "barred",
+                    contract=found.effect.effect if found else None,
+                    by_status_only=bool(found) and by_status_only(found.effect) if found else False,
+                    status=_status(knowledge.entry(key), knowledge, as_of),
+                )
+            )
+        else:
+            rows.append(
+                MatrixRow(
+                    key=key,
+                    label=label(key, knowledge),
+                    required=requirement.level,
+                    reference="barred",
+                    contract=_provision(key, clauses, model),
+                )
+            )
+    keys = {requirement.key for requirement in reference.requirements}
+    for thing in held.things:
+        found = held.of(thing)
+        if thing not in keys and thing.kind in _SHOWN_BEYOND and found and found.effect.effect in _BARS:
+            rows.append(
+                MatrixRow(
+                    key=thing,
+                    label=label(thing, knowledge),
+                    required=None,
+                    reference=None,
+                    contract=found.effect.effect,
+                    by_status_only=by_status_only(found.effect),
+                    extra=True,
+                    status=_status(knowledge.entry(thing), knowledge, as_of),
+                )
+            )
+    return tuple(rows)
+
+
+def label(key: Thing | str, knowledge: Knowledge) -> str:
+    """How a row is called: the entry's name, "re-export", "ownership"."""
+    if isinstance(key, Thing):
+        entry = knowledge.entry(key)
+        return entry.name if entry else key.id
+    return key.removeprefix("act:").replace("reexport", "re-export").replace("in-country-transfer", "in-country transfer")
+
+
+def _provision(key: str, clauses: tuple[Clause, ...], model: tuple[Clause, ...]) -> EffectName | None:
+    """Whether the contract has an act, or an ownership test; a test weaker than the model's counts as limited."""
+    if key.startswith("act:"):
+        return "barred" if any(key.removeprefix("act:") in clause.actions for clause in clauses) else None
+    tests = [test for clause in clauses for test in clause.ownership]
+    models = [test for clause in model for test in clause.ownership]
+    if not tests:
+        return None
+    return "barred" if not models or any(meets(test, models[0]) for test in tests) else "limited"
+
+
+def _status(entry: Entry | None, knowledge: Knowledge, as_of: str) -> str:
+    return knowledge.status(entry, as_of).status if entry else "unknown"

@@ -1,0 +1,138 @@
+"""What is reported: findings, changes between two contracts, and the report of one contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clausecheck.document import Document, Span
+from clausecheck.ruletree import Clause, EffectName, Thing
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+Confidence = Literal["high", "medium", "low"]
+Requirement = Literal["required", "recommended", "optional"]
+
+ChangeKind = Literal["added", "removed", "narrowed", "widened", "inverted", "reworded", "moved", "renumbered"]
+HARMLESS: frozenset[str] = frozenset({"reworded", "moved", "renumbered"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A source behind a verdict: what it is, where it stands, and the day on which somebody read it (YYYY-MM-DD)."""
+
+    title: str
+    locator: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a finding stands: document, clause (index, path, title) and span in the clause's text.
+
+    `span` is None for something that is missing; `clause` is None where the document has no such clause.
+    """
+
+    document: str
+    clause: int | None = None
+    path: tuple[str, ...] = ()
+    title: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a check is: its code (for ever), its name (for people), its default severity, and one line on what it finds."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """A finding that somebody accepted: why, until when (YYYY-MM-DD or empty), and where that is written."""
+
+    reason: str
+    until: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong or missing, in words, with the law behind it and wording to put in."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    place: Place
+    quote: str = ""
+    thing: Thing | None = None
+    advice: str | None = None
+    sources: tuple[Law, ...] = ()
+    key: str = ""
+    """What it is about where that is no thing: ``ownership``, ``act:reexport``, a defined term."""
+    fingerprint: str = ""
+    accepted: Acceptance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One row of the coverage matrix: what the reference asks for, and what reference and contract do with it.
+
+    `key` is a thing, or ``ownership`` or ``act:reexport`` for what is no thing. `by_status_only` is true where the
+    contract bars it only by a party's word about itself. `extra` marks what the contract has beyond the reference.
+    """
+
+    key: Thing | str
+    label: str
+    required: Requirement | None
+    reference: EffectName | None
+    contract: EffectName | None
+    by_status_only: bool = False
+    extra: bool = False
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A difference in meaning (or none: reworded, moved, renumbered) between two texts."""
+
+    kind: ChangeKind
+    thing: Thing | None
+    what: str
+    old: str | None
+    new: str | None
+    severity: Severity
+    message: str
+    old_quote: str = ""
+    new_quote: str = ""
+    old_place: Place | None = None
+    new_place: Place | None = None
+    case: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """What every report says about its ground: the knowledge version and the day its oldest used source was read."""
+
+    knowledge: str
+    oldest_source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One contract from file to verdicts: what `clausecheck.review` returns."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    reference: str
+    as_of: str
+    age: Age
+    findings: tuple[Finding, ...] = ()
+    matrix: tuple[MatrixRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    milliseconds: float = 0.0

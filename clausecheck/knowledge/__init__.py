@@ -1,0 +1,42 @@
+"""What clausecheck knows: lists, territories, end uses, instruments, agencies and rules, their names and their dates.
+
+Everything comes from ``data/``; see ``docs/knowledge.md`` for how to add an entry or end one.
+"""
+
+from __future__ import annotations
+
+from clausecheck.knowledge.entries import (
+    Citation,
+    Entry,
+    EntryKind,
+    Interval,
+    KnowledgeError,
+    Measure,
+    Member,
+    Phrase,
+    Standing,
+    Status,
+)
+from clausecheck.knowledge.forms import fold
+from clausecheck.knowledge.load import VERSION, Knowledge, load
+from clausecheck.knowledge.standing import measure_status, members, standing
+
+__all__ = [
+    "VERSION",
+    "Citation",
+    "Entry",
+    "EntryKind",
+    "Interval",
+    "Knowledge",
+    "KnowledgeError",
+    "Measure",
+    "Member",
+    "Phrase",
+    "Standing",
+    "Status",
+    "fold",
+    "load",
+    "measure_status",
+    "members",
+    "standing",
+]

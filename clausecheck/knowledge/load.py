@@ -1,0 +1,114 @@
+"""Reads the data files, joins what they share, and answers what a name or an id stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from clausecheck.knowledge.entries import Entry, KnowledgeError, Phrase, Standing
+from clausecheck.knowledge.forms import fold
+from clausecheck.knowledge.reading import DATA, Holdings, read_holdings
+from clausecheck.knowledge.standing import standing
+from clausecheck.knowledge.vocabulary import phrases
+from clausecheck.ruletree import Thing, ThingKind
+
+VERSION = "2026-11-24"
+"""The day as of which the data files were compiled."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """Everything that clausecheck knows about the law, its names and the words around them."""
+
+    version: str
+    entries: tuple[Entry, ...]
+    rules: tuple[Entry, ...]
+    cues: Mapping[str, tuple[str, ...]]
+    _phrases: tuple[Phrase, ...]
+    _things: Mapping[tuple[str, str], Entry]
+    _names: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def entry(self, thing: Thing) -> Entry | None:
+        """The entry of `thing`, or None where the knowledge base has none."""
+        return self._things.get((thing.kind, thing.id))
+
+    def rule(self, id: str) -> Entry | None:
+        """The rule (ownership test, mandatory clause, control) with this id, or None."""
+        return self._things.get(("rule", id))
+
+    def named(self, alias: str) -> tuple[Entry, ...]:
+        """The entries that `alias` names, whatever the age of the name, its case, its hyphens and its dots; () for none."""
+        return tuple(self._things[key] for key in self._names.get(fold(alias), ()))
+
+    def vocabulary(self) -> tuple[Phrase, ...]:
+        """Every name in all its forms, each once for a kind."""
+        return self._phrases
+
+    def status(self, entry: Entry, as_of: str) -> Standing:
+        """How `entry` stands on the day `as_of` (YYYY-MM-DD)."""
+        return standing(entry, as_of)
+
+    def specific(self, thing: Thing, jurisdiction: str) -> Thing | None:
+        """What the general `thing` ("restricted party list", "export laws") is under one `jurisdiction` ("US"); None: nothing.
+
+        Both entries carry the same topic.
+        """
+        entry = self.entry(thing)
+        if entry is None or not entry.topic:
+            return None
+        return next(
+            (
+                other.thing
+                for other in self.entries
+                if other.kind == entry.kind and other.topic == entry.topic and other.jurisdiction == jurisdiction
+            ),
+            None,
+        )
+
+    def keeper_chain(self, authority: str) -> tuple[str, ...]:
+        """An authority id and those above it: us.ofac, us.treasury, us.gov."""
+        chain: list[str] = []
+        while authority and authority not in chain:
+            chain.append(authority)
+            entry = self._things.get(("authority", authority))
+            authority = entry.keeper if entry is not None else ""
+        return tuple(chain)
+
+
+@cache
+def load(overlay: Path | None = None) -> Knowledge:
+    """The knowledge base, with the entries of the directory `overlay` added to it. Raises KnowledgeError, one line.
+
+    An overlay holds the same files. An entry with a new id is added; one with a known id adds its names, measures, members
+    and sources to what is there, and its other keys, where given, stand instead.
+    """
+    holdings = read_holdings(DATA)
+    if overlay is not None:
+        if not overlay.is_dir():
+            raise KnowledgeError(f"{overlay}: is no directory; a knowledge overlay is a directory of .toml files")
+        holdings = read_holdings(overlay, holdings)
+    return _knowledge(holdings)
+
+
+def _knowledge(holdings: Holdings) -> Knowledge:
+    found = phrases(holdings.entries, holdings.forms)
+    names: dict[str, list[tuple[str, str]]] = {}
+    for phrase in found:
+        held = names.setdefault(fold(phrase.words), [])
+        held.extend(key for id in phrase.ids if (key := (phrase.kind, id)) not in held)
+    for entry in holdings.entries:
+        if entry.kind != "rule":
+            held = names.setdefault(fold(entry.name), [])
+            if (entry.kind, entry.id) not in held:
+                held.append((entry.kind, entry.id))
+    return Knowledge(
+        version=VERSION,
+        entries=tuple(entry for entry in holdings.entries if entry.kind != "rule"),
+        rules=tuple(entry for entry in holdings.entries if entry.kind == "rule"),
+        cues=holdings.cues,
+        _phrases=found,
+        _things={(entry.kind, entry.id): entry for entry in holdings.entries},
+        _names={name: tuple(keys) for name, keys in names.items()},
+    )

@@ -1,0 +1,205 @@
+"""Reads a directory of data files into entries, the words around them and the rules of their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from clausecheck.knowledge.entries import Citation, Entry, Interval, KnowledgeError, Measure, Member
+from clausecheck.knowledge.forms import Forms
+from clausecheck.knowledge.schema import (
+    CueFile,
+    EntryFile,
+    FormsFile,
+    KnowledgeFile,
+    MeasureFile,
+    Period,
+    SourceFile,
+    check_dates,
+    read_toml,
+)
+from clausecheck.knowledge.standing import membership
+
+DATA = Path(__file__).parent / "data"
+SOURCES, FORMS, CUES = "sources.toml", "forms.toml", "cues.toml"
+
+_Keyed = TypeVar("_Keyed", Measure, Member)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What a directory of data files holds."""
+
+    entries: tuple[Entry, ...] = ()
+    forms: Forms = Forms(variants={}, numbers={})
+    cues: Mapping[str, tuple[str, ...]]
+    citations: Mapping[str, Citation]
+
+
+def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
+    """What the files under `directory` hold, on top of `base`. Raises KnowledgeError naming the file and the key."""
+    citations = dict(base.citations) if base else {}
+    forms = base.forms if base else Forms(variants={}, numbers={})
+    cues = dict(base.cues) if base else {}
+    entries = {(entry.kind, entry.id): entry for entry in base.entries} if base else {}
+    if (path := directory / SOURCES).exists():
+        read = read_toml(path, dict[str, SourceFile], SOURCES)
+        citations |= {
+            key: Citation(
+                title=source.title, locator=source.locator, read=source.read, tier=source.tier, dated=source.dated
+            )
+            for key, source in read.items()
+        }
+    if (path := directory / FORMS).exists():
+        forms = _forms(forms, read_toml(path, FormsFile, FORMS))
+    if (path := directory / CUES).exists():
+        cues |= {name: tuple(cue.phrases) for name, cue in read_toml(path, dict[str, CueFile], CUES).items()}
+    seen: dict[tuple[str, str], str] = {}
+    for path in sorted(directory.rglob("*.toml")):
+        name = path.relative_to(directory).as_posix()
+        if name in (SOURCES, FORMS, CUES):
+            continue
+        file = read_toml(path, KnowledgeFile, name)
+        for written in file.entry:
+            check_dates(name, written)
+            entry = _entry(name, file, written, citations)
+            key = (entry.kind, entry.id)
+            if key in seen:
+                raise KnowledgeError(f"{name}: {entry.id}: already stands in {seen[key]}; an id stands once for a kind")
+            seen[key] = name
+            entries[key] = _extended(entries[key], entry) if key in entries else entry
+    return Holdings(entries=_with_memberships(entries), forms=forms, cues=cues, citations=citations)
+
+
+def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mapping[str, Citation]) -> Entry:
+    keys = file.sources if written.sources is None else written.sources
+    for key in keys:
+        if key not in citations:
+            raise KnowledgeError(f"{name}: {written.id}: sources: {key!r} is not in {SOURCES}; add it there")
+    jurisdiction = file.jurisdiction if written.jurisdiction is None else written.jurisdiction
+    measures = tuple(_measure(measure, jurisdiction) for measure in written.measures)
+    if written.since or written.until or written.uncertain:
+        own = MeasureFile(
+            id=written.id,
+            name=written.name,
+            since=written.since,
+            until=written.until,
+            gaps=written.gaps,
+            uncertain=written.uncertain,
+            again=written.again,
+            ended_by=written.ended_by,
+        )
+        measures = (_measure(own, jurisdiction), *measures)
+    return Entry(
+        kind=written.kind or file.kind,
+        id=written.id,
+        name=written.name,
+        described=written.described,
+        aliases=tuple(written.aliases),
+        obsolete=tuple(written.obsolete),
+        wrong=tuple(written.wrong),
+        misspelt=tuple(written.misspelt),
+        adjectives=tuple(written.adjectives),
+        weak=tuple(written.weak),
+        cased=tuple(written.cased),
+        joint=tuple(written.joint),
+        keeper=file.keeper if written.keeper is None else written.keeper,
+        jurisdiction=jurisdiction,
+        topic=written.topic,
+        lawmaker=written.lawmaker,
+        effect=written.effect,
+        basis=tuple(written.basis),
+        measures=measures,
+        members=tuple(
+            Member(
+                id=member.id,
+                since=member.since or None,
+                until=member.until or None,
+                uncertain=_intervals(member.uncertain),
+            )
+            for member in written.members
+        ),
+        renamed_from=tuple(written.renamed_from),
+        merged_into=written.merged_into,
+        sources=tuple(citations[key] for key in keys),
+        confidence=written.confidence or file.confidence,
+        remembered=tuple(written.remembered),
+        examples=tuple(written.examples),
+        note=written.note,
+    )
+
+
+def _measure(written: MeasureFile, jurisdiction: str) -> Measure:
+    return Measure(
+        id=written.id,
+        name=written.name,
+        since=written.since or None,
+        until=written.until or None,
+        gaps=_intervals(written.gaps),
+        uncertain=_intervals(written.uncertain),
+        again=_intervals(written.again),
+        jurisdiction=written.jurisdiction or jurisdiction,
+        basis=written.basis,
+        ended_by=written.ended_by,
+        former=written.former,
+        note=written.note,
+        confidence=written.confidence,
+    )
+
+
+def _intervals(periods: list[Period]) -> tuple[Interval, ...]:
+    return tuple((since or None, until or None) for since, until in periods)
+
+
+def _forms(held: Forms, written: FormsFile) -> Forms:
+    numbers = dict(held.numbers)
+    for one, many in written.plurals.items():
+        numbers |= {one.casefold(): many, many.casefold(): one}
+    variants = {key: tuple(words) for words in written.variants.values() for key in words}
+    return Forms(variants={**held.variants, **variants}, numbers=numbers)
+
+
+def _extended(held: Entry, entry: Entry) -> Entry:
+    """`held` with what an overlay's `entry` adds."""
+    return replace(
+        held,
+        name=entry.name,
+        aliases=(*held.aliases, *(name for name in (held.name,) if name != entry.name), *entry.aliases),
+        obsolete=(*held.obsolete, *entry.obsolete),
+        wrong=(*held.wrong, *entry.wrong),
+        misspelt=(*held.misspelt, *entry.misspelt),
+        adjectives=(*held.adjectives, *entry.adjectives),
+        weak=(*held.weak, *entry.weak),
+        cased=(*held.cased, *entry.cased),
+        joint=(*held.joint, *entry.joint),
+        keeper=entry.keeper or held.keeper,
+        note=entry.note or held.note,
+        measures=_replaced(held.measures, entry.measures),
+        members=_replaced(held.members, entry.members),
+        sources=(*held.sources, *entry.sources),
+        examples=(*held.examples, *entry.examples),
+    )
+
+
+def _replaced(held: tuple[_Keyed, ...], added: tuple[_Keyed, ...]) -> tuple[_Keyed, ...]:
+    new = {one.id for one in added}
+    return (*(one for one in held if one.id not in new), *added)
+
+
+def _with_memberships(entries: Mapping[tuple[str, str], Entry]) -> tuple[Entry, ...]:
+    """The entries, each territory with its memberships in groups as measures behind its own."""
+    belongs: dict[str, list[Measure]] = {}
+    for group in entries.values():
+        if group.kind != "territory_group":
+            continue
+        for id in dict.fromkeys(member.id for member in group.members):
+            rows = [member for member in group.members if member.id == id]
+            belongs.setdefault(id, []).append(membership(group, rows))
+    return tuple(
+        replace(entry, measures=_replaced(entry.measures, tuple(belongs[entry.id])))
+        if entry.kind == "territory" and entry.id in belongs
+        else entry
+        for entry in entries.values()
+    )

@@ -1,0 +1,141 @@
+"""How an entry and its measures stand on a day: in force, changed, ended, not yet, or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from clausecheck.knowledge.entries import Entry, Interval, Measure, Member, Standing, Status
+
+
+def covers(interval: Interval, as_of: str) -> bool:
+    """Whether the day `as_of` lies in the interval; an end of "2012" means the whole of 2012."""
+    since, until = interval
+    return (since is None or as_of >= since) and (until is None or as_of[: len(until)] <= until)
+
+
+def measure_status(measure: Measure, as_of: str) -> Status:
+    """How one measure stands on the day `as_of`; a measure that is suspended then counts as ended."""
+    if any(covers(interval, as_of) for interval in measure.uncertain):
+        return "unknown"
+    if any(covers(interval, as_of) for interval in measure.again):
+        return "in force"
+    if measure.since is not None and as_of < measure.since:
+        return "not yet"
+    if not covers((measure.since, measure.until), as_of):
+        return "ended"
+    return "ended" if any(covers(interval, as_of) for interval in measure.gaps) else "in force"
+
+
+def standing(entry: Entry, as_of: str) -> Standing:
+    """How `entry` stands on the day `as_of` (YYYY-MM-DD).
+
+    *ended* only where every measure has ended, *changed* where some have and some have not, *unknown* where nothing is
+    known to be in force and something may be. An entry without measures is in force as far as the knowledge base goes.
+    """
+    judged = tuple((measure, measure_status(measure, as_of)) for measure in entry.measures)
+    counted = [(measure, status) for measure, status in judged if not measure.former or status == "in force"]
+    if not counted:
+        counted = list(judged)
+    status = _together({status for _, status in counted})
+    held = [measure for measure, one in counted if one in ("in force", "unknown")]
+    over = [measure for measure, one in counted if one == "ended"]
+    coming = [measure for measure, one in counted if one == "not yet"]
+    return Standing(
+        status=status,
+        since=min((measure.since for measure in held or over or coming if measure.since), default=None),
+        until=max((end for measure in over if (end := _last_end(measure, as_of))), default=None) if over else None,
+        measures=judged,
+        sentence=_sentence(entry, counted, as_of),
+    )
+
+
+def members(entry: Entry, as_of: str) -> tuple[tuple[str, bool], ...]:
+    """The ids that belong to a group on the day `as_of`, each with whether that is certain; sorted, each once."""
+    found: dict[str, bool] = {}
+    for member in entry.members:
+        unsure = any(covers(interval, as_of) for interval in member.uncertain)
+        if covers((member.since, member.until), as_of) or unsure:
+            found[member.id] = found.get(member.id, False) or not unsure
+    return tuple(sorted(found.items()))
+
+
+def membership(group: Entry, rows: Sequence[Member]) -> Measure:
+    """Belonging to `group` in the periods of `rows` (all of one member), as a measure about that member."""
+    first, *others = rows
+    return Measure(
+        id=group.id,
+        name=group.name,
+        since=first.since,
+        until=first.until,
+        uncertain=tuple(interval for row in rows for interval in row.uncertain),
+        again=tuple((row.since, row.until) for row in others),
+        jurisdiction=group.jurisdiction,
+        basis="; ".join(group.basis),
+        confidence=group.confidence,
+    )
+
+
+def _together(statuses: set[Status]) -> Status:
+    if not statuses or statuses == {"in force"}:
+        return "in force"
+    if "in force" in statuses:
+        return "changed" if "ended" in statuses else "in force"
+    if "unknown" in statuses:
+        return "unknown"
+    return "ended" if "ended" in statuses else "not yet"
+
+
+def _last_end(measure: Measure, as_of: str) -> str | None:
+    """The last day before `as_of` on which the measure was in force."""
+    ends = [until for _, until in ((measure.since, measure.until), *measure.again) if until and until <= as_of]
+    return max(ends, default=None)
+
+
+def _sentence(entry: Entry, counted: Sequence[tuple[Measure, Status]], as_of: str) -> str:
+    if not counted:
+        what = "no measure is recorded" if entry.kind in ("territory", "territory_group") else "no end is recorded"
+        return f"{entry.name}: {what}"
+    parts = [
+        f"{_the(measure)} {_ended(measure, as_of)}" for measure, status in counted if status == "ended"
+    ]
+    changed = bool(parts)
+    held = [measure for measure, status in counted if status == "in force"]
+    if held and changed:
+        parts.append(f"{_listed(held)} {'remains' if _single(held) else 'remain'} in force")
+    elif held:
+        parts.append(f"{_listed(held)} {'is' if _single(held) else 'are'} in force{_from(held)}")
+    unsure = [measure for measure, status in counted if status == "unknown"]
+    if unsure:
+        parts.append(f"whether {_listed(unsure)} still {'applies' if _single(unsure) else 'apply'} is not known")
+    if not held and not unsure:
+        parts.extend(
+            f"{_the(measure)} {'starts' if _single([measure]) else 'start'} on {measure.since}"
+            for measure, status in counted
+            if status == "not yet"
+        )
+    return "; ".join(parts)
+
+
+def _ended(measure: Measure, as_of: str) -> str:
+    for since, until in measure.gaps:
+        if covers((since, until), as_of):
+            return f"{'was' if _single([measure]) else 'were'} off from {since} to {until}"
+    by = f" ({measure.ended_by})" if measure.ended_by else ""
+    return f"ended on {_last_end(measure, as_of)}{by}"
+
+
+def _from(held: Sequence[Measure]) -> str:
+    return f" since {held[0].since}" if len(held) == 1 and held[0].since else ""
+
+
+def _listed(measures: Iterable[Measure]) -> str:
+    names = [_the(measure) for measure in measures]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _the(measure: Measure) -> str:
+    return f"the {measure.name}"
+
+
+def _single(measures: Sequence[Measure]) -> bool:
+    return len(measures) == 1 and not measures[0].name.endswith("s")

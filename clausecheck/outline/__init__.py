@@ -1,0 +1,184 @@
+"""The token stream that the grammars read: sentences, limbs as brackets, inline definitions, separators between like heads.
+
+Every step is one pass over typed terms; offsets stay those of the text. What needs look-ahead is decided here, so that the
+grammars can stay LALR(1) and total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.outline.definitions import Defined, classes, defined_terms, fold_definitions, same_term
+from clausecheck.outline.enumerators import bracket
+from clausecheck.outline.homographs import retag
+from clausecheck.outline.lawnames import compose, states
+from clausecheck.outline.sentences import end_sentences, line_items
+from clausecheck.tokens import Term, scan
+
+__all__ = ["Defined", "defined_terms", "outline", "same_term", "states"]
+
+LONGEST_SENTENCE = 2_000
+"""Terms after which a sentence is cut at the next semicolon, comma or word: every window downstream stays bounded."""
+
+_CLASS = {
+    terminal: name
+    for name, terminals in {
+        "list": "LIST LISTWORD",
+        "place": "COUNTRY GROUP PLACEWORD",
+        "person": "PERSONWORD ENDUSER PARTY NATIONAL",
+        "use": "USE USEWORD MAKE",
+        "law": "LAW LAWWORD",
+        "item": "ITEM",
+        "act": "ACT",
+        "maker": "AGENCY STATE",
+        "ownership": "OWNED CONTROLLED PERCENT FIGURE OF_OWNERSHIP AGGREGATE DIRECTLY OVER",
+        "licence": "LICENCE",
+        "described": "DESC",
+    }.items()
+    for terminal in terminals.split()
+}
+_DESCRIBED = frozenset({"PLACEWORD", "PERSONWORD", "USEWORD", "ENDUSER"})
+"""Heads of any of these may share one series: "any country, person, entity or end use prohibited by law"."""
+
+_SHARES = frozenset({"OWNED", "CONTROLLED", "PERCENT", "OF_OWNERSHIP"})
+_SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
+_FIGURE = re.compile(r"\s*\d{1,3}\s*(?:%|per)")
+_BETWEEN = frozenset({"DET", "SUCH", "HEREBY", "COMPREHENSIVE", "HYPHEN", "EITHER"})
+_PREPOSITIONS = frozenset({"TO", "IN", "ON", "BY", "WITH", "PURPOSE", "OF"})
+
+
+def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = None) -> list[Term]:
+    """The terms of a clause as grammars/chunk.lark reads them, ending in an EOS.
+
+    `found` are the clause's defined terms where they are known already (they come from more than this text).
+    """
+    known = tuple(found) if found is not None else defined_terms(text)
+    terms = scan(text, knowledge, classes(known, text, knowledge))
+    terms = fold_definitions(terms, known)
+    terms = _marks(text, terms)
+    terms = retag(text, terms, knowledge)
+    terms = compose(text, terms, knowledge)
+    terms = end_sentences(text, terms)
+    terms = bracket(text, line_items(text, terms))
+    return _glue(_bounded(terms))
+
+
+def _marks(text: str, terms: list[Term]) -> list[Term]:
+    """Quotes around a known name fold into it; agencies of agencies become one; a repeated "including" is one."""
+    out: list[Term] = []
+    for term in terms:
+        last = out[-1] if out else None
+        if term.type == "QUOTE" and last is not None and last.end == term.start and last.type in _CLASS and len(out) > 1 and out[-2].type == "QUOTE" and out[-2].end == last.start:
+            out.pop(-2)
+            last.start -= 1
+            last.end = term.end
+            continue
+        if term.type == "INCLUDING" and last is not None:
+            if last.type == "INCLUDING":
+                last.end, last.size = term.end, last.size + term.size
+                continue
+            if last.type == "COMMA" and len(out) > 1 and out[-2].type == "INCLUDING":
+                out.pop()
+                out[-1].end, out[-1].size = term.end, out[-1].size + term.size
+                continue
+        if term.type in ("LPAR", "RPAR") and last is not None and (last.type == "PERCENT" or _figure_next(text, term)):
+            last.end, last.size = term.end, last.size
+            continue
+        if term.type == "COMMA" and last is not None and last.type == "CURRENTLY":
+            last.end = term.end
+            continue
+        out.append(term)
+    return out
+
+
+def _figure_next(text: str, term: Term) -> bool:
+    """Whether a bracket only repeats a share in figures: "fifty percent (50%)"."""
+    return _FIGURE.match(text, term.end) is not None
+
+
+def _bounded(terms: list[Term]) -> list[Term]:
+    out: list[Term] = []
+    run = 0
+    for term in terms:
+        run = 0 if term.type == "EOS" else run + 1
+        out.append(term)
+        if run > LONGEST_SENTENCE and term.type in ("SEMI", "COMMA") or run > 2 * LONGEST_SENTENCE:
+            out.append(Term("EOS", term.end, term.end, size=0))
+            run = 0
+    if not out or out[-1].type != "EOS":
+        end = out[-1].end if out else 0
+        out.append(Term("EOS", end, end, size=0))
+    return out
+
+
+def _glue(terms: list[Term]) -> list[Term]:
+    """A run of separators between two heads of one class becomes one GLUE term; a repeated preposition goes with it."""
+    out: list[Term] = []
+    preposition = ""
+    index = 0
+    while index < len(terms):
+        term = terms[index]
+        if term.type in _SEPARATORS and out:
+            end = index
+            while end < len(terms) and end < index + 5 and terms[end].type in _SEPARATORS:
+                end += 1
+            head = _head_before(out)
+            at = end
+            while at < len(terms) and at < end + 6 and terms[at].type in _BETWEEN:
+                at += 1
+            repeated = -1
+            if at < len(terms) and terms[at].type in _PREPOSITIONS and terms[at].type == preposition and head is not None and head.type != "ACT":
+                repeated = at
+                at += 1
+                while at < len(terms) and at < end + 9 and terms[at].type in _BETWEEN:
+                    at += 1
+            if head is not None and head.type == "ACT":
+                while at < len(terms) and at < end + 6 and terms[at].type in ("BE", "DIRECTLY", "HEREBY", "KNOWING"):
+                    at += 1
+            following = _head_after(terms, at)
+            if head is not None and following is not None and _alike(head, following):
+                last = end - 1 if repeated < 0 else repeated
+                if head.type == "ACT":
+                    last = at - 1
+                out.append(Term("GLUE", term.start, terms[last].end, size=sum(t.size for t in terms[index : last + 1])))
+                index = last + 1
+                continue
+        if term.type in _PREPOSITIONS:
+            preposition = term.type
+        elif term.type not in _CLASS and term.type not in _BETWEEN and term.type not in ("DEFINED", "GLUE", "QUOTE", "DESC"):
+            preposition = ""
+        out.append(term)
+        index += 1
+    return out
+
+
+def _head_before(out: list[Term]) -> Term | None:
+    for term in reversed(out[-4:]):
+        if term.type in _CLASS:
+            return term
+        if term.type not in ("DEFINED", "QUOTE", "HYPHEN", "CITE"):
+            return None
+    return None
+
+
+def _head_after(terms: list[Term], at: int) -> Term | None:
+    """The head that a noun run from `at` on ends in: "U.S. Commerce Department's Entity List" is a list."""
+    head = None
+    for term in terms[at : at + 8]:
+        if term.type in _CLASS:
+            head = term if head is None or head.type in ("AGENCY", "STATE", "DESC", "ITEM") else head
+            if head.type not in ("AGENCY", "STATE", "DESC"):
+                return head
+        elif term.type not in _BETWEEN and term.type != "QUOTE":
+            break
+    return head
+
+
+def _alike(first: Term, second: Term) -> bool:
+    if _CLASS[first.type] == _CLASS[second.type] == "ownership":
+        return bool({first.type, second.type} & _SHARES)
+    if _CLASS[first.type] == _CLASS[second.type]:
+        return True
+    return first.type in _DESCRIBED and second.type in _DESCRIBED

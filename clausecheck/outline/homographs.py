@@ -1,0 +1,198 @@
+"""One word, several senses: which one stands here, from at most a few terms around it.
+
+"use" is an act after a verb, an end use after "prohibited", a way of making after "production or"; "export" names a law before
+"control laws". "United States" is who makes a law, not where goods go. Two-token look-ahead belongs here, not in the grammar.
+"""
+
+from __future__ import annotations
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.ruletree import Thing
+from clausecheck.tokens import Term, folded
+
+_VERBAL = frozenset({"MODAL", "MAY", "BAR", "NOT", "ACT", "DIRECTLY", "HEREBY", "KNOWING", "PLEDGE", "BE", "ISNT", "NOR", "DO"})
+_SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
+_LIST_HEADS = frozenset({"list", "lists"})
+
+
+def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
+    _elliptic_lists(text, terms, knowledge)
+    for index, term in enumerate(terms):
+        previous = terms[index - 1].type if index else ""
+        following = terms[index + 1].type if index + 1 < len(terms) else ""
+        if term.type == "COUNTRY":
+            _country(text, terms, index, knowledge)
+        elif term.type == "ACT" or any(sense.startswith("ACT.") for sense in (term.type, *term.senses)):
+            _act(term, terms, index, previous, following)
+        elif term.weak and term.type in ("USE", "ENDUSER", "LIST", "LAW", "GROUP", "AGENCY"):
+            _weak(text, terms, index)
+        elif term.type == "PERSONWORD" and "PARTY" in term.senses:
+            if term.of(text)[:1].isupper() and previous not in ("DESC", "SUCH") and not (previous == "DET" and terms[index - 1].of(text).lower() not in ("the", "each")):
+                term.type = "PARTY"
+        elif term.type == "PARTY" and "PERSONWORD" in term.senses and (not term.of(text)[:1].isupper() or previous == "DESC"):
+            term.type = "PERSONWORD"
+        elif term.type == "PARTY" and term.of(text).lower() in ("it", "they", "we") and following in ("DESC",):
+            term.type = "PERSONWORD"
+        elif term.type == "EMBARGO" and following in ("LISTWORD", "LIST", "LAWWORD"):
+            term.type = "DESC" if following != "LAWWORD" else "EMBARGO"
+        elif term.type in ("CONTROLLED", "LAWWORD") and {"CONTROLLED", "LAWWORD"} <= {term.type, *term.senses}:
+            term.type = "LAWWORD" if previous in ("WORD", "DET", "LAWWORD", "AND", "OR", "COMMA", "EMBARGO") and not _near(terms, index, ("OWNED", "PERCENT")) else "CONTROLLED"
+        elif term.type in ("LISTED", "DESC") and {"LISTED", "DESC"} <= {term.type, *term.senses}:
+            term.type = "DESC" if following in ("PLACEWORD", "PERSONWORD", "ENDUSER", "COUNTRY") and previous not in ("BE", "ISNT", "OR", "WHO") else "LISTED"
+        elif term.type in ("SUCH", "OVER") and {"SUCH", "OVER"} <= {term.type, *term.senses}:
+            term.type = "OVER" if following in ("FIGURE", "PERCENT", "WORD") else "SUCH"
+        elif term.type in ("IF", "ON") and {"IF", "ON"} <= {term.type, *term.senses}:
+            term.type = "ON" if following in ("DET", "LIST", "LISTWORD") else "IF"
+        elif term.type in ("DET", "OWNED") and {"DET", "OWNED"} <= {term.type, *term.senses}:
+            term.type = "OWNED" if previous in ("WHO", "AND", "OR", "PARTY", "MODAL") and following not in ("ITEM", "PERSONWORD") else "DET"
+        elif term.type in ("DET", "PLACEWORD") and {"DET", "PLACEWORD"} <= {term.type, *term.senses}:
+            term.type = "DET"
+        elif term.type == "SUBJECT" and term.of(text).lower() == "under" and previous in ("BE", "ISNT"):
+            term.type = "SUBJECT"
+    return terms
+
+
+def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4) -> bool:
+    return any(t.type in types for t in terms[max(0, index - reach) : index + reach + 1] if t is not terms[index])
+
+
+def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> None:
+    """A country that makes a law, or whose adjective stands before an item, is a STATE; a look-alike in no such place a WORD."""
+    term = terms[index]
+    if term.name:
+        return
+    previous = terms[index - 1].type if index else ""
+    following = terms[index + 1].type if index + 1 < len(terms) else ""
+    entries = [knowledge.entry(thing) for thing in term.things]
+    lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
+    alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
+    if (lawmaker and alone and (not _destined(text, terms, index) or following in _LAW_FOLLOWS)) or term.adjective:
+        term.type = "STATE"
+        if term.adjective and not lawmaker and following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD"):
+            term.type = "COUNTRY"
+    elif following in ("LAWWORD", "LAW") or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW")):
+        term.type = "STATE"
+    elif term.weak and not (alone is False or previous in ("TO", "IN") or _series(terms, index)):
+        term.type = "WORD"
+    if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
+        term.type = "WORD"
+
+
+_LAW_FOLLOWS = frozenset({"LAW", "LAWWORD", "AGENCY", "LIST", "LISTWORD", "EMBARGO", "DESC", "PERSONWORD", "ITEM", "GROUP", "USE"})
+
+
+def _makes_law(term: Term, knowledge: Knowledge) -> bool:
+    return any((entry := knowledge.entry(thing)) is not None and bool(entry.lawmaker) for thing in term.things)
+
+
+def _series(terms: list[Term], index: int) -> list[int]:
+    """Indexes of the countries in one series with the one at `index`, itself left out."""
+    found = []
+    for step in (-1, 1):
+        at, gap = index + step, 0
+        while 0 <= at < len(terms) and gap < 5:
+            if terms[at].type in ("COUNTRY", "STATE") and terms[at].things:
+                found.append(at)
+                gap = 0
+            elif terms[at].type in _SEPARATORS or terms[at].type in ("DET", "TO", "IN", "QUOTE", "LPAR", "RPAR"):
+                gap += 1
+            else:
+                break
+            at += step
+    return found
+
+
+def _destined(text: str, terms: list[Term], index: int) -> bool:
+    """Whether a law-making state stands where goods go: "to" or "into" before it, no "subject to"."""
+    at = index - 1
+    while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
+        at -= 1
+    return at >= 0 and terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL") and terms[at].of(text).lower() not in ("for", "in connection with")
+
+
+def _act(term: Term, terms: list[Term], index: int, previous: str, following: str) -> None:
+    """An act where a verb can stand; else the noun it also is."""
+    act = next(sense for sense in (term.type, *sorted(term.senses)) if sense.startswith("ACT.")) if not term.type == "ACT" else term.name
+    senses = {term.type, *term.senses}
+    acts = tuple(sorted(sense.removeprefix("ACT.") for sense in senses if sense.startswith("ACT.")))
+    del act
+    if "MAKE" in senses and (_makes(terms, index) or (previous in ("AND", "OR", "COMMA", "SLASH") and index >= 2 and terms[index - 2].type in ("MAKE",))):
+        term.type = "MAKE"
+    elif "USEWORD" in senses and previous in ("DESC", "DET", "PURPOSE", "USE", "WORD") and not (previous == "DET" and following in ("OF",)):
+        term.type = "USEWORD"
+    elif "PERSONWORD" in senses and previous in ("DET", "DESC"):
+        term.type = "PERSONWORD"
+    elif "PURPOSE" in senses and previous in ("BE",):
+        term.type = "PURPOSE"
+    elif "LOCATED" in senses and previous in ("WHO", "PERSONWORD"):
+        term.type = "LOCATED"
+    else:
+        term.type = "ACT"
+    term.name = "|".join(acts)
+    if term.type == "ACT" and following in ("LAWWORD", "LICENCE") and previous not in _VERBAL:
+        term.type = "TOPIC"
+
+
+def _makes(terms: list[Term], index: int) -> bool:
+    """Whether a series like "design, development, production or use (of)" stands around."""
+    after = index + 1
+    while after < len(terms) and after < index + 4 and terms[after].type in _SEPARATORS:
+        after += 1
+    return after < len(terms) and after > index + 1 and terms[after].type == "MAKE"
+
+
+def _weak(text: str, terms: list[Term], index: int) -> None:
+    """A word that means the thing only in company keeps its sense beside others of its kind, after a purpose, before a use."""
+    term = terms[index]
+    window = range(max(0, index - 6), min(len(terms), index + 7))
+    company = {terms[at].type for at in window if at != index}
+    if term.type == "USE":
+        keeps = bool(company & {"USE", "PURPOSE", "USEWORD", "MAKE", "ENGAGED", "BAR"})
+    elif term.type == "ENDUSER":
+        keeps = bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
+    elif term.type == "LIST":
+        keeps = bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})
+    elif term.type == "AGENCY":
+        keeps = bool(company & {"AGENCY", "LIST", "LISTWORD", "LAW", "LICENCE", "KEPT", "LAWWORD"})
+    else:
+        keeps = bool(company & {"LAW", "LAWWORD", "AGENCY", "COUNTRY", "COMPLY", "TO", "LISTED", "PLACEWORD", "IN"})
+    if not keeps:
+        other = next((sense for sense in sorted(term.senses) if not sense.startswith("ACT.")), "WORD")
+        term.type, term.things = ("TOPIC" if other.startswith("TOPIC_") else other), ()
+
+
+def _elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """"Denied Persons, Entity, or Unverified Lists" are three lists: a stem in series before a "List(s)" takes its head."""
+    stems = list_stems(knowledge)
+    for index, term in enumerate(terms):
+        if term.type not in ("LIST", "LISTWORD") or folded(term.of(text))[-1:] not in (["list"], ["lists"]):
+            continue
+        at, gap = index - 1, 0
+        while at >= 0 and gap < 4:
+            words = tuple(folded(terms[at].of(text)))
+            if terms[at].type == "LIST":
+                gap = 0
+            elif words in stems and gap and terms[at].type in ("PERSONWORD", "WORD", "ITEM", "USE", "ENDUSER", "DESC") and terms[at].of(text)[:1].isupper():
+                terms[at].type, terms[at].things, gap = "LIST", stems[words], 0
+            elif terms[at].type in _SEPARATORS or terms[at].type == "DET":
+                gap += 1
+            else:
+                break
+            at -= 1
+
+
+_STEMS: dict[int, tuple[Knowledge, dict[tuple[str, ...], tuple[Thing, ...]]]] = {}
+
+
+def list_stems(knowledge: Knowledge) -> dict[tuple[str, ...], tuple[Thing, ...]]:
+    """The names of lists without their last word: ("entity",) for the Entity List."""
+    held = _STEMS.get(id(knowledge))
+    if held is None:
+        stems: dict[tuple[str, ...], tuple[Thing, ...]] = {}
+        for phrase in knowledge.vocabulary():
+            words = tuple(folded(phrase.words))
+            if phrase.kind == "list" and len(words) > 1 and words[-1] in _LIST_HEADS and not phrase.weak:
+                stems.setdefault(words[:-1], tuple(Thing(kind="list", id=id) for id in phrase.ids))
+        held = _STEMS[id(knowledge)] = (knowledge, stems)
+    return held[1]

@@ -1,0 +1,91 @@
+"""Where sentences end, and which lines are the items of a list that has no enumerators."""
+
+from __future__ import annotations
+
+from clausecheck.tokens import Term
+
+_ABBREVIATIONS = frozenset("no nos inc ltd co corp seq art arts sec secs st vs etc cf para paras reg regs dept llc et al supp pt mr mrs dr messrs e.g i.e u.s approx".split())
+_OPENERS = frozenset("“\"‘'([•-*–")
+_HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
+
+
+def end_sentences(text: str, terms: list[Term]) -> list[Term]:
+    """The terms with EOS where a sentence ends: at a full stop that is none of an abbreviation, and at a paragraph's end."""
+    out: list[Term] = []
+    for index, term in enumerate(terms):
+        if out and "\n" in text[out[-1].end : term.start] and _ends_line(text, out[-1], term):
+            at = out[-1].end
+            out.append(Term("EOS", at, at, size=0))
+        if term.type == "DOT":
+            if _full_stop(text, term, terms[index + 1] if index + 1 < len(terms) else None):
+                if out and out[-1].type not in ("EOS",):
+                    out.append(Term("EOS", term.start, term.end, size=0))
+                continue
+            term.type = "MARK"
+        out.append(term)
+    return out
+
+
+def _ends_line(text: str, last: Term, following: Term) -> bool:
+    """A line break ends a sentence unless a comma or a conjunction carries it on, or the next line goes on in lower case."""
+    if last.type in ("EOS", "COMMA", "SEMI", "COLON", "AND", "OR", "DASH"):
+        return False
+    opener = text[following.start : following.start + 1]
+    blank = text[last.end : following.start].count("\n") > 1
+    return following.type == "ENUM" or opener.isupper() or opener in _OPENERS or (blank and opener.isdigit())
+
+
+def _full_stop(text: str, dot: Term, following: Term | None) -> bool:
+    before = text[max(0, dot.start - 24) : dot.start].rsplit(None, 1)
+    last = before[-1].casefold().strip('("“') if before else ""
+    if following is None:
+        return True
+    after = text[dot.end : dot.end + 40]
+    opener = after.lstrip()[:1]
+    if after[:1] and not after[:1].isspace() and after[:1] not in "”\"'’)":
+        return False
+    if last in _ABBREVIATIONS and not after.startswith("\n"):
+        return opener.isupper() and following.type in ("PARTY", "DET", "SUCH", "IF") and last not in ("no", "art", "sec", "st", "mr", "dr", "supp")
+    return not opener or opener.isupper() or opener.isdigit() or opener in _OPENERS or "\n" in after[:2] or following.type == "ENUM"
+
+
+def line_items(text: str, terms: list[Term]) -> list[Term]:
+    """The terms with a colon at the end of a line followed by OPEN ITEM_NO ... CLOSE for lines that carry no enumerator.
+
+    Such a list goes on until a line that holds a statement of its own ("may not", "agrees to", ...).
+    """
+    out: list[Term] = []
+    index = 0
+    while index < len(terms):
+        term = terms[index]
+        out.append(term)
+        index += 1
+        if term.type != "COLON" or index >= len(terms) or "\n" not in text[term.end : terms[index].start] or terms[index].type == "ENUM":
+            continue
+        items = _lines(text, terms, index)
+        if not items:
+            continue
+        out.append(Term("OPEN", terms[index].start, terms[index].start, size=0))
+        for start, end in items:
+            out.append(Term("ITEM_NO", terms[start].start, terms[start].start, size=0))
+            out.extend(terms[start:end])
+        tail = out.pop() if out[-1].type == "EOS" else None
+        out.append(Term("CLOSE", out[-1].end, out[-1].end, size=0))
+        if tail is not None:
+            out.append(tail)
+        index = items[-1][1]
+    return out
+
+
+def _lines(text: str, terms: list[Term], at: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    while at < len(terms) and len(found) < 400:
+        end = at + 1
+        while end < len(terms) and "\n" not in text[terms[end - 1].end : terms[end].start]:
+            end += 1
+        line = terms[at:end]
+        if any(term.type in _HEADS for term in line) or line[0].type == "ENUM":
+            break
+        found.append((at, end))
+        at = end
+    return found if len(found) > 1 else []

@@ -1,0 +1,64 @@
+"""Norms while they are being read: mutable, turned into `ruletree.Node` when the sentence is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from clausecheck.document import Span
+from clausecheck.ruletree import Exclusion, Node, NormKind, OwnershipTest, Sense, Use
+
+
+@dataclass(slots=True)
+class Draft:
+    """A norm or limb in the making; `sense` is what it does to the things that follow its head."""
+
+    kind: NormKind | str
+    start: int
+    end: int
+    sense: Sense = "about"
+    label: str = ""
+    bearer: str = ""
+    modality: str = ""
+    acts: list[str] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    ownership: list[OwnershipTest] = field(default_factory=list)
+    conditions: list[Span] = field(default_factory=list)
+    exceptions: list[Span] = field(default_factory=list)
+    knowledge: list[Span] = field(default_factory=list)
+    defect: str = ""
+    children: list[Draft] = field(default_factory=list)
+    headed: bool = True
+
+    def reach(self, end: int) -> None:
+        """Let the norm extend to offset `end`."""
+        self.end = max(self.end, end)
+
+    def empty(self) -> bool:
+        """Whether nothing has been said under this head yet."""
+        return not (self.acts or self.exclusions or self.uses or self.children or self.ownership)
+
+    def turn(self, sense: Sense) -> None:
+        """Give everything said so far under this head another sense."""
+        self.sense = sense
+        self.exclusions = [replace(item, sense=sense) for item in self.exclusions]
+        self.uses = [replace(item, sense=sense) for item in self.uses]
+
+    def freeze(self) -> Node:
+        """The finished node, with its children."""
+        return Node(
+            kind=self.kind,  # type: ignore[arg-type]
+            span=Span(start=self.start, end=max(self.end, self.start)),
+            label=self.label,
+            bearer=self.bearer,
+            modality=self.modality,
+            acts=tuple(dict.fromkeys(self.acts)),
+            exclusions=tuple(self.exclusions),
+            uses=tuple(self.uses),
+            ownership=tuple(self.ownership),
+            conditions=tuple(self.conditions),
+            exceptions=tuple(self.exceptions),
+            knowledge=tuple(self.knowledge),
+            defect=self.defect,
+            children=tuple(child.freeze() for child in self.children),
+        )

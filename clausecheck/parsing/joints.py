@@ -1,0 +1,80 @@
+"""Between the stages: what each conjunction joins, from the chunks on either side of it.
+
+A joint joins two targets (JOIN), two conditions on one target (ALSO), two instruments (JOIN_LAW), or two statements (SEP); a
+comma that only parts a modifier off is a PAUSE. Windows are bounded.
+"""
+
+from __future__ import annotations
+
+from clausecheck.parsing.chunks import Chunk
+
+_TARGETS = frozenset({"PERSONS", "PLACES", "LISTS", "USES", "PURPOSE", "ITEMS", "AGENCIES"})
+_CONDITIONS = frozenset({"LISTED", "LOCATED", "NATIONAL", "OWNERSHIP", "SUBJECT", "ROLE", "ENGAGED", "RESTRICTS", "KNOWING", "WHO", "STATUS", "BY_PERSONS"})
+_HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "NEGATION", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "NEITHER", "NOR", "DEFINES", "MEANS", "COMPLY", "REFUSAL", "IF", "EXCEPT", "UNLESS", "LIMBS"})
+_WINDOW = 12
+
+
+def join(chunks: list[Chunk]) -> list[str]:
+    """The terminal of grammars/rule.lark for every chunk of a unit, conjunctions resolved."""
+    kinds = [chunk.kind for chunk in chunks]
+    for index, item in enumerate(chunks):
+        if item.kind == "JOIN":
+            kinds[index] = _joint(chunks, kinds, index)
+        elif item.kind == "STOP" and item.terms[0].type == "SEMI":
+            kinds[index] = _semicolon(chunks, index)
+    return kinds
+
+
+def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
+    bare = chunks[index].types() == {"COMMA"}
+    following = _following(chunks, index)
+    before = _before(kinds, index)
+    if following is None or following.kind in _HEADS:
+        return "SEP" if not bare else "PAUSE"
+    if following.kind == "ACTS":
+        return "SEP" if not bare else "PAUSE"
+    if following.kind == "LAWS":
+        return "JOIN_LAW" if before & {"LAWS", "COMPLY", "VIOLATION"} else "JOIN" if not bare else "PAUSE"
+    if following.kind in ("NOUNS",):
+        return "JOIN_LAW" if before & {"LAWS", "COMPLY"} else "PAUSE"
+    if following.kind in _TARGETS:
+        if bare and not _same_sort(following, before) and following.kind != "PURPOSE":
+            return "PAUSE" if following.kind in ("ITEMS", "AGENCIES") else "JOIN"
+        return "JOIN"
+    if following.kind in _CONDITIONS:
+        return "PAUSE" if bare and following.kind != "WHO" else "ALSO"
+    return "PAUSE" if bare else "SEP" if following.kind == "OTHER" and _statement_ahead(chunks, index) else "ALSO"
+
+
+def _semicolon(chunks: list[Chunk], index: int) -> str:
+    following = _following(chunks, index)
+    return "SEP" if following is None or following.kind not in _TARGETS else "SEP"
+
+
+def _following(chunks: list[Chunk], index: int) -> Chunk | None:
+    """The next chunk that says something; "either", adverbs and strays are passed over."""
+    for item in chunks[index + 1 : index + 6]:
+        if item.kind in ("OTHER",) and all(term.type in ("HEREBY", "HYPHEN", "QUOTE", "MARK", "LPAR") for term in item.terms):
+            continue
+        if item.kind in ("EITHER", "CURRENTLY", "DEFINED", "REFERENCE"):
+            continue
+        return item
+    return None
+
+
+def _before(kinds: list[str], index: int) -> set[str]:
+    """The kinds of chunks before a joint, back to the last head or stop."""
+    found: set[str] = set()
+    for kind in reversed(kinds[max(0, index - _WINDOW) : index]):
+        found.add(kind)
+        if kind in _HEADS or kind in ("STOP", "SEP"):
+            break
+    return found
+
+
+def _same_sort(chunk: Chunk, before: set[str]) -> bool:
+    return chunk.kind in before or (chunk.kind in ("PERSONS", "PLACES") and bool(before & {"PERSONS", "PLACES"}))
+
+
+def _statement_ahead(chunks: list[Chunk], index: int) -> bool:
+    return any(item.kind in _HEADS or item.kind == "STATUS" for item in chunks[index + 1 : index + 5])

@@ -1,0 +1,118 @@
+"""What narrows an exclusion: the words of its own target that let it reach only some.
+
+"To government buyers in Iran" limits Iran to its government; "for a military end use in China" limits both China and the
+military end use; "not a national of Iran" reaches nationals only; "owned by anyone on the list" reaches only what they own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clausecheck.document import Span
+from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.targets import GENERAL_USES, NATIONALS, Found
+from clausecheck.ruletree import Exclusion, Limit
+
+_PLACES = frozenset({"territory", "territory_group"})
+_STANDING_THERE = frozenset({"LOCATED"})
+
+
+def narrow(found: Found, chunks: list[Chunk]) -> Found:
+    """The same things, each with the limits that the other words of its target set. `chunks` are the target's."""
+    places = [item for item in found.exclusions if item.thing.kind in _PLACES]
+    place_uses = [use for use in found.uses if _is_place(use.span, chunks)]
+    special = [item for item in found.exclusions if item.thing.kind == "end_user" and item.thing not in (NATIONALS,) and item.thing.id != "generic.prohibited"]
+    ends = [item for item in found.exclusions if item.thing.kind == "end_use" and item.thing != GENERAL_USES]
+    limits: dict[int, list[Limit]] = {}
+    use_limits: dict[int, list[Limit]] = {}
+
+    def limit(item: object, kind: str, span: Span) -> None:
+        held = limits if isinstance(item, Exclusion) else use_limits
+        held.setdefault(id(item), []).append(Limit(kind=kind, span=span))  # type: ignore[arg-type]
+
+    if (places or place_uses) and special and not _anyone(chunks) and not _apart(chunks):
+        for place in (*places, *place_uses):
+            limit(place, "end-user", _cover(special))
+        for item in special:
+            limit(item, "territory", _cover(places) if places else place_uses[0].span)
+    if (places or place_uses) and ends and not _from(chunks):
+        for place in (*places, *place_uses):
+            limit(place, "end-use", _cover(ends))
+        for item in ends:
+            limit(item, "territory", _cover(places) if places else place_uses[0].span)
+    nationals = [item for item in found.exclusions if item.thing == NATIONALS]
+    if nationals and not any(chunk.kind in _STANDING_THERE or (chunk.kind == "OWNERSHIP" and "CONTROLLED" in chunk.types()) for chunk in chunks):
+        for place in (*places, *place_uses):
+            if place.span.start > nationals[0].span.start and not _destination(place.span, chunks):
+                limit(place, "national", nationals[0].span)
+    items = _listed_items(chunks)
+    if items is not None:
+        for place in (*places, *place_uses):
+            if place.span.start > items.end:
+                limit(place, "item", items)
+    owners = _only_owned(chunks)
+    if owners is not None:
+        for item in found.exclusions:
+            if item.thing.kind in ("list", *_PLACES) and item.span.start >= owners.start and item.thing.kind == "list":
+                limit(item, "ownership", owners)
+    return Found(
+        [replace(item, limits=(*item.limits, *limits[id(item)])) if id(item) in limits else item for item in found.exclusions],
+        [replace(use, limits=(*use.limits, *use_limits[id(use)])) if id(use) in use_limits else use for use in found.uses],
+    )
+
+
+def _cover(items: list[Exclusion]) -> Span:
+    return Span(start=min(item.span.start for item in items), end=max(item.span.end for item in items))
+
+
+def _is_place(span: Span, chunks: list[Chunk]) -> bool:
+    return any(term.start == span.start and term.type in ("COUNTRY", "PLACEWORD") for chunk in chunks for term in chunk.terms) or any(
+        chunk.kind == "PLACES" and chunk.start <= span.start < chunk.end for chunk in chunks
+    )
+
+
+def _anyone(chunks: list[Chunk]) -> bool:
+    """Whether a plain person stands beside the special one: "any person or military end user in Iran" reaches everybody there."""
+    for chunk in chunks:
+        if chunk.kind in ("PERSONS", "BY_PERSONS"):
+            types = [term.type for term in chunk.terms]
+            if "ENDUSER" in types and "PERSONWORD" in types and "GLUE" in types:
+                return True
+    return False
+
+
+def _apart(chunks: list[Chunk]) -> bool:
+    """Whether the special person stands in a condition of its own beside the place ("located in X or owned by its government")."""
+    place = next((at for at, chunk in enumerate(chunks) if chunk.kind == "PLACES"), None)
+    if place is None:
+        return False
+    person = next((at for at, chunk in enumerate(chunks) if any(term.type == "ENDUSER" for term in chunk.terms)), place)
+    low, high = sorted((place, person))
+    return any(chunk.kind == "JOIN" and chunk.types() & {"OR", "AND"} for chunk in chunks[low:high]) or any(chunk.kind == "LOCATED" for chunk in chunks[:place])
+
+
+def _from(chunks: list[Chunk]) -> bool:
+    return all(chunk.preposition == "FROM" for chunk in chunks if chunk.kind == "PLACES")
+
+
+def _destination(span: Span, chunks: list[Chunk]) -> bool:
+    return any(chunk.kind == "PLACES" and chunk.preposition in ("TO", "IN") and chunk.start <= span.start < chunk.end for chunk in chunks) and not any(
+        chunk.kind == "NATIONAL" and chunk.start < span.start for chunk in chunks
+    )
+
+
+def _listed_items(chunks: list[Chunk]) -> Span | None:
+    """Products named by a list ("Products listed in Supplement 2"), which alone are barred from the place that follows."""
+    if chunks and chunks[0].kind == "ITEMS" and len(chunks) > 1 and chunks[1].kind == "LISTED":
+        return Span(start=chunks[0].start, end=chunks[1].end)
+    return None
+
+
+def _only_owned(chunks: list[Chunk]) -> Span | None:
+    """An ownership condition with no listing before it: only those whom a listed person owns, or who own the party."""
+    for index, chunk in enumerate(chunks):
+        if chunk.kind == "OWNERSHIP" and chunk.types() & {"OWNED", "CONTROLLED"}:
+            listed = any(c.kind in ("LISTED", "LISTS") for c in chunks[:index])
+            owners = next((c for c in chunks[index + 1 : index + 6] if c.kind in ("BY_PERSONS", "PERSONS")), None)
+            return None if listed or owners is None else Span(start=chunk.start, end=owners.end)
+    return None

@@ -1,0 +1,36 @@
+"""Verbs that stand behind what they bar: "Export to Iran is prohibited", "transfer to any such person requires a licence"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clausecheck.parsing.chunks import Chunk
+
+_HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "NEGATION", "STATUS"})
+_FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
+
+
+def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
+    """The chunks of a sentence with each main verb of forbidding turned into a BAR of head ``predicate``.
+
+    It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
+    that it could belong to.
+    """
+    out: list[Chunk] = []
+    free = True
+    subject = False
+    for chunk in chunks:
+        if chunk.kind in _FRESH:
+            free, subject = True, False
+        elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS"):
+            free = False
+        elif chunk.kind == "WHO" and subject:
+            free = False
+        elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
+            subject = True
+        if chunk.kind == "RESTRICTS" and free and subject and text[chunk.start : chunk.start + 3].lower() in ("is ", "are", "req", "be ", "wou"):
+            out.append(replace(chunk, kind="BAR", head="predicate"))
+            free = False
+            continue
+        out.append(chunk)
+    return out

@@ -1,0 +1,82 @@
+"""Stage 2: the chunks of a unit through grammars/rule.lark to parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lark import Token, Tree
+
+from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.joints import join
+from clausecheck.parsing.lexer import run
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a sentence: its rule, its chunks in order, and for a series its targets as (rule, chunks)."""
+
+    name: str
+    chunks: tuple[Chunk, ...]
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.chunks[0].start
+
+    @property
+    def end(self) -> int:
+        return self.chunks[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target of a series: its rule (recipient, destination, listing, ...) and its chunks, its head first."""
+
+    name: str
+    chunks: tuple[Chunk, ...]
+
+    @property
+    def start(self) -> int:
+        return self.chunks[0].start
+
+    @property
+    def end(self) -> int:
+        return self.chunks[-1].end
+
+
+def parts(chunks: list[Chunk]) -> list[Part]:
+    """The parts of one unit, in order; together they hold every chunk."""
+    kinds = join(chunks)
+    tokens = []
+    for kind, item in zip(kinds, chunks, strict=True):
+        token = Token(kind, "", start_pos=item.start, end_pos=item.end)
+        token.value = item
+        tokens.append(token)
+    found: list[Part] = []
+    for child in run("rule", tokens).children:
+        if isinstance(child, Token):
+            found.append(Part("break", (child.value,)))
+        else:
+            found.append(_part(child))
+    return found
+
+
+def _part(tree: Tree[Token]) -> Part:
+    name = str(tree.data)
+    if name == "series":
+        targets = tuple(Target(str(t.data), tuple(_chunks(t))) for t in tree.children if isinstance(t, Tree))
+        return Part(name, tuple(_chunks(tree)), targets)
+    if name == "exception":
+        inner = next((child for child in tree.children if isinstance(child, Tree)), None)
+        targets = _part(inner).targets if inner is not None else ()
+        return Part(name, tuple(_chunks(tree)), targets)
+    return Part(name, tuple(_chunks(tree)))
+
+
+def _chunks(tree: Tree[Token]) -> Iterator[Chunk]:
+    for child in tree.children:
+        if isinstance(child, Token):
+            yield child.value
+        else:
+            yield from _chunks(child)

@@ -1,0 +1,241 @@
+"""What a target names: the things and defined terms in it, who is said to keep a list, and what narrows it.
+
+A noun that is "embargoed", "prohibited" or "subject to sanctions" is a described thing: a country so described is a group of
+territories, a person a restricted party, a use a prohibited end use. Whose rules describe it (the United States, several
+states, none named) decides which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from clausecheck.document import Span
+from clausecheck.knowledge import Knowledge
+from clausecheck.outline import states
+from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.rules import Target
+from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
+from clausecheck.tokens import Term
+
+GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
+GENERAL_PERSONS = Thing(kind="end_user", id="generic.prohibited")
+GENERAL_USES = Thing(kind="end_use", id="generic.prohibited")
+GENERAL_LIST = Thing(kind="list", id="generic.any")
+NATIONALS = Thing(kind="end_user", id="national")
+
+_RESTRICTING = frozenset({"SUBJECT", "RESTRICTS"})
+_RESTRICTED_LAW = frozenset({"LAW", "LAWWORD", "EMBARGO"})
+
+
+@dataclass(slots=True)
+class Found:
+    """What one target named."""
+
+    exclusions: list[Exclusion] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads targets of one clause. `text` is the clause, `knowledge` what it is read with."""
+
+    text: str
+    knowledge: Knowledge
+
+    def read(self, chunks: Iterable[Chunk], sense: Sense, rule: str, *, restricted_by: Target | None = None, jurisdictions: list[str] | None = None) -> Found:
+        """Everything that the chunks of a target name, in order, with `sense`; `rule` is the production they came through.
+
+        `restricted_by` is a later target of the series whose restriction reaches back to this one.
+        """
+        chunks = list(chunks)
+        found = Found()
+        makers = self._makers(chunks) if jurisdictions is None else jurisdictions
+        restricted = self._restricted(chunks) or (restricted_by is not None)
+        if restricted_by is not None and not makers:
+            makers = self._makers(list(restricted_by.chunks))
+        keepers = self._keepers(chunks)
+        for index, chunk in enumerate(chunks):
+            path = (rule, chunk.head)
+            if chunk.kind == "NATIONAL":
+                found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
+            for position, term in enumerate(chunk.terms):
+                self._term(found, chunk, position, term, sense, path, makers, restricted, keepers.get(id(term), ()), chunks, index)
+        return found
+
+    # ---- one term
+
+    def _term(
+        self, found: Found, chunk: Chunk, position: int, term: Term, sense: Sense, path: tuple[str, ...],
+        makers: list[str], restricted: bool, kept_by: tuple[str, ...], chunks: list[Chunk], index: int,
+    ) -> None:  # fmt: skip
+        span = Span(start=term.start, end=term.end)
+        if term.name and term.type != "ACT" and not term.name.startswith("|") and term.type not in ("DEFINED", "DEFINES"):
+            found.uses.append(Use(term=term.name, span=span, relation=_relation(chunk), sense=sense))
+            return
+        if term.things and term.type != "STATE":
+            for thing in term.things:
+                found.exclusions.append(replace(self._exclusion(thing, span, chunk, sense, path), kept_by=kept_by if thing.kind == "list" else ()))
+            return
+        types = chunk.types()
+        such = any(t.type == "SUCH" for t in chunk.terms[:position])
+        described = "DESC" in types or restricted
+        if term.type == "LISTWORD":
+            self._listword(found, chunk, term, sense, path, kept_by, such, chunks, index)
+        elif term.type == "PLACEWORD":
+            if such and "DESC" not in types:
+                found.uses.append(Use(term="such place", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
+            elif described:
+                thing = self._described(GENERAL_PLACES, makers)
+                found.exclusions.append(self._exclusion(thing, self._noun(chunk, position), chunk, sense, path))
+        elif term.type in ("PERSONWORD",):
+            if such and "DESC" not in types:
+                found.uses.append(Use(term="such person", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
+            elif described and not self._only_located(chunks):
+                found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
+        elif term.type == "USEWORD" and described and chunk.preposition not in ("ON",):
+            if "DESC" in types or index + 1 < len(chunks):
+                found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
+
+    def _listword(
+        self, found: Found, chunk: Chunk, term: Term, sense: Sense, path: tuple[str, ...], kept_by: tuple[str, ...], such: bool, chunks: list[Chunk], index: int
+    ) -> None:
+        if such:
+            found.uses.append(Use(term="such list", span=Span(start=term.start, end=term.end), relation=_relation(chunk), sense=sense))
+            return
+        following = chunks[index + 1] if index + 1 < len(chunks) else None
+        if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
+            return
+        listed = any(other.kind == "LISTED" for other in chunks)
+        if term.size == 1 and not (kept_by or listed or chunk.types() & {"DESC", "AGENCY", "STATE"} or (following is not None and following.kind in ("BY_PERSONS", "PERSONS"))):
+            return
+        for thing in self.lists_of(kept_by, chunk, chunks):
+            found.exclusions.append(replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by))
+
+    def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk]) -> list[Thing]:
+        """The lists that a description means: those of the keepers it names, or any."""
+        kept: list[Thing] = []
+        for keeper in kept_by:
+            entry = next((e for e in self.knowledge.entries if e.kind == "list" and e.topic and e.keeper == keeper), None)
+            if entry is not None:
+                kept.append(entry.thing)
+        if kept:
+            return kept
+        codes = [code for term in chunk.terms for code in states(term, self.knowledge)]
+        codes += [code for keeper in kept_by for code in self._code(keeper)]
+        things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
+        return things or [GENERAL_LIST]
+
+    def _code(self, authority: str) -> list[str]:
+        entry = self.knowledge.entry(Thing(kind="authority", id=authority))
+        return [entry.jurisdiction] if entry is not None and entry.jurisdiction else []
+
+    def _described(self, general: Thing, makers: list[str]) -> Thing:
+        codes = list(dict.fromkeys(makers))
+        if len(codes) == 1 and (thing := self.knowledge.specific(general, codes[0])) is not None:
+            return thing
+        return general
+
+    def _exclusion(self, thing: Thing, span: Span, chunk: Chunk, sense: Sense, path: tuple[str, ...]) -> Exclusion:
+        return Exclusion(thing=thing, span=span, relation=_relation(chunk), sense=sense, productions=path)
+
+    def _noun(self, chunk: Chunk, position: int) -> Span:
+        """The noun with the words before it in its chunk that describe it."""
+        start = position
+        while start > 0 and chunk.terms[start - 1].type in ("DESC", "STATE", "DET", "SUCH", "COMPREHENSIVE", "AGENCY", "EMBARGO"):
+            start -= 1
+        return Span(start=chunk.terms[start].start, end=chunk.terms[position].end)
+
+    # ---- what stands around it
+
+    def _makers(self, chunks: list[Chunk]) -> list[str]:
+        """The jurisdictions that the words of a target name."""
+        found = [code for chunk in chunks for term in chunk.terms if term.type in ("STATE", "AGENCY") for code in states(term, self.knowledge)]
+        for chunk in chunks:
+            for term in chunk.terms:
+                for thing in term.things:
+                    if thing.kind == "instrument" and (entry := self.knowledge.entry(thing)) is not None and entry.jurisdiction:
+                        found.append(entry.jurisdiction)
+        return list(dict.fromkeys(found))
+
+    def _restricted(self, chunks: list[Chunk]) -> bool:
+        """Whether a condition of the target says that a rule forbids it: "to which export is prohibited", "subject to sanctions"."""
+        for index, chunk in enumerate(chunks):
+            if chunk.kind == "RESTRICTS":
+                return True
+            if chunk.kind == "SUBJECT" and any(self._forbids(later) for later in chunks[index + 1 : index + 5]):
+                return True
+            if chunk.kind == "LISTED" and chunk.terms[0].type == "LISTED" and any("DESC" in c.types() for c in chunks[index + 1 : index + 2]):
+                return True
+            if index and chunk.types() == {"DESC"}:
+                return True
+        return False
+
+    def _forbids(self, chunk: Chunk) -> bool:
+        return any(term.type == "EMBARGO" or (term.type == "LAW" and "sanctions" in term.name.split("|")) for term in chunk.terms) or "DESC" in chunk.types()
+
+    def _only_located(self, chunks: list[Chunk]) -> bool:
+        """Whether the restriction belongs to the place where the person is, not to the person."""
+        kinds = [chunk.kind for chunk in chunks]
+        place = next((at for at, kind in enumerate(kinds) if kind == "PLACES"), None)
+        return place is not None and place > 0 and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS") and not any(
+            kind in _RESTRICTING for kind in kinds[:place]
+        )
+
+    def _keepers(self, chunks: list[Chunk]) -> dict[int, tuple[str, ...]]:
+        """For each list term (by identity) the authorities that the words around it name as its keeper.
+
+        An authority before the list in its own phrase keeps it and those that follow in the series; one behind "maintained
+        by" keeps every list before it that has none yet.
+        """
+        kept: dict[int, tuple[str, ...]] = {}
+        waiting: list[Term] = []
+        before: tuple[str, ...] = ()
+        behind = False
+        for chunk in chunks:
+            if chunk.kind == "KEEPER" or (chunk.kind in ("NOUNS", "AGENCIES") and chunk.preposition in ("BY", "OF")) or chunk.kind == "LISTED":
+                behind = chunk.kind != "LISTED"
+            for term in chunk.terms:
+                if term.type in ("LIST", "LISTWORD"):
+                    if behind and chunk.kind == "LISTS" and not self._authorities(chunk):
+                        behind, before = False, ()
+                    waiting.append(term)
+                    if before:
+                        kept[id(term)] = before
+                elif term.type in ("AGENCY", "STATE"):
+                    authorities = self._authority(term)
+                    if not authorities:
+                        continue
+                    if behind or chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS":
+                        for earlier in waiting:
+                            if id(earlier) not in kept or kept[id(earlier)] == () or earlier in waiting:
+                                kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
+                    else:
+                        before = authorities if not before or waiting else tuple(dict.fromkeys((*before, *authorities)))
+                        waiting = []
+            if chunk.kind == "LISTS" and behind and self._authorities(chunk):
+                behind = False
+        return kept
+
+    def _authorities(self, chunk: Chunk) -> bool:
+        return any(term.type == "AGENCY" for term in chunk.terms)
+
+    def _authority(self, term: Term) -> tuple[str, ...]:
+        found = []
+        for thing in term.things:
+            entry = self.knowledge.entry(thing)
+            if thing.kind == "authority":
+                found.append(thing.id)
+            elif entry is not None and entry.lawmaker:
+                found.append(entry.lawmaker)
+        return tuple(found)
+
+
+def _relation(chunk: Chunk) -> str:
+    return chunk.preposition.lower() or chunk.head
+
+
+def limited(found: Found, limit: Limit, kinds: frozenset[str]) -> Found:
+    """The same with `limit` on every exclusion of one of `kinds`, and on every use where a place is among them."""
+    exclusions = [replace(item, limits=(*item.limits, limit)) if item.thing.kind in kinds else item for item in found.exclusions]
+    return Found(exclusions, found.uses)

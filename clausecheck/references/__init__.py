@@ -1,0 +1,17 @@
+"""Reference templates: a clause in plain words, and what it asks for on a day, each item with its level and its dates.
+
+The files stand in ``data/``, one a reference; `docs/knowledge.md` says how to change one.
+"""
+
+from __future__ import annotations
+
+from clausecheck.references.templates import (
+    Reference,
+    ReferenceError,
+    Requirement,
+    UnknownReference,
+    load,
+    names,
+)
+
+__all__ = ["Reference", "ReferenceError", "Requirement", "UnknownReference", "load", "names"]

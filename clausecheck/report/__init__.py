@@ -1,0 +1,83 @@
+"""What a run came to, and the formats that say it: one module a format, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from clausecheck.finding import HARMLESS, SEVERITIES, Age, Change, Finding, Report, Severity
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "check": ("text", "json", "jsonl", "markdown"),
+    "parse": ("tree", "json", "jsonl"),
+    "diff": ("text", "json", "markdown"),
+}
+"""The formats of each command, the default first. A format is a module here with a function of the command's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A contract that could not be read, and why, in one line."""
+
+    path: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What `check` or `parse` found in all contracts of a run, in the order of the inputs."""
+
+    version: str
+    as_of: str
+    age: Age
+    reports: tuple[Report, ...]
+    unread: tuple[Unread, ...] = ()
+    reference: str = ""
+    fail_on: Severity = "error"
+
+    @property
+    def stale(self) -> tuple[Report, ...]:
+        """The contracts with a finding at or above `fail_on` that nobody accepted."""
+        return tuple(report for report in self.reports if any(self.fails(finding) for finding in report.findings))
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether the finding makes the run fail."""
+        return not finding.accepted and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.fail_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What changed from one text to another."""
+
+    version: str
+    old: str
+    new: str
+    as_of: str
+    age: Age
+    changes: tuple[Change, ...]
+
+    @property
+    def meaning_changed(self) -> bool:
+        """Whether any change is one of meaning."""
+        return any(change.kind not in HARMLESS for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a report is drawn: width in columns, colour, and how much is said."""
+
+    width: int = 100
+    colour: bool = False
+    explain: bool = False
+    times: bool = False
+    accepted: bool = False
+    quiet: bool = False
+
+
+def rendered(command: str, form: str, what: Results | Comparison, look: Look) -> str:
+    """The report of `command` in format `form` (a key of `FORMATS[command]`), ending in a newline. KeyError for no format."""
+    if form not in FORMATS[command]:
+        raise KeyError(form)
+    module = import_module(f"{__name__}.{form}")
+    text: str = getattr(module, command)(what, look)
+    return text

@@ -1,0 +1,165 @@
+"""Text for people: each finding with the words underlined, the clause's path, the law and the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from clausecheck.finding import HARMLESS, Change, Finding, Report, Severity
+from clausecheck.report import Comparison, Look, Results, wording
+
+_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_CHANGE_MARKS = {"added": "+", "removed": "\u2212", "narrowed": "~", "widened": "~", "inverted": "!"}
+_INDENT = 4
+_LAWS = 3
+
+
+def check(what: Results, look: Look) -> str:
+    """Findings contract by contract, the matrix where there is one contract, and one line about all."""
+    console = _console(look)
+    if not look.quiet:
+        for report in what.reports:
+            _contract(console, report, what, look)
+        for unread in what.unread:
+            console.print(Text(unread.path, style="bold"))
+            console.print(Padding(Text(f"unread: {unread.problem}"), (0, 0, 1, _INDENT)))
+        if len(what.reports) == 1 and what.reports[0].matrix:
+            _matrix(console, what.reports[0])
+        console.print(Text(wording.ground(what.as_of, what.age, what.reference), style="dim"))
+    console.print(Text(wording.last_line(what)))
+    return _drawn(console)
+
+
+def _contract(console: Console, report: Report, what: Results, look: Look) -> None:
+    shown = [finding for finding in report.findings if look.accepted or not finding.accepted]
+    console.print(Text(report.document.path, style="bold"))
+    for warning in report.document.warnings:
+        console.print(Padding(Text(f"warning of the reader: {warning}"), (0, 0, 0, _INDENT)))
+    if not shown:
+        clauses = ", ".join(filter(None, (clause.path[-1] if clause.path else clause.title for clause in report.clauses)))
+        place = f" in {wording.many(len(report.clauses), 'clause')}" + (f" ({clauses})" if clauses else "")
+        console.print(Padding(Text(f"no findings{place}"), (0, 0, 1, _INDENT)))
+        return
+    for finding in shown:
+        _finding(console, finding, report, look)
+    failing = sum(what.fails(finding) for finding in shown)
+    console.print(
+        Padding(Text(f"{wording.many(len(shown), 'finding')}, {failing} at or above {what.fail_on}"), (0, 0, 1, _INDENT))
+    )
+
+
+def _finding(console: Console, finding: Finding, report: Report, look: Look) -> None:
+    style = _STYLES[finding.severity]
+    head = Text(f"  {wording.MARKS[finding.severity]} {finding.severity} ", style=style)
+    head.append(f"{finding.code} {finding.name}", style="bold")
+    head.append(f"  {wording.where(finding.place)}", style="dim")
+    if finding.confidence != "high":
+        head.append(f"  confidence {finding.confidence}", style="dim")
+    if finding.accepted:
+        head.append(f"  accepted: {finding.accepted.reason}", style="dim")
+    console.print(head)
+    parts: list[RenderableType] = [Text(finding.message)]
+    place = finding.place
+    if place.span is not None and place.clause is not None:
+        parts += _underlined(report.clauses[place.clause].text, finding, look.width - _INDENT - 2, style)
+    if finding.advice:
+        parts.append(_labelled("put in:" if place.span is None else "advice:", finding.advice))
+    if finding.sources:
+        laws = "; ".join(wording.law(one) for one in finding.sources[:_LAWS])
+        more = len(finding.sources) - _LAWS
+        parts.append(_labelled("law:", laws + (f"; and {more} more" if more > 0 else "")))
+    for part in parts:
+        console.print(Padding(part, (0, 0, 0, _INDENT)))
+    console.print()
+
+
+def _underlined(text: str, finding: Finding, width: int, style: str) -> list[RenderableType]:
+    assert finding.place.span is not None
+    cut = wording.excerpt(text, finding.place.span, max(width, 20))
+    line = Text("| " + cut.line, no_wrap=True)
+    line.stylize(style, 2 + cut.start, 2 + cut.end)
+    gap, size = cell_len(cut.line[: cut.start]), cell_len(cut.line[cut.start : cut.end])
+    return [line, Text("| " + " " * gap + "~" * max(size, 1), style=style, no_wrap=True)]
+
+
+def _labelled(label: str, text: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    grid.add_row(label, Text(text))
+    return grid
+
+
+def _matrix(console: Console, report: Report) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), title=None, header_style="bold")
+    table.add_column("", no_wrap=True)
+    table.add_column("thing", overflow="fold", ratio=3)
+    table.add_column("asked", no_wrap=True)
+    table.add_column(f"reference {report.reference}", overflow="fold")
+    table.add_column("contract", overflow="fold")
+    table.add_column("law", no_wrap=True)
+    for row in report.matrix:
+        table.add_row(*wording.row_cells(row))
+    console.print(table)
+    console.print()
+
+
+# ---------------------------------------------------------------- diff
+
+
+def diff(what: Comparison, look: Look) -> str:
+    """The changes of meaning, then those that change none, and one line about all."""
+    console = _console(look)
+    meaning = [change for change in what.changes if change.kind not in HARMLESS]
+    if not look.quiet:
+        console.print(Text(f"{what.old} \u2192 {what.new}", style="bold"))
+        _changes(console, meaning, look)
+        _changes(console, (change for change in what.changes if change.kind in HARMLESS), look)
+        console.print(Text(wording.ground(what.as_of, what.age), style="dim"))
+    said = wording.many(len(meaning), "change") + " of meaning" if meaning else "no change of meaning"
+    console.print(Text(f"{said}, {len(what.changes) - len(meaning)} of wording or place"))
+    return _drawn(console)
+
+
+def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
+    for change in changes:
+        head = Text(f"  {_CHANGE_MARKS.get(change.kind, '=')} {change.kind} ", style=_STYLES[change.severity])
+        head.append(change.severity, style="dim")
+        console.print(head)
+        console.print(Padding(Text(change.message), (0, 0, 0, _INDENT)))
+        for label, quote, place in (("old", change.old_quote, change.old_place), ("new", change.new_quote, change.new_place)):
+            if quote:
+                path = " > ".join(place.path) if place else ""
+                shown = quote if len(quote) <= 4 * look.width else quote[: 4 * look.width] + "\u2026"
+                console.print(Padding(_labelled(f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT)))
+        console.print()
+
+
+# ---------------------------------------------------------------- the console
+
+
+def _console(look: Look) -> Console:
+    return Console(
+        file=StringIO(),
+        width=max(look.width, 40),
+        force_terminal=look.colour,
+        color_system="standard" if look.colour else None,
+        no_color=not look.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _drawn(console: Console) -> str:
+    assert isinstance(console.file, StringIO)
+    lines = console.file.getvalue().splitlines()
+    return "".join(line.rstrip() + "\n" for line in lines)

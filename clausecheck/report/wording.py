@@ -1,0 +1,99 @@
+"""Words that all formats for people share: marks, names of places, the lines about age and law, the last line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausecheck.document import Span
+from clausecheck.finding import Age, Law, MatrixRow, Place, Severity
+from clausecheck.report import Results
+
+MARKS: dict[Severity, str] = {"error": "\u25b2", "warning": "\u25cf", "note": "\u25cb"}
+"""A shape beside each colour."""
+NO_ADVICE = "This report is no legal advice."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """One line of a clause's text around a span: `line[start:end]` are the words of the span, as far as they fit."""
+
+    line: str
+    start: int
+    end: int
+
+
+def excerpt(text: str, span: Span, width: int) -> Excerpt:
+    """The line around `span`, at most `width` characters, cut at words and marked with an ellipsis where it was cut."""
+    quote = text[span.start : span.end]
+    room = max(width - min(len(quote), width) - 2, 0)
+    begin, end = max(span.start - room // 2, 0), min(span.end + (room - room // 2), len(text))
+    if begin and (space := text.find(" ", begin, span.start)) >= 0:
+        begin = space + 1
+    if end < len(text) and (space := text.rfind(" ", span.end, end)) >= 0:
+        end = space
+    before, after = text[begin : span.start], text[span.end : end]
+    if len(quote) > width - 2:
+        before, after, quote = "", "", quote[: max(width - 3, 1)].rstrip() + "\u2026"
+    head = "\u2026" if begin and before else ""
+    tail = "\u2026" if end < len(text) and after else ""
+    line = "".join(" " if char.isspace() else char for char in f"{head}{before}{quote}{after}{tail}")
+    start = len(head) + len(before)
+    return Excerpt(line=line, start=start, end=start + len(quote))
+
+
+def where(place: Place) -> str:
+    """The clause of a place, as people call it: its numbers and its title."""
+    if place.clause is None:
+        return "the whole document"
+    return " ".join(filter(None, (place.path[-1] if place.path else "", place.title))) or "the clause"
+
+
+def law(one: Law) -> str:
+    """A source in one line, with the day on which somebody read it."""
+    parts = ", ".join(filter(None, (one.title, one.locator)))
+    return f"{parts} (read {one.read})" if one.read else parts
+
+
+def row_mark(row: MatrixRow) -> str:
+    """A mark for a row of the matrix: as asked, only in part, missing, or beyond what is asked."""
+    if row.extra:
+        return "="
+    if row.contract in ("limited", "defective") and row.contract != row.reference:
+        return "~"
+    if row.contract in ("barred", "limited", "defective"):
+        return "~" if row.by_status_only else "+"
+    return "\u2212"
+
+
+def row_words(row: MatrixRow) -> str:
+    """What the contract does with a row's thing."""
+    said = row.contract or "not named"
+    return f"{said} (own status only)" if row.by_status_only else said
+
+
+def row_cells(row: MatrixRow) -> tuple[str, ...]:
+    """A row as cells: mark, thing, how strongly it is asked for, effect in reference and contract, standing in law."""
+    asked = row.required or "beyond"
+    return row_mark(row), row.label, asked, row.reference or "", row_words(row), row.status
+
+
+def ground(as_of: str, age: Age, reference: str = "") -> str:
+    """What a report stands on: the day, the knowledge version, its oldest source, the reference."""
+    parts = [f"As of {as_of}", f"knowledge {age.knowledge}"]
+    if age.oldest_source:
+        parts.append(f"oldest source read {age.oldest_source}")
+    if reference:
+        parts.append(f"reference {reference}")
+    return "; ".join(parts) + f". {NO_ADVICE}"
+
+
+def last_line(what: Results) -> str:
+    """n contracts, n clean, n stale, n unread."""
+    stale, unread = len(what.stale), len(what.unread)
+    total = len(what.reports) + unread
+    return f"{total} contract{'' if total == 1 else 's'}, {total - stale - unread} clean, {stale} stale, {unread} unread"
+
+
+def many(count: int, noun: str) -> str:
+    """"1 finding", "2 findings"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,290 @@
+"""From text to typed terms with exact offsets.
+
+A word regex cuts the text; a trie over words, built from the knowledge base, finds the longest phrase at each word. No
+normalised copy of the text is ever made: words are folded one by one (case, dots of abbreviations), hyphens between words
+are skipped, possessives swallowed. There is no fuzzy matching: inflections and known misspellings are data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.ruletree import Thing, ThingKind
+
+TERMINALS: Final[Mapping[ThingKind, str]] = {
+    "list": "LIST", "territory": "COUNTRY", "territory_group": "GROUP", "end_use": "USE",
+    "end_user": "ENDUSER", "instrument": "LAW", "authority": "AGENCY",
+}  # fmt: skip
+"""The terminal of grammars/chunk.lark for each kind of thing; where two match, the earlier one wins."""
+
+_RANK: Final = {name: rank for rank, name in enumerate(("LIST", "GROUP", "AGENCY", "COUNTRY", "LAW", "ENDUSER", "USE"))}
+
+PUNCTUATION: Final = {
+    ",": "COMMA", ";": "SEMI", ":": "COLON", ".": "DOT", "?": "DOT", "!": "DOT", "(": "LPAR", ")": "RPAR", "[": "LPAR",
+    "]": "RPAR", "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "‘": "QUOTE", "’": "QUOTE", "'": "QUOTE", "«": "QUOTE", "»": "QUOTE",
+    "%": "PERCENT", "/": "SLASH", "—": "DASH", "–": "DASH", "-": "HYPHEN", "‐": "HYPHEN", "‑": "HYPHEN", "&": "AND",
+}  # fmt: skip
+
+_HYPHENS: Final = frozenset("-‐‑\u00ad")
+_APOSTROPHES: Final = frozenset("'’‘`")
+
+_WORD = re.compile(
+    r"""
+    (?P<cite>(?:https?://|www\.)[^\s,;)\]]+
+      | \d+\s*(?:C\.?\s*F\.?\s*R\.?|U\.?\s*S\.?\s*C\.?)\s*(?:§+|Parts?|Sections?|pts?\.?)?\s*[\d.]+(?:\s*(?:-|–|to)\s*\d[\d.]*)?(?:\([a-z0-9]{1,4}\))*(?:\s*et\.?\s*seq\.?)?
+      | §+\s*\d[\w.\-]*(?:\([a-z0-9]{1,4}\))*
+      | \b(?:[Ss]ections?|[Aa]rticles?|[Pp]arts?|[Cc]lauses?|[Pp]aragraphs?|SECTIONS?|ARTICLES?)\s+\d[\w.]*(?:\s*\([a-zA-Z0-9]{1,4}\))*)
+  | (?P<enum>\(\s{0,2}(?:[ivxIVX]{1,6}|[a-zA-Z]{1,2}|\d{1,2})\s{0,2}\)
+      | (?<![\w(.])(?:[a-hA-H]|[ivx]{1,5}|\d{1,2})\)(?=\s)
+      | (?:(?<=\n)|(?<=\A)|(?<=[;:.,]\s))(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-hA-H]\.|[ivx]{1,5}\.|•|●|▪|·|\*|-|–|o)(?=\s{1,4}["“']?[A-Za-z])
+      | \[\d{1,2}\])
+  | (?P<abbreviation>[A-Z]:\d{1,2}(?!\w) | (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w) | [^\W\d_]\.[^\W\d_](?![\w.]))
+  | (?P<number>\d+(?:[.,/]\d+)*\w*)
+  | (?P<word>[^\W\d_]+)
+  | (?P<mark>[^\w\s]|_)
+    """,
+    re.VERBOSE,
+)
+
+
+_SHARE = re.compile(r"\s*\)?\s*(?:%|per\s?cent)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Term:
+    """A typed stretch of text: a terminal of the chunk grammar, what it names, and its half-open offsets.
+
+    `senses` are the other terminals that the same words could be; `things` what they name; `size` counts words.
+    """
+
+    type: str
+    start: int
+    end: int
+    things: tuple[Thing, ...] = ()
+    senses: frozenset[str] = frozenset()
+    size: int = 1
+    weak: bool = False
+    adjective: bool = False
+    name: str = ""
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class _Sense:
+    type: str
+    things: tuple[Thing, ...] = ()
+    weak: bool = False
+    cased: str = ""
+    adjective: bool = False
+
+
+@dataclass(slots=True)
+class _Trie:
+    next: dict[str, _Trie] = field(default_factory=dict)
+    senses: list[_Sense] = field(default_factory=list)
+
+
+def folded(text: str) -> list[str]:
+    """The words of a phrase as the scanner sees them."""
+    return [_fold(m.group(), m.lastgroup or "") for m in _WORD.finditer(text) if m.lastgroup in ("word", "number", "abbreviation") or m.group() in "%&"]
+
+
+def _fold(word: str, group: str) -> str:
+    return word.replace(".", "").casefold() if group == "abbreviation" else word.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The trie of every phrase of the knowledge base and of the cues."""
+
+    root: _Trie
+
+    def match(self, words: list[_Word], at: int, text: str) -> tuple[int, list[_Sense]] | None:
+        """The longest phrase that starts at word `at`: the index behind it and its senses, or None."""
+        node, index, best = self.root, at, None
+        while index < len(words):
+            following = node.next.get(words[index].folded)
+            if following is None:
+                break
+            node, index = following, index + 1
+            if node.senses and (senses := _apt(node.senses, words, at, index, text)):
+                best = index, senses
+            index = _skip(words, index)
+        return best
+
+
+def _apt(senses: list[_Sense], words: list[_Word], start: int, end: int, text: str) -> list[_Sense]:
+    """Those of `senses` that the case of the words allows."""
+    raw = text[words[start].start : words[end - 1].end]
+    return [sense for sense in senses if not sense.cased or sense.cased == raw or sense.cased.replace(".", "") == raw.replace(".", "")]
+
+
+def _skip(words: list[_Word], index: int) -> int:
+    """Past a hyphen, an apostrophe or a possessive that stands between two words of a phrase."""
+    if index < len(words) and words[index].group == "mark":
+        mark = words[index].raw
+        if mark in _HYPHENS:
+            return index + 1
+        if mark in _APOSTROPHES:
+            return index + 2 if index + 1 < len(words) and words[index + 1].folded == "s" else index + 1
+        if mark in '"“”/':
+            return index
+    return index
+
+
+@dataclass(slots=True)
+class _Word:
+    raw: str
+    folded: str
+    group: str
+    start: int
+    end: int
+
+
+def vocabulary(knowledge: Knowledge, terms: Iterable[tuple[str, str]] = ()) -> Vocabulary:
+    """The trie for a knowledge base, and for (phrase, terminal) pairs of a clause's own defined terms."""
+    return _build(knowledge) if not terms else _Extended(knowledge, terms)
+
+
+_BUILT: dict[int, tuple[Knowledge, Vocabulary]] = {}
+
+
+def _build(knowledge: Knowledge) -> Vocabulary:
+    """The shared trie of a knowledge base, built once a process."""
+    held = _BUILT.get(id(knowledge))
+    if held is not None and held[0] is knowledge:
+        return held[1]
+    root = _Trie()
+    for phrase in knowledge.vocabulary():
+        things = tuple(Thing(kind=phrase.kind, id=id) for id in phrase.ids)
+        sense = _Sense(TERMINALS[phrase.kind], things, phrase.weak, phrase.words if phrase.cased else "", phrase.adjective)
+        _insert(root, folded(phrase.words), sense)
+    for terminal, phrases in knowledge.cues.items():
+        if terminal.islower():
+            continue
+        for words in phrases:
+            _insert(root, folded(words), _Sense(terminal))
+    _BUILT[id(knowledge)] = (knowledge, Vocabulary(root))
+    return _BUILT[id(knowledge)][1]
+
+
+def _insert(root: _Trie, words: list[str], sense: _Sense) -> None:
+    node = root
+    for word in words:
+        node = node.next.setdefault(word, _Trie())
+    if words and not any(s.type == sense.type and s.things == sense.things and s.cased == sense.cased for s in node.senses):
+        node.senses.append(sense)
+
+
+def _Extended(knowledge: Knowledge, terms: Iterable[tuple[str, str]]) -> Vocabulary:
+    """The shared trie is left alone; a clause's own terms are matched first, from a small trie of their own."""
+    own = _Trie()
+    for phrase, terminal in terms:
+        _insert(own, folded(phrase), _Sense(terminal, cased=""))
+    return Vocabulary(own)
+
+
+def cut(text: str) -> list[_Word]:
+    """The words and marks of a text, in order."""
+    words = []
+    for m in _WORD.finditer(text):
+        group = m.lastgroup or "mark"
+        words.append(_Word(m.group(), _fold(m.group(), group), group, m.start(), m.end()))
+    return words
+
+
+def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None) -> list[Term]:
+    """Every word and mark of `text` in typed terms, in order, none overlapping.
+
+    `terms` maps the defined terms of the clause to the terminal they stand for; they are matched case-sensitively, before
+    everything else. Words that no phrase holds become ``WORD`` terms, one for each run.
+    """
+    words, shared = cut(text), _build(knowledge)
+    own = _Extended(knowledge, (terms or {}).items()) if terms else None
+    shouted = _shouted(text)
+    found: list[Term] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word.group == "cite":
+            found.append(Term("CITE", word.start, word.end, size=len(word.raw.split())))
+            index += 1
+            continue
+        if word.group == "enum":
+            found.append(Term("ENUM", word.start, word.end))
+            index += 1
+            continue
+        if own is not None and (hit := own.match(words, index, text)) is not None:
+            end, senses = hit
+            raw = text[word.start : words[end - 1].end]
+            if raw[:1].isupper() or raw[:1].isdigit() or shouted or not _capitalised(raw, terms or {}):
+                found.append(Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=_term(raw, terms or {})))
+                index = _possessive(words, end, found)
+                continue
+        hit = shared.match(words, index, text)
+        if hit is not None:
+            end, senses = hit
+            found.append(_chosen(senses, word.start, words[end - 1].end, end - index))
+            index = _possessive(words, end, found)
+            continue
+        if word.group == "mark":
+            found.append(Term(PUNCTUATION.get(word.raw, "MARK"), word.start, word.end, size=0))
+            index += 1
+            continue
+        if word.group == "number" and _SHARE.match(text, word.end):
+            found.append(Term("FIGURE", word.start, word.end))
+            index += 1
+            continue
+        if found and found[-1].type == "WORD" and text[found[-1].end : word.start].strip(" \t-‐‑'’") == "":
+            found[-1].end, found[-1].size = word.end, found[-1].size + 1
+        else:
+            found.append(Term("WORD", word.start, word.end))
+        index += 1
+    return found
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _capitalised(raw: str, terms: Mapping[str, str]) -> bool:
+    """Whether the term behind `raw` is written with a capital where it is defined."""
+    return _term(raw, terms)[:1].isupper()
+
+
+def _term(raw: str, terms: Mapping[str, str]) -> str:
+    """The defined term that `raw` is a form of."""
+    want = folded(raw)
+    return next((term for term in terms if folded(term) == want), raw)
+
+
+def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:
+    """Let the last term swallow a possessive that follows it at once."""
+    if index < len(words) and words[index].raw in _APOSTROPHES and words[index].start == found[-1].end:
+        if index + 1 < len(words) and words[index + 1].folded == "s" and words[index + 1].start == words[index].end:
+            found[-1].end = words[index + 1].end
+            return index + 2
+        if words[index].raw in "'’" and found[-1].type not in ("WORD",):
+            found[-1].end = words[index].end
+            return index + 1
+    return index
+
+
+def _chosen(senses: list[_Sense], start: int, end: int, size: int) -> Term:
+    """The term for a phrase of several senses: what the law knows before what the language knows, weak words last."""
+    named = [sense for sense in senses if sense.things and not sense.weak]
+    ordered = sorted(named, key=lambda s: _RANK[s.type]) or [s for s in senses if not s.things] or senses
+    first = ordered[0]
+    things = tuple(dict.fromkeys(t for s in senses if s.type == first.type for t in s.things))
+    return Term(
+        "TOPIC" if first.type.startswith("TOPIC_") else first.type, start, end, things=things, size=size, weak=first.weak, adjective=first.adjective,
+        senses=frozenset(sense.type for sense in senses if sense.type != first.type),
+    )  # fmt: skip

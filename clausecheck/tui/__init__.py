@@ -1,0 +1,29 @@
+"""The terminal UI. Importing this package costs nothing; `run_app` loads Textual."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from clausecheck.document import View
+
+
+def run_app(
+    path: str | None,
+    *,
+    as_of: str,
+    reference: str = "us",
+    against: str | None = None,
+    revisions: View = "final",
+    color: Literal["auto", "always", "never"] = "auto",
+) -> int:
+    """Open the UI on the contract at `path` (None: a list of files to choose from) and give the exit code when it closes.
+
+    `as_of` is a day (YYYY-MM-DD); with `against`, an older text, both are shown side by side. 0, or 2 where the last
+    contract could not be read.
+    """
+    from clausecheck.tui.app import ClausecheckApp
+    from clausecheck.tui.desk import Desk
+
+    desk = Desk(as_of=as_of, reference=reference, revisions=revisions)
+    code = ClausecheckApp(desk, path, against, colour=color != "never").run()
+    return 0 if code is None else code

@@ -1,0 +1,305 @@
+"""The contract's text, painted line by line: only what is on screen is ever rendered."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection as TextSelection
+from textual.strip import Strip
+
+from clausecheck.tui.links import Links
+from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS
+from clausecheck.tui.painting import component, painted
+from clausecheck.tui.passages import Passage, in_blocks
+from clausecheck.tui.selection import Chosen, Selection
+from clausecheck.tui.wrapping import wrap
+
+GUTTER = 4
+_SPACED_FROM = 24
+_BARS = {"clause": "▌", "depends": "╎"}
+_BETWEEN = rf"\s+[{re.escape(''.join(EFFECT_MARKS.values()))}+−]*"
+_STYLES = (
+    "barred", "limited", "required", "permitted", "mentioned", "defective", "limit", "ownership", "definition", "unparsed",
+    "finding-error", "finding-warning", "finding-note", "heading", "cell", "note", "header", "textbox",
+    "ghost-error", "ghost-warning", "ghost-note", "inserted", "deleted", "chosen", "found", "bar", "edge",
+)  # fmt: skip
+
+
+class DocumentView(ScrollView, can_focus=True):
+    """Passages of one document; follows and tells the selection."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"document--{name}" for name in _STYLES}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False, id="document.down", tooltip="Scroll one line down"),
+        Binding("k", "scroll_up", "Up", show=False, id="document.up", tooltip="Scroll one line up"),
+        Binding("right,l", "thing(1)", "Next thing", show=False, id="document.next", tooltip="To the next marked words"),
+        Binding("left,h", "thing(-1)", "Last thing", show=False, id="document.previous", tooltip="To the marked words before"),
+        Binding("g,home", "scroll_home", "Start", show=False, id="document.start", tooltip="To the start of the document"),
+        Binding("G,end", "scroll_end", "End", show=False, id="document.end", tooltip="To the end of the document"),
+        Binding("enter", "detail", "Detail", show=False, id="document.detail", tooltip="All about the selected words"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="document")
+        self.passages: tuple[Passage, ...] = ()
+        self.links: Links | None = None
+        self.selection = Selection()
+        self.matches: list[tuple[int, int, int]] = []
+        self._rows: list[tuple[int, int, int]] = []
+        self._first: list[int] = []
+        self._by_block: dict[int, int] = {}
+        self._chosen: dict[int, list[tuple[int, int]]] = {}
+        self._width = 0
+        self._spaced = False
+        self._lines: LRUCache[int, Strip] = LRUCache(2048)
+        self._component: dict[str, Style] = {}
+
+    # ------------------------------------------------------------ content
+
+    def load(self, passages: tuple[Passage, ...], links: Links) -> None:
+        """Show a document from its start."""
+        self.passages, self.links, self.selection, self.matches, self._chosen = passages, links, Selection(), [], {}
+        self._by_block = {passage.block: at for at, passage in enumerate(passages) if passage.block >= 0}
+        self._reflow(max(20, self.scrollable_content_region.width))
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def _reflow(self, width: int) -> None:
+        self._width, self._spaced = width, self.size.height >= _SPACED_FROM
+        rows: list[tuple[int, int, int]] = []
+        first: list[int] = []
+        for at, passage in enumerate(self.passages):
+            if rows and self._apart(at):
+                rows.append((at, -1, -1))
+            first.append(len(rows))
+            rows.extend((at, start, end) for start, end in wrap(passage.text, width - GUTTER - 1))
+        self._rows, self._first = rows, first
+        self._lines.clear()
+        self.virtual_size = Size(width, len(rows))
+        self.refresh()
+
+    def _apart(self, at: int) -> bool:
+        """Whether an empty line stands before passage `at`: before headings, and where there is height, between paragraphs."""
+        before, passage = self.passages[at - 1], self.passages[at]
+        if passage.block < 0 or not before.text.strip() or not passage.text.strip():
+            return False
+        return passage.style == "heading" or (self._spaced and not before.style == passage.style == "cell")
+
+    def on_resize(self) -> None:
+        width = self.scrollable_content_region.width
+        spaced = self.size.height >= _SPACED_FROM
+        if (width, spaced) == (self._width, self._spaced) or width < 10:
+            return
+        top = self._rows[min(int(self.scroll_y), len(self._rows) - 1)] if self._rows else None
+        self._reflow(width)
+        if self._chosen:
+            self.call_after_refresh(self._to_chosen)
+        elif top is not None:
+            self.scroll_to(y=self.row_of(top[0], max(0, top[1])), animate=False)
+
+    def row_of(self, at: int, offset: int) -> int:
+        """The line that shows character `offset` of passage `at`."""
+        row = self._first[at]
+        while row + 1 < len(self._rows) and self._rows[row + 1][0] == at and self._rows[row + 1][1] <= offset:
+            if self._rows[row + 1][1] < 0:
+                break
+            row += 1
+        return row
+
+    # ------------------------------------------------------------ selection
+
+    def show(self, selection: Selection, *, scroll: bool = True) -> None:
+        """Scroll to the words, or to the ghost line of what is missing, and mark them."""
+        if selection == self.selection:
+            return
+        self.selection = selection
+        self._chosen = self._places(selection)
+        self._lines.clear()
+        if scroll:
+            self._to_chosen()
+        self.refresh()
+
+    def _places(self, selection: Selection) -> dict[int, list[tuple[int, int]]]:
+        places: dict[int, list[tuple[int, int]]] = {}
+        if self.links is None:
+            return places
+        if selection.span is not None and selection.clause is not None:
+            located = self.links.report.clauses[selection.clause].located
+            for block, span in in_blocks(located, selection.span):
+                if (at := self._by_block.get(block)) is not None:
+                    passage = self.passages[at]
+                    places.setdefault(at, []).append((passage.starts(span.start), passage.ends(span.end)))
+        elif selection.finding is not None:
+            for at, passage in enumerate(self.passages):
+                if passage.selection is not None and passage.selection.finding == selection.finding:
+                    places[at] = [(0, len(passage.text))]
+                    break
+        return places
+
+    def _to_chosen(self) -> None:
+        if not self._chosen:
+            return
+        at, spans = next(iter(self._chosen.items()))
+        first, last = self.row_of(at, spans[0][0]), self.row_of(at, max(spans[0][0], spans[0][1] - 1))
+        self._reveal(first, last)
+
+    def _reveal(self, first: int, last: int) -> None:
+        """Scroll as little as shows both lines with some context; a far jump puts them at a third of the height."""
+        height = max(1, self.scrollable_content_region.height)
+        top = int(self.scroll_y)
+        context = min(2, height // 4)
+        if (first < top + context and top > 0) or last >= top + height - context:
+            self.scroll_to(y=max(0, min(first - height // 3, first - context)), animate=False, immediate=True)
+
+    def home(self, block: int) -> None:
+        """Put block `block` (a clause's first) at the top."""
+        if (at := self._by_block.get(block)) is not None and self._first:
+            row = self._first[at]
+            heading = at - 1 if at and self.passages[at - 1].style == "heading" else at
+            self.scroll_to(y=self._first[heading] if heading != at else row, animate=False, immediate=True)
+
+    def _stops(self) -> list[tuple[int, int, Selection]]:
+        """Whatever can be selected, in reading order."""
+        stops: dict[tuple[int, int], Selection] = {}
+        for at, passage in enumerate(self.passages):
+            if passage.selection is not None:
+                stops.setdefault((at, 0), passage.selection)
+            for stretch in passage.stretches:
+                if stretch.selection is not None:
+                    stops.setdefault((at, stretch.start), stretch.selection)
+        return [(at, start, selection) for (at, start), selection in sorted(stops.items(), key=lambda item: item[0])]
+
+    def action_thing(self, step: int) -> None:
+        stops = self._stops()
+        if not stops:
+            return
+        if self._chosen:
+            at, spans = next(iter(self._chosen.items()))
+            here = (at, spans[0][0])
+        else:
+            at, start, _ = self._rows[min(int(self.scroll_y), len(self._rows) - 1)]
+            here = (at, start - 1)
+        if step > 0:
+            ahead = [stop for stop in stops if stop[:2] > here]
+        else:
+            ahead = [stop for stop in reversed(stops) if stop[:2] < here]
+        if ahead:
+            self._choose(ahead[0][2])
+
+    def _choose(self, selection: Selection, *, enter: bool = False) -> None:
+        self.show(selection)
+        self.post_message(Chosen(self, selection, enter=enter))
+
+    def action_detail(self) -> None:
+        if self.selection != Selection():
+            self.post_message(Chosen(self, self.selection, enter=True))
+
+    def on_click(self, event: events.Click) -> None:
+        row = int(self.scroll_y) + event.y
+        if row >= len(self._rows):
+            return
+        at, start, end = self._rows[row]
+        offset = min(start + max(0, event.x - GUTTER), end)
+        passage = self.passages[at]
+        under = [s for s in passage.stretches if s.selection is not None and s.start <= offset < s.end]
+        if under:
+            chosen = min(under, key=lambda s: s.end - s.start).selection
+            assert chosen is not None
+            self._choose(chosen)
+        elif passage.selection is not None:
+            self._choose(passage.selection)
+
+    # ------------------------------------------------------------ search
+
+    def search(self, words: str) -> int:
+        """Mark every place of `words`, whatever their case; how many there are."""
+        self.matches = []
+        if words:
+            pattern = re.compile(_BETWEEN.join(re.escape(word) for word in words.split()) or re.escape(words), re.IGNORECASE)
+            for at, passage in enumerate(self.passages):
+                self.matches += [(at, *found.span()) for found in pattern.finditer(passage.text)]
+        self._lines.clear()
+        self.refresh()
+        return len(self.matches)
+
+    def to_match(self, index: int) -> None:
+        """Scroll to match `index`."""
+        at, start, end = self.matches[index]
+        self._reveal(self.row_of(at, start), self.row_of(at, end - 1))
+
+    @property
+    def top(self) -> tuple[int, int]:
+        """Passage and offset of the first line on screen."""
+        if not self._rows:
+            return 0, 0
+        at, start, _ = self._rows[min(int(self.scroll_y), len(self._rows) - 1)]
+        return at, max(0, start)
+
+    # ------------------------------------------------------------ painting
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._component.clear()
+        self._lines.clear()
+
+    def _styled(self, name: str) -> Style:
+        style = self._component.get(name)
+        if style is None:
+            style = self._component[name] = component(self, f"document--{name}")
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        row = int(self.scroll_y) + y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if row >= len(self._rows):
+            return Strip.blank(width, base)
+        selecting = self.text_selection
+        if selecting is None and (held := self._lines.get(row)) is not None:
+            return held
+        strip = self._paint(row, width, base, selecting)
+        if selecting is None:
+            self._lines[row] = strip
+        return strip
+
+    def _paint(self, row: int, width: int, base: Style, selecting: TextSelection | None) -> Strip:
+        at, start, end = self._rows[row]
+        passage = self.passages[at]
+        if start < 0:
+            return Strip([Segment(" " * width, base)], width)
+        if passage.style:
+            base += self._styled(passage.style)
+        spans = [(s.start, s.end, self._styled(s.style)) for s in passage.stretches if s.start < end and s.end > start]
+        spans += [(a, b, self._styled("chosen")) for a, b in self._chosen.get(at, ())]
+        spans += [(a, b, self._styled("found")) for p, a, b in self.matches if p == at]
+        if selecting is not None and (picked := selecting.get_span(at)) is not None:
+            left, right = picked
+            shade = self.screen.get_component_rich_style("screen--selection")
+            spans.append((left, len(passage.text) if right == -1 else right, shade))
+        text = passage.text.replace("\n", " ")
+        body = Strip(painted(text, start, end, base, spans)).apply_offsets(start, at)
+        return Strip([*self._gutter(passage, start, end), *body]).adjust_cell_length(width, base)
+
+    def _gutter(self, passage: Passage, start: int, end: int) -> list[Segment]:
+        plain = self.rich_style
+        bar = Segment(_BARS.get(passage.bar, " "), plain + self._styled("bar"))
+        here = [s for offset, s in passage.severity if start <= offset < max(end, start + 1)]
+        if not here or passage.block < 0:
+            return [bar, Segment("   ", plain)]
+        worst = min(here, key=("error", "warning", "note").index)
+        return [bar, Segment(f" {SEVERITY_MARKS[worst]} ", plain + self._styled(f"finding-{worst}"))]
+
+    def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
+        """What the mouse selected, as paragraphs without line breaks of ours."""
+        return selection.extract("\n".join(p.text.replace("\n", " ") for p in self.passages)), "\n"
+
+    def selection_updated(self, selection: TextSelection | None) -> None:  # noqa: ARG002
+        self._lines.clear()
+        self.refresh()

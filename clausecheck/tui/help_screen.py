@@ -1,0 +1,63 @@
+"""The keys that work where one is, what the marks mean, and the full detail of a selection."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from clausecheck.tui.marks import CHANGE_MARKS, EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, Palette, inked
+
+
+class TextScreen(ModalScreen[None]):
+    """Some text over the screen beneath; escape closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,question_mark,q", "dismiss", "Close", id="text.close", tooltip="Close this"),
+        Binding("j", "scroll_text(1)", "Down", show=False, id="text.down", tooltip="Scroll down"),
+        Binding("k", "scroll_text(-1)", "Up", show=False, id="text.up", tooltip="Scroll up"),
+    ]
+
+    def __init__(self, title: str, text: Text) -> None:
+        super().__init__()
+        self._title, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="text-box") as box:
+            box.border_title = self._title
+            box.border_subtitle = "esc closes"
+            yield Static(self._text, markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#text-box").focus()
+
+    def action_scroll_text(self, step: int) -> None:
+        self.query_one("#text-box").scroll_relative(y=step, animate=False)
+
+
+def help_text(screen: Screen[object], palette: Palette, ground: str) -> Text:
+    """The keys valid on `screen` with what each does, the marks, and what the verdicts rest on."""
+    text = inked(f"{ground}\n\n", palette["dim"])
+    by_id: dict[str, tuple[list[str], Binding]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.tooltip and active.enabled:
+            by_id.setdefault(binding.id or binding.action, ([], binding))[0].append(screen.app.get_key_display(binding))
+    text.append("Keys here\n", palette["title"])
+    for keys, binding in sorted(by_id.values(), key=lambda one: (one[1].id or "").split(".")[0]):
+        text.append(f"  {' '.join(keys):<14}", palette["strong"])
+        text.append(f"{binding.tooltip}\n")
+    text.append("\nMarks\n", palette["title"])
+    for name, words in EXPLAINED.items():
+        text.append(f"  {EFFECT_MARKS[name]} {name:<12}", palette[name])
+        text.append(f"{words}\n")
+    text.append("  ▌ clause, ╎ note or definition that it depends on, ┄ missing: where it would stand\n")
+    text.append("  findings: " + ", ".join(f"{mark} {name}" for name, mark in SEVERITY_MARKS.items()) + "\n")
+    text.append("  changes: " + ", ".join(f"{mark} {name}" for name, mark in CHANGE_MARKS.items()) + "\n")
+    text.append("\nclausecheck gives no legal advice.", palette["dim"])
+    return text

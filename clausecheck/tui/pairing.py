@@ -1,0 +1,85 @@
+"""Two reviewed texts ready to be shown side by side; made off the screen's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausecheck.document import Block
+from clausecheck.finding import HARMLESS, Change, Place, Report
+from clausecheck.tui.alignment import Row, Side, align, changed_words, marked
+from clausecheck.tui.passages import in_blocks
+from clausecheck.tui.wrapping import printable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of the comparison: both sides as they are painted, None where a side has nothing."""
+
+    row: Row
+    old: Side | None
+    new: Side | None
+    in_clause: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two reports, what changed between them, and their paragraphs beside each other."""
+
+    old: Report
+    new: Report
+    changes: tuple[Change, ...]
+    lines: tuple[Line, ...]
+
+    def line_of(self, change: Change) -> int | None:
+        """The row where a change stands: in the new text, else in the old one."""
+        for report, place, side in ((self.new, change.new_place, "new"), (self.old, change.old_place, "old")):
+            block = _block(report, place)
+            if block is not None:
+                return next((at for at, line in enumerate(self.lines) if getattr(line.row, side) == block), None)
+        return None
+
+    @property
+    def meaning(self) -> int:
+        """How many changes are of meaning."""
+        return sum(change.kind not in HARMLESS for change in self.changes)
+
+
+def paired(old: Report, new: Report, changes: tuple[Change, ...]) -> Pair:
+    """Lay two reports side by side."""
+    a, b = old.document.blocks, new.document.blocks
+    ours, theirs = _in_clauses(old), _in_clauses(new)
+    lines = []
+    for row in align([block.text for block in a], [block.text for block in b]):
+        left = a[row.old] if row.old is not None else None
+        right = b[row.new] if row.new is not None else None
+        one, other = _sides(row, left, right)
+        lines.append(Line(row=row, old=one, new=other, in_clause=row.old in ours or row.new in theirs))
+    order = sorted(changes, key=lambda change: change.kind in HARMLESS)
+    return Pair(old=old, new=new, changes=tuple(order), lines=tuple(lines))
+
+
+def _sides(row: Row, old: Block | None, new: Block | None) -> tuple[Side | None, Side | None]:
+    left = printable(old.shown) if old is not None else ""
+    right = printable(new.shown) if new is not None else ""
+    if row.kind == "~":
+        return changed_words(left, right)
+    if row.kind == "=":
+        return Side(left), Side(right)
+    if old is not None:
+        return marked(left, [(0, len(left))] if left.strip() else [], "−"), None
+    return None, marked(right, [(0, len(right))] if right.strip() else [], "+")
+
+
+def _in_clauses(report: Report) -> set[int]:
+    return {piece.block for clause in report.clauses for piece in clause.located.pieces}
+
+
+def _block(report: Report, place: Place | None) -> int | None:
+    if place is None or place.clause is None or place.clause >= len(report.clauses):
+        return None
+    located = report.clauses[place.clause].located
+    if place.span is not None:
+        first = next(in_blocks(located, place.span), None)
+        if first is not None:
+            return first[0]
+    return located.pieces[0].block if located.pieces else None

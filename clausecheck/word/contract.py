@@ -1,0 +1,97 @@
+"""A Word file as a `Document`: which parts are read, in which order, and what is said about the rest."""
+
+from __future__ import annotations
+
+import hashlib
+
+from clausecheck.document import Document, Unreadable, View
+from clausecheck.word.names import Element, W
+from clausecheck.word.notes import NoteKind, Notes
+from clausecheck.word.numbering import Numbering
+from clausecheck.word.package import SAVE_AGAIN, Package, Relationship
+from clausecheck.word.story import StoryReader, header_story
+from clausecheck.word.styles import Styles
+
+_NOTE_PARTS: tuple[tuple[NoteKind, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+
+def read_docx(data: bytes, path: str, revisions: View = "final") -> Document:
+    """The contract in the bytes of a .docx, .docm, .dotx or .dotm, tracked changes as the view `revisions` shows them.
+
+    Body first, each text box behind the paragraph that anchors it; then the notes that are referred to, then headers and
+    footers, each once. Comments and hidden text are left out and said in `Document.warnings`. `path` is only carried along.
+    Raises `Unreadable` where the bytes are no Word file or not safe to read.
+    """
+    package = Package(data)
+    try:
+        return _read(package, hashlib.sha256(data).hexdigest(), path, revisions)
+    except RecursionError as error:
+        raise Unreadable("the file nests its content too deeply", SAVE_AGAIN) from error
+
+
+def _read(package: Package, sha256: str, path: str, view: View) -> Document:
+    root = package.document()
+    related = package.relationships(package.main)
+    styles = Styles(_related(package, related, "styles"))
+    notes = Notes()
+    notes.configure(_related(package, related, "settings"))
+    reader = StoryReader(package, view, styles, Numbering(_related(package, related, "numbering"), styles, view), notes)
+    for kind, name in _NOTE_PARTS:
+        part = _target(related, name)
+        held = package.xml(part) if part is not None else None
+        if part is not None and held is not None:
+            notes.hold(kind, part, held)
+    position, body = _body(root)
+    notes.configure(body.find(W + "sectPr"))
+    reader.read(body, position, "body", "paragraph", package.main)
+    for kind, _ in _NOTE_PARTS:
+        _read_notes(reader, kind)
+    for part in reader.headers:
+        held = package.xml(part)
+        if held is None:
+            reader.tally.count("part", part)
+            reader.tally.unreadable = True
+        else:
+            reader.read(held, "", header_story(part), "header", part)
+    comments = _related(package, related, "comments")
+    if comments is not None and len(comments):
+        reader.tally.count("comment", size=len(comments))
+    told = []
+    if reader.tally.drawings and not any(block.text.strip() for block in reader.blocks if block.kind != "header"):
+        told.append("image-only")
+    if reader.tally.unreadable:
+        told.append("unreadable-part")
+    return Document(
+        path=path,
+        sha256=sha256,
+        blocks=tuple(reader.blocks),
+        revisions=view,
+        notes=tuple(told),
+        warnings=reader.tally.warnings(),
+    )
+
+
+def _read_notes(reader: StoryReader, kind: NoteKind) -> None:
+    held = reader.notes.lists[kind]
+    done: set[str] = set()
+    while len(done) < len(held.labels):  # a note may refer to another note
+        for name in [name for name in held.labels if name not in done]:
+            done.add(name)
+            element, path = held.notes[name]
+            reader.read(element, path, f"{kind}:{name}", "note", held.part, held.labels[name])
+
+
+def _body(root: Element) -> tuple[str, Element]:
+    for index, child in enumerate(root):
+        if child.tag == W + "body":
+            return str(index), child
+    raise Unreadable("the Word document has no body", SAVE_AGAIN)
+
+
+def _target(related: dict[str, Relationship], kind: str) -> str | None:
+    return next((link.target for link in related.values() if link.kind == kind and not link.external), None)
+
+
+def _related(package: Package, related: dict[str, Relationship], kind: str) -> Element | None:
+    part = _target(related, kind)
+    return package.xml(part) if part is not None else None

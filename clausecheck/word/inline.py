@@ -1,0 +1,252 @@
+"""What stands inside a paragraph: runs, fields, tracked changes, notes, links, controls, symbols.
+
+Every element is either known to hold text, known to hold none, or counted as unknown: nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from clausecheck.document import NoteMark, View
+from clausecheck.word.names import DRAWING, GONE, MC, REVISED, SILENT, UNDERSTOOD, WRAPPERS, Element, M, W, on
+from clausecheck.word.notes import Notes
+from clausecheck.word.paragraph import Draft, Tally
+from clausecheck.word.styles import Styles
+from clausecheck.word.symbols import UNKNOWN, symbol
+
+_NESTED_FIELDS = 64
+_COMPUTED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
+
+
+@dataclass(slots=True)
+class Field:
+    """An open field: whether its instruction or its result is being read."""
+
+    phase: Literal["instruction", "result"] = "instruction"
+    instruction: str = ""
+
+
+@dataclass(slots=True)
+class Inline:
+    """Reads the inside of paragraphs into `draft`, the one being gathered; `fields` are the fields open at this point."""
+
+    view: View
+    styles: Styles
+    notes: Notes
+    tally: Tally
+    draft: Draft = field(default_factory=lambda: Draft(part=""))
+    paragraph_style: str | None = None
+    fields: list[Field] = field(default_factory=list)
+
+    def read(self, parent: Element, path: str) -> None:
+        """Read the children of `parent`, whose path in the part is `path`."""
+        for index, child in enumerate(parent):
+            self.read_one(child, f"{path}/{index}")
+
+    def read_one(self, element: Element, path: str) -> None:
+        """Read one element."""
+        tag = str(element.tag)
+        if tag == W + "r":
+            self._run(element, path)
+        elif tag in REVISED:
+            self.revised(element, path, self.read)
+        elif tag in WRAPPERS or tag in (W + "p", W + "rubyBase"):
+            self.read(element, path)
+        elif tag == W + "sdt":
+            self._control(element, path)
+        elif tag == MC + "AlternateContent":
+            self.alternate(element, path, self.read)
+        elif tag in (M + "oMath", M + "oMathPara"):
+            self._math(element, path)
+        elif tag == W + "subDoc":
+            self.tally.count("subdocument")
+        elif tag not in SILENT:
+            self._unknown(element, path)
+
+    def revised(self, change: Element, path: str, read: Callable[[Element, str], None]) -> None:
+        """A tracked change around content: `read` what is inside if the view shows it, and note it either way."""
+        start = self.draft.length
+        if change.tag not in GONE[self.view]:
+            read(change, path)
+        if self.draft.length > start or any(True for _ in change.iter(*_TEXT)):
+            self.draft.revise(change, start)
+
+    def chosen(self, element: Element, path: str) -> tuple[Element, str] | None:
+        """Exactly one of the alternatives, with its path: the first choice that Word understands, else the fallback."""
+        for index, child in enumerate(element):
+            required = (child.get("Requires") or "").split()
+            if child.tag == MC + "Fallback" or (
+                child.tag == MC + "Choice" and all(child.nsmap.get(prefix) in UNDERSTOOD for prefix in required)
+            ):
+                return child, f"{path}/{index}"
+        if words(element):
+            self.tally.count("alternate", words(element))
+        return None
+
+    def alternate(self, element: Element, path: str, read: Callable[[Element, str], None]) -> None:
+        """Read the chosen one of the alternatives, if there is one."""
+        chosen = self.chosen(element, path)
+        if chosen is not None:
+            read(*chosen)
+
+    def _control(self, element: Element, path: str) -> None:
+        properties = element.find(W + "sdtPr")
+        if properties is not None and on(properties.find(W + "showingPlcHdr")):
+            self.tally.count("placeholder", words(element))
+        for index, child in enumerate(element):
+            if child.tag == W + "sdtContent":
+                self.read(child, f"{path}/{index}")
+
+    def _unknown(self, element: Element, path: str) -> None:
+        found = words(element)
+        if found:
+            self.tally.count("unknown", found)
+            self.read(element, path)
+
+    # ------------------------------------------------------------ runs
+
+    def _run(self, run: Element, path: str) -> None:
+        if self.styles.hides_run(run.find(W + "rPr"), self.paragraph_style):
+            self._hidden(run)
+            return
+        self._run_content(run, path)
+
+    def _run_content(self, run: Element, path: str) -> None:
+        for index, child in enumerate(run):
+            tag, place = str(child.tag), f"{path}/{index}"
+            if tag == W + "t":
+                self._show((child.text or "").replace("\n", " "), place)
+            elif tag in _CHARACTERS:
+                self._show(_CHARACTERS[tag], place)
+            elif tag == W + "delText":
+                if self.view != "final":
+                    self._show((child.text or "").replace("\n", " "), place)
+            elif tag in _IN_RUN:
+                _IN_RUN[tag](self, child, place)
+            elif tag == MC + "AlternateContent":
+                self.alternate(child, place, self._run_content)
+            elif tag not in SILENT:
+                self.read_one(child, place)
+            elif tag == W + "instrText" and self.fields and self.fields[-1].phase == "instruction":
+                self.fields[-1].instruction += child.text or ""
+
+    def _hidden(self, run: Element) -> None:
+        """Hidden text is left out and counted; the fields that it opens or closes still are."""
+        for child in run.iter(W + "fldChar"):
+            self._field_mark(child, "")
+        found = "" if self._in_instruction() else words(run)
+        if found.strip() or any(True for _ in run.iter(W + "footnoteReference", W + "endnoteReference")):
+            self.tally.count("hidden", found)
+
+    def _show(self, characters: str, path: str) -> None:
+        if not self._in_instruction():
+            self.draft.add(characters, path)
+
+    def _in_instruction(self) -> bool:
+        return any(open_field.phase == "instruction" for open_field in self.fields)
+
+    def _field_mark(self, mark: Element, _: str) -> None:
+        match mark.get(W + "fldCharType"):
+            case "begin" if len(self.fields) < _NESTED_FIELDS:
+                self.fields.append(Field())
+            case "separate" if self.fields:
+                self.fields[-1].phase = "result"
+            case "end" if self.fields:
+                closed = self.fields.pop()
+                name = closed.instruction.split(maxsplit=1)[:1]
+                if closed.phase == "instruction" and name and name[0].upper() in _COMPUTED:
+                    self.tally.count("field", closed.instruction)
+
+    def end_paragraph(self) -> None:
+        """An instruction that is still open at a paragraph's end must not swallow what follows."""
+        self.fields = [open_field for open_field in self.fields if open_field.phase == "result"]
+
+    def _symbol(self, element: Element, path: str) -> None:
+        shown = symbol(element.get(W + "font"), element.get(W + "char"))
+        if shown == UNKNOWN:
+            self.tally.count("symbol")
+        self._show(shown, path)
+
+    def _note_mark(self, element: Element, _: str) -> None:
+        if self._in_instruction():
+            return
+        kind: Literal["footnote", "endnote"] = "footnote" if element.tag == W + "footnoteReference" else "endnote"
+        custom = element.get(W + "customMarkFollows") in ("1", "true", "on")
+        label = self.notes.refer(kind, element.get(W + "id") or "", custom)
+        if label is None:
+            self.tally.count("note")
+            self.tally.unreadable = True
+        else:
+            story = f"{kind}:{element.get(W + 'id')}"
+            self.draft.marks.append(NoteMark(offset=self.draft.length, note=story, label=label))
+
+    def _ruby(self, element: Element, path: str) -> None:
+        for index, child in enumerate(element):
+            if child.tag == W + "rubyBase":
+                self.read(child, f"{path}/{index}")
+
+    # ------------------------------------------------------------ mathematics and drawings
+
+    def _math(self, element: Element, path: str) -> None:
+        for index, child in enumerate(element):
+            tag, place = str(child.tag), f"{path}/{index}"
+            if tag == M + "t":
+                self._show(child.text or "", place)
+            elif tag in REVISED:
+                self.revised(child, place, self._math)
+            elif tag.startswith(M):
+                self._math(child, place)
+            else:
+                self.read_one(child, place)
+
+    def _drawing(self, element: Element, path: str) -> None:
+        if self._in_instruction():
+            return
+        self.tally.drawings += 1
+        if element.tag == W + "object":
+            self.tally.count("object")
+        self._find_boxes(element, path)
+
+    def _find_boxes(self, element: Element, path: str) -> None:
+        for index, child in enumerate(element):
+            tag, place = str(child.tag), f"{path}/{index}"
+            if tag == W + "txbxContent":
+                self.draft.boxes.append((child, place))
+            elif tag == MC + "AlternateContent":
+                self.alternate(child, place, self._find_boxes)
+            elif tag == DRAWING + "graphicData" and (child.get("uri") or "").endswith(("/diagram", "/chart", "/chartex")):
+                self.tally.count("graphic")
+            else:
+                self._find_boxes(child, place)
+
+
+_TEXT: Final = (
+    W + "t", W + "delText", M + "t", W + "tab", W + "br", W + "sym", W + "noBreakHyphen", W + "footnoteReference",
+    W + "endnoteReference", W + "drawing", W + "pict",
+)  # fmt: skip
+
+_CHARACTERS: Final = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+
+_IN_RUN: Final[dict[str, Callable[[Inline, Element, str], None]]] = {
+    W + "fldChar": Inline._field_mark,
+    W + "sym": Inline._symbol,
+    W + "footnoteReference": Inline._note_mark,
+    W + "endnoteReference": Inline._note_mark,
+    W + "drawing": Inline._drawing,
+    W + "pict": Inline._drawing,
+    W + "object": Inline._drawing,
+    W + "ruby": Inline._ruby,
+}
+
+
+def words(element: Element) -> str:
+    """All text beneath an element, whatever wraps it."""
+    return "".join(child.text or "" for child in element.iter(W + "t", W + "delText", M + "t"))

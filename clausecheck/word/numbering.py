@@ -1,0 +1,222 @@
+"""Automatic numbers as Word shows them.
+
+The rules are those that agree with Word and LibreOffice on real files: counters belong to the abstract definition,
+a start override acts once for each list, a level is taken from the paragraph, else from the nearest style, else from
+the level that the style is linked to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from clausecheck.document import View
+from clausecheck.word.names import MC, Element, W, on, value, whole
+from clausecheck.word.numerals import numeral
+from clausecheck.word.styles import Styles
+
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_LEVELS = range(9)
+_TEXT_LIMIT = 255
+"""The longest level text, in code points: Word takes no longer one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of a list: its number format, its text with %1 to %9, and when it starts again."""
+
+    style: str
+    text: str
+    start: int
+    override: int | None
+    restart_after: int | None
+    legal: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPlace:
+    """Where a paragraph stands: the list (``w:numId``) and the level in it, from 0."""
+
+    list_id: str
+    level: int
+
+
+class Numbering:
+    """The lists of one file and their counters; `label` must be called once for each paragraph, in reading order."""
+
+    def __init__(self, root: Element | None, styles: Styles, view: View) -> None:
+        self._styles = styles
+        self._view = view
+        self._abstract: dict[str | None, Element] = {}
+        self._lists: dict[str | None, Element] = {}
+        if root is not None:
+            self._abstract = {child.get(W + "abstractNumId"): child for child in root.findall(W + "abstractNum")}
+            self._lists = {child.get(W + "numId"): child for child in root.findall(W + "num")}
+        self._by_style: dict[str, str | None] = {}
+        """Numbering styles, and the abstract definition that holds the levels of each."""
+        for name, definition in self._abstract.items():
+            link = value(definition, "styleLink")
+            if link is not None and definition.find(W + "lvl") is not None:
+                self._by_style.setdefault(link, name)
+        self._definitions: dict[str, str | None] = {}
+        self._levels: dict[tuple[str, int], Level | None] = {}
+        self._counters: dict[str, dict[int, int]] = {}
+        self._pending: dict[str, dict[int, int]] = {}
+        """Levels that were set to a start value but not yet shown: the next paragraph there shows that value."""
+        self._started: set[tuple[str, int]] = set()
+
+    # ------------------------------------------------------------ which list
+
+    def place(self, properties: Element | None, style: str | None) -> ListPlace | None:
+        """The list and level of a paragraph with these ``w:pPr`` and this style, or None where it has no number."""
+        own = properties.find(W + "numPr") if properties is not None else None
+        if own is not None and self._view == "original" and own.find(W + "ins") is not None:
+            own = None  # the numbering itself is a tracked insertion
+        list_id, level = value(own, "numId"), value(own, "ilvl")
+        style_list = style_level = linked = None
+        for name, definition in self._styles.chain(style):
+            inherited = definition.find(f"{W}pPr/{W}numPr")
+            style_level = style_level or value(inherited, "ilvl")
+            style_list = value(inherited, "numId")
+            if style_list is not None:
+                linked = name
+                break
+        list_id = list_id or style_list
+        level = level or style_level
+        if list_id is None or list_id == "0":
+            return None
+        if level is None and linked is not None and list_id == style_list:
+            level = self._linked_level(list_id, linked)
+        return ListPlace(list_id=list_id, level=whole(level, 0))
+
+    def _linked_level(self, list_id: str, style: str) -> str | None:
+        definition = self._abstract.get(self._definition(list_id))
+        for child in definition.findall(W + "lvl") if definition is not None else ():
+            if value(child, "pStyle") == style:
+                return child.get(W + "ilvl")
+        return None
+
+    def _definition(self, list_id: str) -> str | None:
+        """The id of the abstract definition that holds the levels of a list, through numbering styles."""
+        if list_id not in self._definitions:
+            self._definitions[list_id] = None  # cuts a circle of numbering styles
+            self._definitions[list_id] = self._find_definition(list_id)
+        return self._definitions[list_id]
+
+    def _find_definition(self, list_id: str) -> str | None:
+        name = value(self._lists.get(list_id), "abstractNumId")
+        definition = self._abstract.get(name)
+        if definition is None:
+            return None
+        link = value(definition, "numStyleLink")
+        if link is not None:
+            target = value(self._styles.get(link), "pPr/numPr/numId")
+            if target is not None and target != list_id:
+                found = self._definition(target)
+                if found is not None:
+                    return found
+            return self._by_style.get(link, name)
+        return name
+
+    # ------------------------------------------------------------ its levels
+
+    def _level(self, list_id: str, index: int) -> Level | None:
+        key = list_id, index
+        if key not in self._levels:
+            self._levels[key] = self._find_level(list_id, index)
+        return self._levels[key]
+
+    def _find_level(self, list_id: str, index: int) -> Level | None:
+        definition = self._abstract.get(self._definition(list_id))
+        if definition is None:
+            return None
+        found = _child_level(definition, index)
+        override: int | None = None
+        for change in self._lists[list_id].findall(W + "lvlOverride"):
+            if change.get(W + "ilvl") == str(index):
+                stated = value(change, "startOverride")
+                override = whole(stated, 0) if stated is not None else override
+                own = change.find(W + "lvl")
+                found = own if own is not None else found
+        return None if found is None else replace(_read_level(found), override=override)
+
+    # ------------------------------------------------------------ counting
+
+    def label(self, place: ListPlace) -> str:
+        """The number of the next paragraph at `place`, "" where Word shows none; counts it."""
+        definition, level = self._definition(place.list_id), self._level(place.list_id, place.level)
+        if definition is None or level is None:
+            return ""
+        counters = self._counters.setdefault(definition, {})
+        pending = self._pending.setdefault(definition, {})
+        self._apply_overrides(place, pending)
+        if place.level in pending:
+            counters[place.level] = pending.pop(place.level)
+        else:
+            counters[place.level] = counters[place.level] + 1 if place.level in counters else level.start
+        for above in range(place.level):
+            if above in pending:
+                counters[above] = pending.pop(above)
+            elif above not in counters:
+                counters[above] = self._start(place.list_id, above)
+        self._reset_below(place, counters, pending)
+        return "" if level.hidden else self._show(place, level, counters)
+
+    def _apply_overrides(self, place: ListPlace, pending: dict[int, int]) -> None:
+        for index in range(place.level + 1):
+            level = self._level(place.list_id, index)
+            if level is not None and level.override is not None and (place.list_id, index) not in self._started:
+                self._started.add((place.list_id, index))
+                pending[index] = level.override
+
+    def _reset_below(self, place: ListPlace, counters: dict[int, int], pending: dict[int, int]) -> None:
+        for index in _LEVELS[place.level + 1 :]:
+            level = self._level(place.list_id, index)
+            after = level.restart_after if level is not None else None
+            if index not in counters or (after is not None and place.level + 1 > after):
+                continue
+            del counters[index]
+            if level is not None and level.override is not None and (place.list_id, index) in self._started:
+                pending[index] = level.override
+
+    def _start(self, list_id: str, index: int) -> int:
+        level = self._level(list_id, index)
+        return level.start if level is not None else 1
+
+    def _show(self, place: ListPlace, level: Level, counters: dict[int, int]) -> str:
+        if level.style == "bullet":
+            return "".join("•" if 0xF000 <= ord(sign) <= 0xF0FF else sign for sign in level.text)
+
+        def shown(match: re.Match[str]) -> str:
+            index = int(match[1]) - 1
+            if level.style == "none" and index == place.level:
+                return ""
+            other = self._level(place.list_id, index)
+            style = other.style if other is not None else "decimal"
+            if level.legal and style not in ("none", "decimalZero"):
+                style = "decimal"
+            return numeral(counters.get(index, self._start(place.list_id, index)), style)
+
+        return _PLACEHOLDER.sub(shown, level.text)
+
+
+def _child_level(definition: Element, index: int) -> Element | None:
+    return next((child for child in definition.findall(W + "lvl") if child.get(W + "ilvl") == str(index)), None)
+
+
+def _read_level(element: Element) -> Level:
+    style = value(element, "numFmt")
+    if style is None:
+        chosen = element.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
+        style = chosen.get(W + "val") if chosen is not None else None
+    restart = value(element, "lvlRestart")
+    return Level(
+        style="decimal" if style is None or style == "custom" else style,
+        text=(value(element, "lvlText") or "")[:_TEXT_LIMIT],
+        start=whole(value(element, "start"), 0),
+        override=None,
+        restart_after=whole(restart, 0) if restart is not None else None,
+        legal=bool(on(element.find(W + "isLgl"))),
+        hidden=bool(on(element.find(f"{W}rPr/{W}vanish"))),
+    )

@@ -1,0 +1,274 @@
+"""The one walk through a Word file: stories, paragraphs and tables, in reading order."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
+
+from clausecheck.document import Block, BlockKind, Revision, View
+from clausecheck.word.inline import Inline, words
+from clausecheck.word.names import (
+    CELLS_REVISED,
+    GONE,
+    MC,
+    REVISED,
+    SILENT,
+    WRAPPERS,
+    Element,
+    M,
+    R,
+    W,
+    on,
+    outline,
+    value,
+    whole,
+)
+from clausecheck.word.notes import Notes
+from clausecheck.word.numbering import ListPlace, Numbering
+from clausecheck.word.package import Package
+from clausecheck.word.paragraph import Draft, Tally
+from clausecheck.word.styles import Styles
+
+Row = tuple[int, int, int]
+
+
+class StoryReader:
+    """Reads stories into `blocks`; `tally` is what there is to tell, `headers` the header and footer parts met."""
+
+    def __init__(self, package: Package, view: View, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+        self.blocks: list[Block] = []
+        self.headers: list[str] = []
+        self.tally = Tally()
+        self.notes = notes
+        self._relationships = package.relationships(package.main)
+        self._view: View = view
+        self._styles = styles
+        self._numbering = numbering
+        self._inline = Inline(view, styles, notes, self.tally)
+        self._draft: Draft | None = None
+        self._part = package.main
+        self._story = "body"
+        self._kind: BlockKind = "paragraph"
+        self._row: Row | None = None
+        self._around: list[Element] = []
+        """Tracked changes around whole paragraphs or rows."""
+        self._tables = 0
+        self._boxes = 0
+
+    def read(self, root: Element, path: str, story: str, kind: BlockKind, part: str, label: str = "") -> None:
+        """Read the story whose paragraphs are the children of `root`, the element at `path` of `part`.
+
+        `label` is the number of a note; it is shown before the note's first paragraph.
+        """
+        first = len(self.blocks)
+        self._story, self._kind, self._part, self._row = story, kind, part, None
+        self._inline.fields = []
+        self._blocks(root, path)
+        self._finish_cut_off()
+        if label and len(self.blocks) > first and not self.blocks[first].number:
+            self.blocks[first] = replace(self.blocks[first], number=label)
+
+    # ------------------------------------------------------------ blocks
+
+    def _blocks(self, parent: Element, path: str) -> None:
+        for index, child in enumerate(parent):
+            self._block(child, f"{path}/{index}" if path else str(index))
+
+    def _block(self, element: Element, path: str) -> None:
+        tag = str(element.tag)
+        if tag == W + "p":
+            self._paragraph(element, path)
+        elif tag == W + "tbl":
+            self._finish_cut_off()
+            self._table(element, path)
+        elif tag == W + "sdt":
+            self._control(element, path)
+        elif tag in WRAPPERS:
+            self._blocks(element, path)
+        elif tag in REVISED:
+            if tag not in GONE[self._view]:
+                self._around.append(element)
+                self._blocks(element, path)
+                self._around.pop()
+        elif tag == MC + "AlternateContent":
+            self._inline.alternate(element, path, self._blocks)
+        elif tag == W + "sectPr":
+            self._section(element)
+        elif tag == W + "altChunk":
+            self._finish_cut_off()
+            self.tally.count("chunk")
+            self.tally.unreadable = True
+        elif tag in (M + "oMath", M + "oMathPara", W + "r"):
+            self._stray(element, path)
+        elif tag not in SILENT and words(element):
+            self.tally.count("unknown", words(element))
+            self._blocks(element, path)
+
+    def _stray(self, element: Element, path: str) -> None:
+        """Text that stands where only paragraphs may: a block of its own."""
+        if self._draft is None:
+            self._inline.draft = self._draft = Draft(part=self._part)
+        self._inline.read_one(element, path)
+        self._finish_cut_off()
+
+    def _control(self, element: Element, path: str) -> None:
+        properties = element.find(W + "sdtPr")
+        if properties is not None and on(properties.find(W + "showingPlcHdr")):
+            self.tally.count("placeholder", words(element))
+        for index, child in enumerate(element):
+            if child.tag == W + "sdtContent":
+                self._blocks(child, f"{path}/{index}")
+
+    def _section(self, properties: Element) -> None:
+        for child in properties:
+            if child.tag in (W + "headerReference", W + "footerReference"):
+                target = self._relationships.get(child.get(R + "id") or "")
+                if target is not None and not target.external and target.target not in self.headers:
+                    self.headers.append(target.target)
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, element: Element, path: str) -> None:
+        properties = element.find(W + "pPr")
+        mark = properties.find(W + "rPr") if properties is not None else None
+        in_force = self._in_force(properties)
+        style = self._styles.of_paragraph(in_force)
+        if self._draft is None:
+            self._draft = Draft(part=self._part)
+        draft = self._inline.draft = self._draft
+        draft.style = self._inline.paragraph_style = style
+        section = properties.find(W + "sectPr") if properties is not None else None
+        if section is not None:
+            self._section(section)
+        self._inline.read(element, path)
+        self._inline.end_paragraph()
+        if self._mark(mark, draft):
+            if not draft.length and not draft.marks and not draft.boxes and not draft.revisions:
+                self._draft = None
+            return  # the paragraph goes on in the next one, whose mark is the one that is left
+        place = self._numbering.place(in_force, style)
+        visible = bool(draft.text.strip()) or bool(draft.marks)
+        if not visible and section is not None:
+            place = None  # Word numbers no empty paragraph that only carries a section break
+        if not visible and mark is not None and on(mark.find(W + "vanish")):
+            place = None
+        number = self._numbering.label(place) if place is not None else ""
+        self._emit(number, self._level(in_force, style, place, number), heading=self._outline(in_force, style) is not None)
+
+    def _in_force(self, properties: Element | None) -> Element | None:
+        """The paragraph properties that the view shows: the original ones where their change is tracked."""
+        if self._view == "original" and properties is not None:
+            before = properties.find(f"{W}pPrChange/{W}pPr")
+            return before if before is not None else properties
+        return properties
+
+    def _mark(self, mark: Element | None, draft: Draft) -> bool:
+        """Note a tracked change of the paragraph mark; whether the view drops the mark."""
+        dropped = False
+        for change in mark if mark is not None else ():
+            if change.tag in REVISED:
+                draft.revise(change, draft.length)
+                dropped = dropped or change.tag in GONE[self._view]
+        return dropped
+
+    def _outline(self, properties: Element | None, style: str | None) -> int | None:
+        stated = value(properties, "outlineLvl")
+        if stated is not None:
+            return outline(stated)
+        return self._styles.outline_level(style)
+
+    def _level(self, properties: Element | None, style: str | None, place: ListPlace | None, number: str) -> int | None:
+        outline = self._outline(properties, style)
+        if outline is None and place is not None and number:
+            return place.level + 1
+        return outline
+
+    def _finish_cut_off(self) -> None:
+        """End a paragraph whose mark is not shown and that nothing follows."""
+        if self._draft is not None:
+            self._emit("", None, heading=False)
+
+    def _emit(self, number: str, level: int | None, *, heading: bool) -> None:
+        draft, self._draft = self._draft, None
+        if draft is None:
+            return
+        kind: BlockKind = self._kind
+        if kind == "paragraph":
+            kind = "cell" if self._row is not None else "heading" if heading else "paragraph"
+        if draft.text.strip() or number or draft.marks:
+            block = draft.block(kind, self._story, number, level, self._row)
+            self.blocks.append(self._with_outer_revisions(block))
+        for box, path in draft.boxes:
+            self._text_box(box, path)
+
+    def _with_outer_revisions(self, block: Block) -> Block:
+        if not self._around:
+            return block
+        scratch = Draft(part=self._part, length=len(block.text))
+        for change in self._around:
+            scratch.revise(change, 0)
+        revisions: tuple[Revision, ...] = (*scratch.revisions, *block.revisions)
+        return replace(block, revisions=revisions)
+
+    def _text_box(self, content: Element, path: str) -> None:
+        """A text box is a story of its own, read behind the paragraph that anchors it."""
+        self._boxes += 1
+        outer = self._story, self._kind, self._row, self._inline.fields
+        self._story, self._kind, self._row, self._inline.fields = f"textbox:{self._boxes}", "textbox", None, []
+        self._blocks(content, path)
+        self._finish_cut_off()
+        self._story, self._kind, self._row, self._inline.fields = outer
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, table: Element, path: str) -> None:
+        self._tables += 1
+        number, outer = self._tables, self._row
+        for row_index, (row, row_path) in enumerate(self._children(table, path, W + "tr")):
+            of_row = _changes(row.find(W + "trPr"))
+            if self._gone(of_row):
+                continue
+            column = whole(value(row, "trPr/gridBefore"), 0)
+            for cell, cell_path in self._children(row, row_path, W + "tc"):
+                changes = of_row + _changes(cell.find(W + "tcPr"))
+                if not self._gone(changes):
+                    self._row = (number, row_index, column)
+                    self._around.extend(changes)
+                    self._blocks(cell, cell_path)
+                    self._finish_cut_off()
+                    del self._around[len(self._around) - len(changes) :]
+                column += whole(value(cell, "tcPr/gridSpan"), 1)
+        self._row = outer
+
+    def _gone(self, changes: list[Element]) -> bool:
+        return any(change.tag in GONE[self._view] for change in changes)
+
+    def _children(self, parent: Element, path: str, wanted: str) -> Iterator[tuple[Element, str]]:
+        """The rows of a table or the cells of a row, through content controls and other wrappers."""
+        for index, child in enumerate(parent):
+            tag, place = str(child.tag), f"{path}/{index}"
+            if tag == wanted:
+                yield child, place
+            elif tag == W + "sdt" or tag in WRAPPERS or (tag in REVISED and tag not in GONE[self._view]):
+                yield from self._children(child, place, wanted)
+            elif tag == MC + "AlternateContent":
+                chosen = self._inline.chosen(child, place)
+                if chosen is not None:
+                    yield from self._children(*chosen, wanted)
+            elif tag not in SILENT and tag not in REVISED and words(child):
+                self.tally.count("unknown", words(child))
+                yield from self._children(child, place, wanted)
+
+
+def _changes(properties: Element | None) -> list[Element]:
+    """The tracked insertion or deletion of a row or cell that its properties state."""
+    return (
+        [child for child in properties if child.tag in REVISED or child.tag in CELLS_REVISED] if properties is not None else []
+    )
+
+
+def header_story(part: str) -> str:
+    """The story name of a header or footer part: ``header:header1``, ``footer:footer2``."""
+    name = posixpath.splitext(posixpath.basename(part))[0]
+    return f"{'footer' if 'footer' in name.lower() else 'header'}:{name}"

@@ -1,0 +1,356 @@
+"""The command line as users and CI jobs run it: a process, its exit code, its two streams."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+BAD = "Buyer shall not export the Products to Cuba or to any person on the Specially Designated Nationals List.\n"
+
+
+def run(*arguments: str, cwd: Path | None = None, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """One run of the installed command, without colour or terminal."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "clausecheck", *arguments],
+        input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False,
+        env={**inherited, "PYTHONUTF8": "1", **environment},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Path:
+    path = tmp_path / "contract.txt"
+    path.write_text(BAD, encoding="utf-8")
+    return path
+
+
+# ---------------------------------------------------------------- exit codes
+
+
+def test_a_good_template_exits_0() -> None:
+    done = run("check", str(SAMPLES / "template-good.docx"), "--as-of", "2026-11-24")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.splitlines()[-1] == "1 contract, 1 clean, 0 stale, 0 unread"
+
+
+def test_a_stale_contract_exits_1_unless_told_otherwise(contract: Path) -> None:
+    assert run("check", str(contract)).returncode == 1
+    assert run("check", str(contract), "--exit-zero").returncode == 0
+    assert run("check", str(contract), "--select", "CC004").returncode == 0
+
+
+def test_an_unreadable_contract_exits_2_and_the_others_are_still_checked(tmp_path: Path, contract: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"this is no zip file")
+    done = run("check", str(tmp_path / "broken.docx"), str(contract), "--format", "json")
+    assert done.returncode == 2
+    shape = json.loads(done.stdout)
+    assert [skipped["path"] for skipped in shape["skipped"]] == [str(tmp_path / "broken.docx")]
+    assert {finding["document"] for finding in shape["findings"]} == {str(contract)}
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_exit_zero_does_not_hide_what_could_not_be_read(tmp_path: Path) -> None:
+    assert run("check", str(tmp_path / "missing.docx"), "--exit-zero").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chekc", "x"], "did you mean 'check'"),
+        (["check"], "PATH"),
+        (["check", "x.txt", "--as-of", "2019-9-9"], "did you mean 2019-09-09?"),
+        (["check", "x.txt", "--as-of", "20190909"], "did you mean 2019-09-09?"),
+        (["check", "x.txt", "--as-of", "31/12/2019"], "did you mean 2019-12-31?"),
+        (["check", "x.txt", "--as-of", "03/04/2019"], "for example"),
+        (["check", "x.txt", "--as-of", "2019-02-30"], "no day of the calendar"),
+        (["check", "x.txt", "--select", "mising-list"], "did you mean missing-list?"),
+        (["check", "x.txt", "--reference", "usa"], "us"),
+        (["check", "x.txt", "--save", "json"], "FORMAT=FILE"),
+        (["check", "x.txt", "--format", "xml"], "json"),
+        (["check", "x.txt", "--baseline", "none.json"], "none.json"),
+        (["diff", "one.txt"], "original..final"),
+        (["diff", "a.txt", "b.txt", "--revisions", "first"], "final, original, all"),
+        (["explain", "CC999"], "CC"),
+        (["open", "missing.docx"], "terminal"),
+        (["contract.pdf"], "terminal"),
+    ],
+)
+def test_a_bad_request_exits_2_and_says_what_to_do(arguments: list[str], hint: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(BAD, encoding="utf-8")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert hint in done.stderr
+    assert done.stderr.startswith("clausecheck: ")
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_check_json_has_the_promised_keys(contract: Path) -> None:
+    done = run("check", str(contract), "--format", "json", "--as-of", "2026-11-24")
+    shape = json.loads(done.stdout)
+    assert shape["schema"] == "clausecheck.check/1"
+    assert shape["as_of"] == "2026-11-24"
+    assert shape["reference"] == {"name": "us", "as_of": "2026-11-24"}
+    assert shape.keys() >= {"version", "knowledge", "findings", "skipped", "coverage"}
+    text = BAD.strip()
+    for finding in shape["findings"]:
+        assert set(finding) == {
+            "code", "name", "severity", "confidence", "message", "document", "clause", "start", "end", "quote", "thing",
+            "advice", "sources", "fingerprint", "accepted",
+        }  # fmt: skip
+        if finding["start"] is not None:
+            assert text[finding["start"] : finding["end"]] == finding["quote"]
+    rows = {(row["kind"], row["id"]): row for row in shape["coverage"]}
+    assert rows["territory", "CU"]["contract"] == "barred"
+    assert len({finding["fingerprint"] for finding in shape["findings"]}) == len(shape["findings"])
+
+
+def test_the_same_input_gives_the_same_bytes(contract: Path) -> None:
+    for form in ("text", "json", "jsonl", "markdown"):
+        first, second = (run("check", str(contract), "-f", form, PYTHONHASHSEED=seed) for seed in ("1", "2"))
+        assert first.stdout == second.stdout
+
+
+def test_stdin_is_text(contract: Path) -> None:
+    done = run("check", "-", "--format", "json", stdin=BAD)
+    named = json.loads(run("check", str(contract), "--format", "json").stdout)
+    piped = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {finding["document"] for finding in piped["findings"]} == {"-"}
+    assert [finding["code"] for finding in piped["findings"]] == [finding["code"] for finding in named["findings"]]
+
+
+def test_a_folder_is_walked_in_order_without_lock_files_and_text(tmp_path: Path) -> None:
+    good = (SAMPLES / "template-good.docx").read_bytes()
+    for name in ("b.docx", "a.docx", "sub/c.DOCX", "~$a.docx", ".hidden/d.docx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(good)
+    (tmp_path / "notes.txt").write_text(BAD, encoding="utf-8")
+    done = run("parse", str(tmp_path), "--format", "jsonl")
+    names = [Path(json.loads(line)["path"]).relative_to(tmp_path).as_posix() for line in done.stdout.splitlines()]
+    assert names == ["a.docx", "b.docx", "sub/c.DOCX"]
+
+
+def test_a_folder_without_contracts_is_not_clean(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path))
+    assert done.returncode == 2
+    assert "no Word file" in done.stderr
+
+
+def test_the_baseline_accepts_what_was_there(contract: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    first = run("check", str(contract), "--write-baseline", str(baseline))
+    assert first.returncode == 1
+    again = run("check", str(contract), "--baseline", str(baseline), "--format", "json")
+    assert again.returncode == 0
+    assert json.loads(again.stdout)["findings"] == []
+    shown = run("check", str(contract), "--baseline", str(baseline), "--show-accepted", "--format", "json")
+    findings = json.loads(shown.stdout)["findings"]
+    assert findings
+    assert all(finding["accepted"]["where"] == str(baseline) for finding in findings)
+    contract.write_text(BAD.replace("Cuba or to", "Cuba, to government buyers in Iran or to"), encoding="utf-8")
+    assert json.loads(run("check", str(contract), "--baseline", str(baseline), "--format", "json").stdout)["findings"]
+
+
+def test_a_baseline_of_another_make_is_refused(contract: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "baseline.json"
+    wrong.write_text('{"schema": "clausecheck.baseline/1", "findings": [], "extra": 1}', encoding="utf-8")
+    done = run("check", str(contract), "--baseline", str(wrong))
+    assert done.returncode == 2
+    assert "extra" in done.stderr
+
+
+def test_save_writes_another_format_beside_the_screen(contract: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    done = run("check", str(contract), "--save", f"json={target}", "--save", f"markdown={tmp_path / 'out.md'}")
+    assert "unread" in done.stdout.splitlines()[-1]
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "clausecheck.check/1"
+    assert (tmp_path / "out.md").read_text(encoding="utf-8").startswith("# clausecheck")
+
+
+def test_select_and_ignore_choose_checks(contract: Path) -> None:
+    def codes(*arguments: str) -> set[str]:
+        done = run("check", str(contract), "--format", "jsonl", *arguments)
+        return {json.loads(line)["code"] for line in done.stdout.splitlines()}
+
+    every = codes()
+    assert {"CC101", "CC106"} <= every
+    assert codes("--select", "missing-list") == {"CC101"}
+    assert codes("--select", "CC1", "--ignore", "CC101,missing-act") == {
+        code for code in every if code.startswith("CC1")
+    } - {"CC101", "CC106"}
+
+
+def test_fail_on_moves_the_threshold(contract: Path) -> None:
+    select = ("--select", "CC402,CC002,CC202")
+    contract.write_text("Buyer shall not export the Products to any person on the Table of Denial Orders.\n", encoding="utf-8")
+    assert run("check", str(contract), *select).returncode == 0
+    assert run("check", str(contract), *select, "--fail-on", "note").returncode == 1
+
+
+def test_another_contract_is_a_reference(contract: Path, tmp_path: Path) -> None:
+    template = tmp_path / "template.txt"
+    template.write_text("Buyer shall not export the Products to Cuba or Iran.\n", encoding="utf-8")
+    done = run("check", str(contract), "--reference", str(template), "--format", "json")
+    missing = [finding["thing"]["id"] for finding in json.loads(done.stdout)["findings"] if finding["code"] == "CC102"]
+    assert missing == ["IR"]
+
+
+def test_a_day_outside_the_collected_law_is_warned_about(contract: Path) -> None:
+    early = run("check", str(contract), "--as-of", "2010-01-01")
+    late = run("check", str(contract), "--as-of", "2031-01-01")
+    assert "before 2014" in early.stderr
+    assert "after the knowledge base" in late.stderr
+    assert run("check", str(contract), "--as-of", "2020-01-01").stderr == ""
+    assert run("check", str(contract), "--as-of", "2031-01-01", "-q").stderr == ""
+
+
+def test_colour_is_off_in_a_pipe_and_on_when_asked(contract: Path) -> None:
+    assert "\x1b[" not in run("check", str(contract)).stdout
+    assert "\x1b[" in run("check", str(contract), "--color", "always").stdout
+    assert "\x1b[" in run("check", str(contract), FORCE_COLOR="1").stdout
+    assert "\x1b[" not in run("check", str(contract), "--color", "never", FORCE_COLOR="1").stdout
+
+
+# ---------------------------------------------------------------- parse
+
+
+def test_parse_json_holds_its_offsets(contract: Path) -> None:
+    done = run("parse", str(contract), "--format", "json", "--as-of", "2026-11-24")
+    assert done.returncode == 0
+    shape = json.loads(done.stdout)
+    assert shape["schema"] == "clausecheck.parse/1"
+    (document,) = shape["documents"]
+    assert "ms" not in document
+    (clause,) = document["clauses"]
+    assert clause["text"][clause["start"] : clause["end"]] == clause["text"]
+    effects = {(effect["kind"], effect["id"]): effect for effect in clause["effects"]}
+    assert effects["territory", "CU"]["effect"] == "barred"
+    for effect in clause["effects"]:
+        assert clause["text"][effect["start"] : effect["end"]] == effect["quote"]
+
+
+def test_parse_jsonl_is_one_line_a_document_with_the_head_on_each(contract: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "lease.txt"
+    empty.write_text("The tenant pays the rent on the first day of each month.\n", encoding="utf-8")
+    done = run("-v", "parse", str(contract), str(empty), "--format", "jsonl")
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (Path(first["path"]).name, Path(second["path"]).name) == ("contract.txt", "lease.txt")
+    assert second["clauses"] == []
+    for line in (first, second):
+        assert line["schema"] == "clausecheck.parse/1"
+        assert line["ms"] > 0
+
+
+def test_parse_tree_explains_productions(contract: Path) -> None:
+    plain, explained = run("parse", str(contract)).stdout, run("parse", str(contract), "--explain").stdout
+    assert "prohibition" in plain
+    assert "because" not in plain
+    assert "because" in explained
+    assert "productions:" in explained
+
+
+# ---------------------------------------------------------------- diff
+
+
+def test_diff_says_what_changed_in_meaning(contract: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(BAD.replace("Cuba or", "Iran or"), encoding="utf-8")
+    done = run("diff", str(contract), str(other), "--format", "json", "--exit-code")
+    shape = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (shape["schema"], shape["meaning_changed"]) == ("clausecheck.diff/1", True)
+    kinds = {(change["kind"], change["thing"]["id"]) for change in shape["changes"]}
+    assert {("removed", "CU"), ("added", "IR")} <= kinds
+    assert run("diff", str(contract), str(other)).returncode == 0
+
+
+def test_diff_of_a_text_with_itself_is_empty(contract: Path) -> None:
+    done = run("diff", str(contract), str(contract), "--exit-code")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == "no change of meaning, 0 of wording or place"
+
+
+def test_diff_of_two_views_of_one_file() -> None:
+    sample = next(path for path in (SAMPLES / "supply-v2.docx", SAMPLES / "supply-v1.docx") if path.exists())
+    done = run("diff", str(sample), "--revisions", "original..final", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["meaning_changed"] is True
+
+
+# ---------------------------------------------------------------- what is known
+
+
+def test_lists_and_territories_stand_on_the_day() -> None:
+    def status(command: str, id: str, day: str) -> str:
+        entries = json.loads(run(command, "--format", "json", "--as-of", day).stdout)["entries"]
+        found = next(entry for entry in entries if entry["id"] == id)
+        assert found["sources"]
+        return str(found["status"])
+
+    assert status("territories", "SY", "2019-09-09") == "in force"
+    assert status("territories", "SY", "2026-11-24") == "changed"
+    assert status("lists", "us.bis.meu", "2019-09-09") == "not yet"
+    assert status("lists", "us.bis.meu", "2026-11-24") == "in force"
+
+
+def test_references_are_listed_with_their_requirements() -> None:
+    entries = json.loads(run("references", "--format", "json", "--as-of", "2026-11-24").stdout)["entries"]
+    us = next(entry for entry in entries if entry["id"] == "us")
+    assert ("list", "us.ofac.sdn") in {(asked["kind"], asked["id"]) for asked in us["requirements"]}
+
+
+@pytest.mark.parametrize("width", ["60", "120"])
+def test_tables_keep_to_the_width(width: str) -> None:
+    for command in ("lists", "territories", "references"):
+        lines = run(command, COLUMNS=width).stdout.splitlines()
+        assert max(len(line) for line in lines[:-1]) <= int(width)
+
+
+def test_explain_prints_the_table_or_the_page() -> None:
+    assert run("explain").stdout.splitlines()[0].startswith("CC001  no-clause")
+    assert run("explain", "CC101").stdout == run("explain", "missing-list").stdout
+    assert run("explain", "CC101").stdout.startswith("# CC101 missing-list")
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == "clausecheck 0.1.0\n"
+    assert run().stdout == run("--help").stdout
+    for command in ("open", "check", "parse", "diff", "explain", "lists", "territories", "references"):
+        assert command in run("--help").stdout
+        assert run(command, "--help").returncode == 0
+
+
+# ---------------------------------------------------------------- from Python
+
+
+def test_the_verbs_stay_callable_whatever_was_imported_first() -> None:
+    program = (
+        "import clausecheck.report, clausecheck.parsing, clausecheck.reading, clausecheck.checks, clausecheck.comparison\n"
+        "import clausecheck\n"
+        "assert all(callable(getattr(clausecheck, verb)) for verb in clausecheck.__all__ if verb != '__version__')\n"
+        "document = clausecheck.read('c.txt')\n"
+        "clauses = clausecheck.parse(document, '2026-11-24')\n"
+        "report = clausecheck.review('c.txt', as_of='2026-11-24')\n"
+        "assert tuple(clauses) == report.clauses and clauses\n"
+        "assert clausecheck.check(document, as_of='2026-11-24') == list(report.findings) != []\n"
+        "assert clausecheck.compare(document, document, '2026-11-24') == []\n"
+    )
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "c.txt").write_text(BAD, encoding="utf-8")
+        done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, cwd=folder, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,70 @@
+"""The pages of the checks: written from the docstrings, complete, and with examples that do what they say."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import clausecheck
+from clausecheck import checks, reading
+
+DOCS = Path(__file__).parent.parent / "docs"
+_FENCE = re.compile(r"^```text (bad|good)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_WITHOUT_BAD = {"image-only"}
+"""Checks whose Bad is no text."""
+
+
+def examples() -> list[object]:
+    """Every fenced example as (check, bad or good, settings, text)."""
+    found = []
+    for page in checks.CHECKS:
+        text = (DOCS / "checks" / f"{page.META.name}.md").read_text(encoding="utf-8")
+        for number, (sort, settings, body) in enumerate(_FENCE.findall(text)):
+            given = dict(word.split("=", 1) for word in settings.split())
+            found.append(pytest.param(page.META.code, sort, given, body, id=f"{page.META.name}-{sort}-{number}"))
+    return found
+
+
+@pytest.mark.parametrize(("code", "sort", "given", "text"), examples())
+def test_bad_raises_the_code_and_good_does_not(code: str, sort: str, given: dict[str, str], text: str) -> None:
+    # a paragraph of an example is one paragraph of a contract, however its lines are broken on the page
+    joined = "\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+    document = replace(reading.read_bytes(joined.encode("utf-8"), "example.txt"), path="example")
+    findings = clausecheck.check(
+        document, as_of=given.get("as-of", "2026-11-24"), reference=given.get("reference", "us")
+    )
+    said = "\n".join(f"{finding.code} {finding.message}" for finding in findings)
+    if sort == "bad":
+        assert code in {finding.code for finding in findings}, said
+    else:
+        assert code not in {finding.code for finding in findings}, said
+        assert code == "CC001" or "CC001" not in {finding.code for finding in findings}, "the example has no clause at all"
+
+
+@pytest.mark.parametrize("page", checks.CHECKS, ids=lambda page: page.META.name)
+def test_a_page_has_every_part(page: checks.Page) -> None:
+    text = (DOCS / "checks" / f"{page.META.name}.md").read_text(encoding="utf-8")
+    assert text.startswith(f"# {page.META.code} {page.META.name}\n")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Why", "Bad", "Good", "Sources"]
+    sorts = {sort for sort, _, _ in _FENCE.findall(text)}
+    assert sorts == ({"good"} if page.META.name in _WITHOUT_BAD else {"bad", "good"})
+
+
+def test_the_pages_are_in_step_with_the_checks() -> None:
+    pages = _script("pages").pages()
+    held = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "checks").glob("*.md")}
+    assert held == pages, "run `just docs`"
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

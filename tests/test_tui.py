@@ -1,0 +1,624 @@
+"""The terminal UI, driven by keys at the sizes it promises to work at."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import tui_fixture as fixture
+from textual.binding import Binding
+from textual.pilot import Pilot
+
+from clausecheck.document import Span
+from clausecheck.finding import Report
+from clausecheck.tui import app as app_module
+from clausecheck.tui import (
+    change_list,
+    compare_screen,
+    compare_view,
+    document_view,
+    finding_list,
+    help_screen,
+    matrix_table,
+    opening_screen,
+    review_screen,
+    rule_tree,
+    trouble_screen,
+)
+from clausecheck.tui.alignment import align, changed_words
+from clausecheck.tui.app import ClausecheckApp
+from clausecheck.tui.change_list import ChangeList
+from clausecheck.tui.compare_screen import CompareScreen
+from clausecheck.tui.compare_view import CompareView
+from clausecheck.tui.desk import Desk, Trouble
+from clausecheck.tui.detail import DetailPane
+from clausecheck.tui.document_view import DocumentView
+from clausecheck.tui.finding_list import FindingList
+from clausecheck.tui.help_screen import TextScreen
+from clausecheck.tui.links import Links
+from clausecheck.tui.matrix_table import CoverageMatrix
+from clausecheck.tui.opening_screen import OpeningScreen
+from clausecheck.tui.passages import in_blocks, passages
+from clausecheck.tui.review_screen import ReviewScreen
+from clausecheck.tui.rule_tree import RuleTreeView
+from clausecheck.tui.trouble_screen import TroubleScreen
+from clausecheck.tui.wrapping import printable, wrap
+
+SMALL, LARGE = (80, 24), (160, 50)
+both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"} or name.startswith("TEXTUAL"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> str:
+    """A file that is there; the fixture desk says what is in it."""
+    for name in ("contract.docx", "old.docx"):
+        (tmp_path / name).write_bytes(b"")
+    return str(tmp_path / "contract.docx")
+
+
+def drive(app: ClausecheckApp, size: tuple[int, int], script: Callable[[Pilot[int]], Awaitable[None]]) -> int | None:
+    """Run the app without a terminal, wait until it has read its file, hand it to `script`; its exit code."""
+
+    async def run() -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settled(pilot)
+            await script(pilot)
+
+    asyncio.run(run())
+    return app.return_value
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until the contract is read and everything that follows from it is on screen."""
+    await pilot.pause()
+    while pilot.app.screen.has_class("-loading"):
+        await pilot.pause(0.02)
+    await pilot.pause()
+    await pilot.pause()
+
+
+def seen(pilot: Pilot[int]) -> str:
+    """What is on the screen, as text."""
+    screen = pilot.app.screen
+    return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips(pilot.app.size))
+
+
+def opened(path: str | None, against: str | None = None) -> ClausecheckApp:
+    return ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), path, against)
+
+
+def in_view(document: DocumentView, words: str) -> bool:
+    """Whether some words of the document are among the lines on screen."""
+    height = document.scrollable_content_region.height
+    return any(words in document.render_line(y).text for y in range(height))
+
+
+# ---------------------------------------------------------------- the review screen
+
+
+@both_sizes
+def test_the_clause_and_the_verdict_are_the_first_things_seen(contract: str, size: tuple[int, int]) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        text = seen(pilot)
+        lines = text.splitlines()
+        assert lines[0].startswith(" contract.docx  § 7")
+        assert "3 errors, 2 warnings" in lines[0]
+        assert "vs us as of 2026-11-24" in lines[0]
+        assert any("7.3 Customer shall comply" in line for line in lines[:5])
+        assert "●Denied Persons List" in text, "the effect's mark stands before its words"
+        assert "the Military End-User List is not named" in text
+
+    drive(opened(contract), size, script)
+
+
+def test_a_large_screen_shows_every_pane_at_once(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        text = seen(pilot)
+        for words in ("1 Document", "2 Findings (6)", "3 Coverage (2 missing)", "4 Rule tree", "Detail", "law data 2026-11-24"):
+            assert words in text, words
+        assert "✗ missing" in text
+        assert "◐ limited" in text
+        assert "● barred" in text
+        assert "prohibition: Customer shall not resell" in text
+
+    drive(opened(contract), LARGE, script)
+
+
+def test_a_small_screen_reaches_every_pane_by_number(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        for key, kind, words in (
+            ("3", CoverageMatrix, "Military End-User List"),
+            ("4", RuleTreeView, "prohibition: Customer"),
+            ("2", FindingList, "CC201"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen.focused, kind)
+            assert words in seen(pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        document = pilot.app.screen.query_one(DocumentView)
+        assert document.has_focus
+        assert document.size.height > 15, "alone, the document has the screen"
+        assert not pilot.app.screen.query_one(FindingList).display
+
+    drive(opened(contract), SMALL, script)
+
+
+@both_sizes
+def test_moving_in_the_findings_moves_the_document(contract: str, size: tuple[int, int]) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        document = pilot.app.screen.query_one(DocumentView)
+        assert not in_view(document, "Target Countries” means")
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert in_view(document, "◐Iran"), "the footnote far below came into view"
+        assert "Iran is barred only for government buyers" in seen(pilot)
+        await pilot.press("up")
+        await pilot.pause()
+        assert in_view(document, "┄ ✗ the Military End-User List"), "what is missing is shown where it would stand"
+
+    drive(opened(contract), size, script)
+
+
+def test_every_pane_moves_all_others(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        screen = pilot.app.screen
+        document, findings, matrix, tree = (
+            screen.query_one(kind) for kind in (DocumentView, FindingList, CoverageMatrix, RuleTreeView)
+        )
+        iran = [row.key for row in fixture.matrix()].index(fixture.IRAN)
+
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert findings.highlighted == 2
+        assert matrix.cursor_row == iran
+        assert tree.cursor_node is not None
+        assert "Iran" in str(tree.cursor_node.label)
+
+        await pilot.press("3", "G")
+        await pilot.pause()
+        assert matrix.cursor_row == len(matrix.keys) - 1
+        await pilot.press("up")
+        await pilot.pause()
+        assert in_view(document, "fifty")
+        assert "50 %" in str(tree.cursor_node.label)
+
+        await pilot.press("4", "g", "down", "down")
+        await pilot.pause()
+        assert matrix.keys[matrix.cursor_row] == "ownership", "a thing the matrix has no row for leaves it where it was"
+        assert document.selection.key == fixture.EAR
+
+        await pilot.press("1", "right", "right")
+        await pilot.pause()
+        assert document.selection.key == fixture.SURVEILLANCE or document.selection.finding == 4
+        assert findings.highlighted == document.selection.finding
+        detail = str(screen.query_one(DetailPane).query_one("#detail-text").render())
+        assert "surveillance" in detail
+
+    drive(opened(contract), LARGE, script)
+
+
+def test_a_selection_does_not_echo(contract: str) -> None:
+    """One key press is one change of the selection: panes that follow must not answer."""
+
+    async def script(pilot: Pilot[int]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        changes: list[object] = []
+        select = screen._select
+
+        def counted(selection, mover):  # type: ignore[no-untyped-def]
+            if selection != screen.selection:
+                changes.append(selection)
+            select(selection, mover)
+
+        screen._select = counted  # type: ignore[method-assign]
+        await pilot.press("down")
+        await settled(pilot)
+        assert len(changes) == 1
+        await pilot.press("3", "down")
+        await settled(pilot)
+        assert len(changes) == 2
+        await pilot.press("4", "g", "down", "down", "down", "down")
+        await settled(pilot)
+        changes.clear()
+        await pilot.press("down")
+        await settled(pilot)
+        assert screen.selection.key == fixture.SURVEILLANCE
+        assert screen.selection.finding == 4, "on more words than the thing: the list would answer otherwise"
+        assert len(changes) == 1
+
+    drive(opened(contract), LARGE, script)
+
+
+def test_tab_goes_round_all_panes_at_any_size(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        visited = []
+        for _ in range(4):
+            await pilot.press("tab")
+            await pilot.pause()
+            focused = pilot.app.screen.focused
+            visited.append(focused.id if focused else None)
+        assert visited == ["matrix", "tree", "document", "findings"]
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert pilot.app.screen.focused is pilot.app.screen.query_one(DocumentView)
+
+    drive(opened(contract), SMALL, script)
+    drive(opened(contract), LARGE, script)
+
+
+@both_sizes
+def test_enter_shows_the_detail_in_full(contract: str, size: tuple[int, int]) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TextScreen)
+        text = seen(pilot)
+        for words in (
+            "Iran is barred only for government buyers",
+            "path     limb (i) › through Target Countries",
+            "territory IR",
+        ):
+            assert words in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+    drive(opened(contract), size, script)
+
+
+def test_search_marks_and_walks_the_matches(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        document = pilot.app.screen.query_one(DocumentView)
+        await pilot.press("slash", *"denied persons", "enter")
+        await pilot.pause()
+        assert len(document.matches) == 1, "the mark put in before the words does not hide them"
+        await pilot.press("slash", *"term 1", "enter")
+        await pilot.pause()
+        total = len(document.matches)
+        assert total == 22
+        assert f"of {total}, esc ends" in str(document.border_subtitle)
+        here = pilot.app.screen.match  # type: ignore[attr-defined]
+        await pilot.press("n", "n", "N")
+        await pilot.pause()
+        assert pilot.app.screen.match == (here + 1) % total  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert document.matches == []
+        await pilot.press("slash", *"zzz", "enter")
+        await pilot.pause()
+        assert "does not occur" in seen(pilot)
+
+    drive(opened(contract), LARGE, script)
+
+
+def test_without_a_search_n_walks_the_findings(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        findings = pilot.app.screen.query_one(FindingList)
+        await pilot.press("1", "n")
+        assert findings.highlighted == 1
+        await pilot.press("N", "N")
+        assert findings.highlighted == len(fixture.findings("", pilot.app.screen.links.report.clauses[0].text)) - 1  # type: ignore[attr-defined]
+
+    drive(opened(contract), LARGE, script)
+
+
+def test_resizing_keeps_the_selection_in_view(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        document = pilot.app.screen.query_one(DocumentView)
+        await pilot.press("down", "down")
+        await pilot.resize_terminal(*SMALL)
+        await settled(pilot)
+        assert in_view(document, "◐Iran")
+        await pilot.resize_terminal(200, 60)
+        await settled(pilot)
+        assert in_view(document, "◐Iran")
+
+    drive(opened(contract), LARGE, script)
+
+
+def test_help_lists_the_keys_of_the_focused_pane(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = str(pilot.app.screen.query_one("#text-box Static").render())
+        assert "Next finding in the list" in text
+        assert "Leave clausecheck" in text
+        assert "◐ limited" in text
+        assert "law data 2026-11-24, its oldest source here read 2026-10-01" in text
+        assert "side by side (with --against)" not in text, "what cannot be done now is not offered"
+
+    drive(opened(contract), LARGE, script)
+
+
+# ---------------------------------------------------------------- two versions
+
+
+def test_compare_side_by_side_and_back(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app.screen, CompareScreen)
+        view = pilot.app.screen.query_one(CompareView)
+        text = seen(pilot)
+        assert view.split
+        assert "− old.docx  + contract.docx  ✗ 1 change of meaning" in text
+        assert "−Entity" in text, "a changed word carries its sign"
+        assert "the Entity List was barred and is no longer named" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "− barred “Entity List”" in seen(pilot)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        await pilot.press("d")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CompareScreen)
+
+    drive(opened(contract, str(Path(contract).with_name("old.docx"))), LARGE, script)
+
+
+def test_compare_is_unified_on_a_small_screen(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        view = pilot.app.screen.query_one(CompareView)
+        assert not view.split
+        await pilot.press("tab", "g")
+        await pilot.pause()
+        assert view.scroll_y == 0
+        await pilot.press("n")
+        await pilot.pause()
+        lines = seen(pilot).splitlines()
+        gone = next(i for i, line in enumerate(lines) if "− 7.3 Customer" in line)
+        come = next(i for i, line in enumerate(lines) if "+ 7.3 Customer" in line)
+        assert gone < come
+
+    drive(opened(contract, str(Path(contract).with_name("old.docx"))), SMALL, script)
+
+
+def test_changes_and_texts_follow_each_other(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        view, changes = pilot.app.screen.query_one(CompareView), pilot.app.screen.query_one(ChangeList)
+        assert changes.highlighted == 0
+        assert view.chosen == view.hunks[0]
+        changes.highlighted = None
+        await pilot.press("n")
+        await pilot.pause()
+        assert changes.highlighted == 0
+
+    drive(opened(contract, str(Path(contract).with_name("old.docx"))), LARGE, script)
+
+
+# ---------------------------------------------------------------- opening, trouble, leaving
+
+
+@pytest.mark.usefixtures("contract")
+def test_without_a_file_the_contracts_here_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "~$contract.docx").write_bytes(b"")
+    (tmp_path / "picture.png").write_bytes(b"")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "draft.md").write_text("x")
+    monkeypatch.chdir(tmp_path)
+
+    async def script(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app.screen, OpeningScreen)
+        text = seen(pilot)
+        assert "contract.docx" in text
+        assert "drafts/" in text
+        assert "~$" not in text
+        assert "picture" not in text
+        await pilot.press("G", "enter")
+        await pilot.pause()
+        assert "draft.md" in seen(pilot)
+        await pilot.press("backspace", "g", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "3 errors" in seen(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OpeningScreen)
+
+    drive(opened(None), SMALL, script)
+
+
+def test_a_missing_file_is_told_with_what_to_do(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app.screen, TroubleScreen)
+        text = seen(pilot)
+        assert "There is no such file." in text
+        assert "contract.docx" in text
+        assert "Traceback" not in text
+        await pilot.press("q")
+
+    assert drive(opened(str(Path(contract).with_name("contrakt.docx"))), SMALL, script) == 2
+
+
+def test_a_file_that_is_no_word_file_is_told_and_another_can_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "fake.docx").write_bytes(b"not a zip at all")
+
+    async def script(pilot: Pilot[int]) -> None:
+        assert isinstance(pilot.app.screen, TroubleScreen)
+        text = seen(pilot)
+        assert "cannot be shown" in text
+        assert "Traceback" not in text
+        assert "fault of clausecheck" not in text
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OpeningScreen)
+
+    drive(ClausecheckApp(Desk(as_of=fixture.AS_OF), str(tmp_path / "fake.docx")), SMALL, script)
+
+
+def test_a_fault_of_ours_is_told_without_a_traceback(contract: str) -> None:
+    class Broken(Desk):
+        def review(self, path: str):  # type: ignore[no-untyped-def]  # noqa: ARG002
+            raise RuntimeError("two\nlines")
+
+    trouble = Broken(as_of=fixture.AS_OF).open(contract)
+    assert isinstance(trouble, Trouble)
+    assert trouble.problem == "RuntimeError: two lines"
+    assert "report it" in trouble.remedy
+
+
+@both_sizes
+def test_quitting(contract: str, size: tuple[int, int]) -> None:
+    async def leave(pilot: Pilot[int]) -> None:
+        await pilot.press("q")
+
+    async def leave_while_typing(pilot: Pilot[int]) -> None:
+        await pilot.press("slash", "q")
+        await pilot.pause()
+        assert pilot.app.is_running
+        await pilot.press("ctrl+q")
+
+    assert drive(opened(contract), size, leave) == 0
+    assert drive(opened(contract), size, leave_while_typing) == 0
+
+
+def test_the_screen_is_there_before_the_contract_is_read_and_can_be_left(contract: str) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    class Slow(fixture.FixtureDesk):
+        def review(self, path: str) -> Report:
+            reading.set()
+            go_on.wait(20)
+            return super().review(path)
+
+    app = ClausecheckApp(Slow(as_of=fixture.AS_OF), contract)
+
+    async def run() -> None:
+        async with app.run_test(size=SMALL) as pilot:
+            await pilot.pause()
+            assert "Reading" in seen(pilot)
+            assert "contract.docx" in seen(pilot)
+            assert await asyncio.to_thread(reading.wait, 5)
+            await pilot.press("n", "slash", "2", "d", "enter")  # nothing to do yet, nothing breaks
+            assert isinstance(pilot.app.screen, ReviewScreen)
+            await pilot.press("q")
+
+    begin = time.monotonic()
+    asyncio.run(run())
+    assert app.return_value == 0
+    assert time.monotonic() - begin < 10, "leaving does not wait for the reader"
+    go_on.set()
+
+
+def test_without_colour_nothing_is_lost(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        text = "\n".join(strip.text for strip in strips)
+        assert "✗ missing" in text
+        assert "●Denied Persons List" in text
+        styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
+        assert not [s for s in styles for c in (s.color, s.bgcolor) if c is not None and not c.is_default]
+        assert any(style.reverse for style in styles), "the cursor is seen by reversal"
+
+    drive(ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), contract, colour=False), LARGE, script)
+
+
+def bindings() -> Iterator[tuple[str, Binding]]:
+    panes = (change_list, compare_view, document_view, finding_list, matrix_table, rule_tree)
+    screens = (compare_screen, help_screen, opening_screen, review_screen, trouble_screen)
+    for module in (app_module, *screens, *panes):
+        for name, kind in vars(module).items():
+            if isinstance(kind, type) and kind.__module__ == module.__name__ and "BINDINGS" in vars(kind):
+                for binding in kind.BINDINGS:  # type: ignore[attr-defined]
+                    yield name, binding
+
+
+def test_every_binding_has_an_id_and_a_tooltip() -> None:
+    found = list(bindings())
+    assert len(found) > 40
+    assert not [(name, binding) for name, binding in found if not binding.id or not binding.tooltip]
+    ids = [binding.id for _, binding in found]
+    assert len(ids) == len(set(ids))
+
+
+# ---------------------------------------------------------------- what the screens are made of
+
+
+def test_every_block_is_shown_in_order_with_its_number() -> None:
+    report = fixture.hikvision()
+    shown = [passage for passage in passages(report, Links(report)) if passage.block >= 0]
+    assert [passage.block for passage in shown] == list(range(len(report.document.blocks)))
+    for passage, block in zip(shown, report.document.blocks, strict=True):
+        bare = passage.text.translate({ord(mark): None for mark in "●◐◆◇○!"})
+        assert block.text.replace("\t", " ").split() == bare.replace("[1]", "").lstrip("│ ").removeprefix(block.number).split()
+        assert passage.text.lstrip("│ ").startswith(block.number)
+
+
+def test_marked_words_are_the_words_of_the_effects() -> None:
+    report = fixture.hikvision()
+    clause = report.clauses[0]
+    shown = passages(report, Links(report))
+    marked = {(s.style, p.text[s.start : s.end]) for p in shown for s in p.stretches}
+    for effect in clause.effects:
+        assert any(style == effect.effect and words[1:] == effect.quote for style, words in marked), effect.quote
+    assert ("unparsed", "Words that nobody can read stand here.") in marked
+
+
+def test_clause_offsets_reach_the_block_through_its_number() -> None:
+    report = fixture.hikvision()
+    located = report.clauses[0].located
+    at = fixture.span(located.text, "Denied Persons List")
+    ((block, span),) = in_blocks(located, at)
+    assert span.of(report.document.blocks[block].text) == "Denied Persons List"
+    note = fixture.span(located.text, "North Korea")
+    ((block, span),) = in_blocks(located, note)
+    assert report.document.blocks[block].kind == "note"
+    assert span.of(report.document.blocks[block].text) == "North Korea"
+    assert list(in_blocks(located, Span(start=0, end=2))) == [], "the number alone is no text of the block"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "word", "a b c " * 40, "x" * 95, "one\ntwo  three", "漢字かな交じり文 " * 9, "e\u0301" * 50, "w 漢字 " * 20]
+)
+@pytest.mark.parametrize("width", [1, 7, 40])
+def test_wrapping_loses_nothing(text: str, width: int) -> None:
+    from rich.cells import cell_len
+
+    rows = wrap(text, width)
+    assert rows[0][0] == 0
+    assert rows[-1][1] == len(text)
+    for (_, end), (start, _) in itertools.pairwise(rows):
+        assert text[end:start] in ("", " ", "\n")
+    wide = max((cell_len(ch) for ch in text), default=0)
+    assert all(cell_len(text[start:end]) <= max(width, wide) for start, end in rows)
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    text = printable("a\x1b[31mb\x07\u202ec\td\ne")
+    assert text == "a·[31mb··c d\ne"
+    assert len(text) == len("a\x1b[31mb\x07\u202ec\td\ne")
+
+
+def test_alignment_keeps_every_paragraph_once_and_pairs_what_was_edited() -> None:
+    old = ["Title", "", "alpha beta gamma delta", "", "same", "gone entirely"]
+    new = ["Title", "", "alpha beta gamma epsilon", "", "quite another thing", "same"]
+    rows = align(old, new)
+    assert [row.old for row in rows if row.old is not None] == list(range(len(old)))
+    assert [row.new for row in rows if row.new is not None] == list(range(len(new)))
+    kinds = {(row.old, row.new): row.kind for row in rows}
+    assert kinds[2, 2] == "~"
+    assert kinds[4, 5] == "="
+    assert kinds[5, None] == "-"
+    assert kinds[None, 4] == "+"
+
+
+def test_changed_words_carry_signs() -> None:
+    old, new = changed_words("shall not resell to Iran", "shall resell to Iran or Cuba")
+    assert old.text == "shall −not resell to Iran"
+    assert new.text == "shall resell to Iran +or Cuba"
+    assert [new.text[a:b].strip() for a, b in new.changed] == ["+or Cuba"]
