@@ -51,6 +51,10 @@ _WORD = re.compile(
 )
 
 
+_PIECE = re.compile(
+    r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
+)
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SHARE = re.compile(r"\s*\)?\s*(?:%|per\s?cent)", re.IGNORECASE)
 
 
@@ -92,8 +96,9 @@ class _Trie:
 
 
 def folded(text: str) -> list[str]:
-    """The words of a phrase as the scanner sees them."""
-    return [_fold(m.group(), m.lastgroup or "") for m in _WORD.finditer(text) if m.lastgroup in ("word", "number", "abbreviation") or m.group() in "%&"]
+    """The words of a phrase as the scanner sees them: citations and enumerators in pieces, possessives and marks left out."""
+    plain = _POSSESSIVE.sub("", text)
+    return [_fold(m.group(), m.lastgroup or "") for m in _PIECE.finditer(plain) if m.lastgroup != "mark" or m.group() in "%&"]
 
 
 def _fold(word: str, group: str) -> str:
@@ -134,6 +139,8 @@ def _skip(words: list[_Word], index: int) -> int:
             return index + 1
         if mark in _APOSTROPHES:
             return index + 2 if index + 1 < len(words) and words[index + 1].folded == "s" else index + 1
+        if mark == "." and index and len(words[index - 1].raw) == 1 and words[index - 1].end == words[index].start:
+            return index + 1
         if mark in '"“”/':
             return index
     return index
@@ -162,7 +169,10 @@ def _build(knowledge: Knowledge) -> Vocabulary:
     if held is not None and held[0] is knowledge:
         return held[1]
     root = _Trie()
+    language = {tuple(folded(words)) for terminal, phrases in knowledge.cues.items() for words in phrases}
     for phrase in knowledge.vocabulary():
+        if not phrase.weak and not phrase.cased and len(phrase.words.split()) == 1 and tuple(folded(phrase.words)) in language:
+            continue  # a plain word of the language names no law, whatever a pattern in the data leaves of it
         things = tuple(Thing(kind=phrase.kind, id=id) for id in phrase.ids)
         sense = _Sense(TERMINALS[phrase.kind], things, phrase.weak, phrase.words if phrase.cased else "", phrase.adjective)
         _insert(root, folded(phrase.words), sense)
@@ -214,7 +224,7 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
     while index < len(words):
         word = words[index]
         if word.group == "cite":
-            found.append(Term("CITE", word.start, word.end, size=len(word.raw.split())))
+            found.append(_citation(word, shared))
             index += 1
             continue
         if word.group == "enum":
@@ -248,6 +258,16 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
             found.append(Term("WORD", word.start, word.end))
         index += 1
     return found
+
+
+def _citation(word: _Word, shared: Vocabulary) -> Term:
+    """A citation: of an instrument that the knowledge base knows by its number, or of something else."""
+    pieces = [_Word(m.group(), _fold(m.group(), m.lastgroup or ""), m.lastgroup or "mark", m.start(), m.end()) for m in _PIECE.finditer(word.raw)]
+    hit = shared.match(pieces, 0, word.raw)
+    size = len(word.raw.split())
+    if hit is not None and any(sense.things for sense in hit[1]):
+        return _chosen([sense for sense in hit[1] if sense.things], word.start, word.end, size)
+    return Term("CITE", word.start, word.end, size=size)
 
 
 def _shouted(text: str) -> bool:

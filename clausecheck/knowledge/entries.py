@@ -73,6 +73,7 @@ class Member:
 class Entry:
     """A list, territory, end use, instrument, agency or rule.
 
+    `citations` are names that are places in the law ("15 CFR 744"): `Knowledge.named` knows them, the vocabulary does not.
     `described` says that `name` is our description of what clauses only describe: it is no phrase to look for. `keeper` is the
     authority that keeps it; `lawmaker` the authority that a territory's name stands for where it makes law;
     `topic` and `jurisdiction` tie a general thing to the ones that say the same of one state (see `Knowledge.specific`).
@@ -86,6 +87,7 @@ class Entry:
     obsolete: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     misspelt: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     cased: tuple[str, ...] = ()
@@ -118,7 +120,7 @@ class Entry:
 class Phrase:
     """Words that name one thing, or several at once ("Donbass"), of one kind.
 
-    `weak` words need company to mean it ("nuclear", "Georgia"); `cased` ones mean it in exactly this case ("EAR", "US");
+    Possessives are dropped ("Denied Person List" is also "Denied Person's List"). `weak` words need company to mean it ("nuclear", "Georgia"); `cased` ones mean it in exactly this case ("EAR", "US");
     `adjective` ones are adjectival forms of a territory ("Iranian").
     """
 

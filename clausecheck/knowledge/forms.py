@@ -29,8 +29,13 @@ class Forms:
 
 def fold(text: str) -> str:
     """`text` as names are compared: casefolded, without dots of abbreviations and possessives, hyphens as spaces."""
-    plain = _POSSESSIVE.sub("", _QUOTES.sub("'", text)).casefold()
+    plain = without_possessives(text).casefold()
     return " ".join(_BREAK.sub(" ", _DOT.sub("", plain)).split())
+
+
+def without_possessives(text: str) -> str:
+    """`text` as a scanner that swallows possessives sees it: "Peoples Republic" is left, "People's Republic" loses its "'s"."""
+    return _POSSESSIVE.sub("", _QUOTES.sub("'", text))
 
 
 def spellings(name: str, forms: Forms, *, inflect: bool = True) -> tuple[str, ...]:

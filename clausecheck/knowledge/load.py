@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from clausecheck.knowledge.entries import Entry, KnowledgeError, Phrase, Standing
-from clausecheck.knowledge.forms import fold
+from clausecheck.knowledge.forms import fold, spellings
 from clausecheck.knowledge.reading import DATA, Holdings, read_holdings
 from clausecheck.knowledge.standing import standing
 from clausecheck.knowledge.vocabulary import phrases
@@ -99,8 +99,10 @@ def _knowledge(holdings: Holdings) -> Knowledge:
         held = names.setdefault(fold(phrase.words), [])
         held.extend(key for id in phrase.ids if (key := (phrase.kind, id)) not in held)
     for entry in holdings.entries:
-        if entry.kind != "rule":
-            held = names.setdefault(fold(entry.name), [])
+        if entry.kind == "rule":
+            continue
+        for words in (entry.name, *(form for name in entry.citations for form in spellings(name, holdings.forms))):
+            held = names.setdefault(fold(words), [])
             if (entry.kind, entry.id) not in held:
                 held.append((entry.kind, entry.id))
     return Knowledge(

@@ -63,6 +63,7 @@ class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen
     obsolete: list[str] = []
     wrong: list[str] = []
     misspelt: list[str] = []
+    citations: list[str] = []
     adjectives: list[str] = []
     weak: list[str] = []
     cased: list[str] = []

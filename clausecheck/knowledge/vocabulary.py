@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clausecheck.knowledge.entries import Entry, NameAge, Phrase
-from clausecheck.knowledge.forms import Forms, fold, spellings
+from clausecheck.knowledge.forms import Forms, fold, spellings, without_possessives
 
 
 def phrases(entries: Iterable[Entry], forms: Forms) -> tuple[Phrase, ...]:
@@ -37,7 +37,7 @@ def _of(entry: Entry, forms: Forms) -> Iterator[Phrase]:
     for name, age in named.items():
         for words in spellings(name, forms, inflect=name not in cased):
             yield Phrase(
-                words=words,
+                words=without_possessives(words),
                 kind=kind,
                 ids=(entry.id,),
                 age=age,

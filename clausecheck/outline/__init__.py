@@ -46,7 +46,6 @@ _SHARES = frozenset({"OWNED", "CONTROLLED", "PERCENT", "OF_OWNERSHIP"})
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
 _FIGURE = re.compile(r"\s*\d{1,3}\s*(?:%|per)")
 _BETWEEN = frozenset({"DET", "SUCH", "HEREBY", "COMPREHENSIVE", "HYPHEN", "EITHER"})
-_PREPOSITIONS = frozenset({"TO", "IN", "ON", "BY", "WITH", "PURPOSE", "OF"})
 
 
 def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = None) -> list[Term]:
@@ -114,9 +113,8 @@ def _bounded(terms: list[Term]) -> list[Term]:
 
 
 def _glue(terms: list[Term]) -> list[Term]:
-    """A run of separators between two heads of one class becomes one GLUE term; a repeated preposition goes with it."""
+    """A run of separators between two heads of one class becomes one GLUE term."""
     out: list[Term] = []
-    preposition = ""
     index = 0
     while index < len(terms):
         term = terms[index]
@@ -128,27 +126,17 @@ def _glue(terms: list[Term]) -> list[Term]:
             at = end
             while at < len(terms) and at < end + 6 and terms[at].type in _BETWEEN:
                 at += 1
-            repeated = -1
-            if at < len(terms) and terms[at].type in _PREPOSITIONS and terms[at].type == preposition and head is not None and head.type != "ACT":
-                repeated = at
-                at += 1
-                while at < len(terms) and at < end + 9 and terms[at].type in _BETWEEN:
-                    at += 1
             if head is not None and head.type == "ACT":
                 while at < len(terms) and at < end + 6 and terms[at].type in ("BE", "DIRECTLY", "HEREBY", "KNOWING"):
                     at += 1
             following = _head_after(terms, at)
             if head is not None and following is not None and _alike(head, following):
-                last = end - 1 if repeated < 0 else repeated
+                last = end - 1
                 if head.type == "ACT":
                     last = at - 1
                 out.append(Term("GLUE", term.start, terms[last].end, size=sum(t.size for t in terms[index : last + 1])))
                 index = last + 1
                 continue
-        if term.type in _PREPOSITIONS:
-            preposition = term.type
-        elif term.type not in _CLASS and term.type not in _BETWEEN and term.type not in ("DEFINED", "GLUE", "QUOTE", "DESC"):
-            preposition = ""
         out.append(term)
         index += 1
     return out
