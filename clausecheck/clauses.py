@@ -1,0 +1,189 @@
+"""Which blocks of a contract make an export clause, and the notes and definitions that it depends on.
+
+A section is judged by what it names, not by its heading: lists, sanctions and export law, the agencies that keep lists, groups
+of countries off limits, end uses, acts of exporting. One named list or law is enough; words that other clauses share (an
+embargo among strikes and floods, a country of sale) are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clausecheck.document import Block, Document, Span
+from clausecheck.knowledge import Knowledge
+from clausecheck.outline import defined_terms, outline
+from clausecheck.ruletree import Located, Piece
+from clausecheck.tokens import Term
+
+ENOUGH = 3
+"""Weight of evidence from which a section is an export clause."""
+
+SMALL = 8_000
+"""Code points up to which a text without headings is taken as one clause: somebody pasted it."""
+
+_STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
+_ACTS = frozenset({"export", "reexport", "in-country-transfer"})
+
+
+@dataclass(slots=True)
+class _Section:
+    path: tuple[str, ...]
+    title: str
+    blocks: list[int]
+
+
+def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
+    """The export clauses of a document in order, each with its notes and the definitions elsewhere that it uses behind it."""
+    found: list[Located] = []
+    defining = _defining(document)
+    for section in _sections(document):
+        text = "\n".join(document.blocks[index].shown for index in section.blocks)
+        evidence = _evidence(text, knowledge)
+        if evidence:
+            found.append(_located(document, section, evidence, defining))
+    return tuple(found)
+
+
+def _sections(document: Document) -> list[_Section]:
+    body = [index for index, block in enumerate(document.blocks) if block.kind not in ("note", "header")]
+    size = sum(len(document.blocks[index].text) for index in body)
+    if size <= SMALL and not any(document.blocks[index].kind == "heading" or document.blocks[index].number for index in body):
+        return [_Section(_number(document.blocks[body[0]]), _title(document.blocks[body[0]]), body)] if body else []
+    sections: list[_Section] = []
+    above: list[tuple[int, str]] = []
+    for index in body:
+        block = document.blocks[index]
+        depth = _depth(block)
+        if depth is not None or not sections:
+            label = (_number(block) or ("",))[0]
+            above = [held for held in above if held[0] < (depth or 1)]
+            if label:
+                above.append((depth or 1, label))
+            sections.append(_Section(tuple(held[1] for held in above), _title(block), [index]))
+        else:
+            sections[-1].blocks.append(index)
+    return sections
+
+
+def _depth(block: Block) -> int | None:
+    """How deep a section that this block opens lies; None where it opens none."""
+    number = (_number(block) or ("",))[0]
+    dotted = number.count(".") + 1 if re.fullmatch(r"\d+(?:\.\d+)*", number) else None
+    if block.kind == "heading":
+        return dotted or block.level or 1
+    return dotted if dotted is not None and dotted <= 2 and block.row is None else None
+
+
+def _number(block: Block) -> tuple[str, ...]:
+    if block.number:
+        bare = block.number.strip().rstrip(".").strip()
+        return (bare,) if bare else ()
+    match = _STARTS.match(block.text)
+    return (match[1],) if match else ()
+
+
+def _title(block: Block) -> str:
+    text = _STARTS.sub(lambda m: m.group()[-1], block.text).strip() if not block.number else block.text.strip()
+    if block.kind == "heading" and len(text) <= 160:
+        return text
+    head = re.match(r"[^.:\n]{3,80}[.:](?=\s|$)", text)
+    words = head.group().rstrip(".:") if head else ""
+    return words if words and (words.istitle() or words.isupper() or len(words.split()) <= 8) else ""
+
+
+def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words that make a text an export clause, heaviest first; () where they do not suffice."""
+    weights: dict[str, int] = {}
+    terms = outline(text, knowledge)
+    for index, term in enumerate(terms):
+        weight = _weight(term, terms, index, knowledge)
+        words = " ".join(term.of(text).split())
+        if weight and words.casefold() not in {held.casefold() for held in weights}:
+            weights[words] = weight
+    if sum(weights.values()) < ENOUGH:
+        return ()
+    return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
+
+
+def _weight(term: Term, terms: list[Term], index: int, knowledge: Knowledge) -> int:
+    if term.type == "LIST" and term.things:
+        return 3
+    if term.type == "GROUP" and term.things:
+        return 2
+    if term.type == "LAW" and term.things:
+        entries = [entry for thing in term.things if (entry := knowledge.entry(thing)) is not None]
+        if any(entry.topic in ("export", "sanctions") or (not entry.topic and entry.keeper and entry.keeper in _KEEPERS(knowledge)) for entry in entries):
+            return 3
+        return 0
+    if term.type == "AGENCY":
+        return 2 if any(thing.id in _KEEPERS(knowledge) for thing in term.things) else 0
+    if term.type == "ACT" and set(term.name.split("|")) & _ACTS:
+        return 1
+    if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
+        return 1
+    if term.type == "COUNTRY" and term.things:
+        return 1 if any(t.type in ("BAR", "ISNT", "NOT", "NATIONAL", "LOCATED") for t in terms[max(0, index - 12) : index]) else 0
+    if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):
+        return 1
+    return 0
+
+
+_HELD: dict[int, tuple[Knowledge, frozenset[str]]] = {}
+
+
+def _KEEPERS(knowledge: Knowledge) -> frozenset[str]:
+    """The authorities that keep a list."""
+    held = _HELD.get(id(knowledge))
+    if held is None:
+        keepers = frozenset(entry.keeper for entry in knowledge.entries if entry.kind == "list" and entry.keeper and not entry.id.startswith("generic."))
+        general = {entry.keeper for entry in knowledge.entries if entry.id.startswith("generic.")}
+        held = _HELD[id(knowledge)] = (knowledge, keepers - general)
+    return held[1]
+
+
+def _defining(document: Document) -> list[tuple[str, int]]:
+    """Every term that a block of the document defines, with the block."""
+    found = []
+    for index, block in enumerate(document.blocks):
+        if any(quote in block.text for quote in "“\"‘") or "mean" in block.text:
+            found.extend((definition.term, index) for definition in defined_terms(block.text) if len(definition.term) > 2)
+    return found
+
+
+def _located(document: Document, section: _Section, evidence: tuple[str, ...], defining: list[tuple[str, int]]) -> Located:
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+
+    def add(index: int, role: str) -> None:
+        nonlocal length
+        block = document.blocks[index]
+        label = ""
+        if role == "note" and block.number:
+            label = f"[{block.number.strip('[]')}] "
+        elif block.number:
+            label = f"{block.number} "
+        text = label + block.text
+        pieces.append(Piece(span=Span(start=length, end=length + len(text)), block=index, label=len(label), role=role))  # type: ignore[arg-type]
+        parts.append(text)
+        length += len(text) + 1
+
+    taken = list(section.blocks)
+    for index in section.blocks:
+        add(index, "body")
+    notes = {mark.note for index in section.blocks for mark in document.blocks[index].marks}
+    for index, block in enumerate(document.blocks):
+        if block.story in notes and block.kind == "note":
+            add(index, "note")
+            taken.append(index)
+    used = "\n".join(parts)
+    for _ in range(3):
+        more = [index for term, index in defining if index not in taken and re.search(rf"\b{re.escape(term.rstrip('s'))}", used)]
+        if not more:
+            break
+        for index in dict.fromkeys(more):
+            add(index, "definition")
+            taken.append(index)
+        used = "\n".join(parts)
+    return Located(path=section.path, title=section.title, evidence=evidence, text="\n".join(parts), pieces=tuple(pieces))
