@@ -35,14 +35,43 @@ class _Section:
 
 def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
     """The export clauses of a document in order, each with its notes and the definitions elsewhere that it uses behind it."""
-    found: list[Located] = []
-    defining = _defining(document)
-    for section in _sections(document):
+    sections = _sections(document)
+    passing: list[tuple[_Section, tuple[str, ...]]] = []
+    for section in sections:
         text = "\n".join(document.blocks[index].shown for index in section.blocks)
         evidence = _evidence(text, knowledge)
         if evidence:
-            found.append(_located(document, section, evidence, defining))
-    return tuple(found)
+            passing.append((section, evidence))
+    defining = _defining(document, sections, knowledge)
+    merged = _siblings(passing, sections)
+    defined = {index for _, blocks in defining for index in blocks}
+    operative = [(section, evidence) for section, evidence in merged if not set(section.blocks) <= defined]
+    found = [_located(document, section, evidence, defining) for section, evidence in operative or merged]
+    taken = {piece.block for clause in found for piece in clause.pieces}
+    found += [_located(document, s, e, defining) for s, e in merged if (s, e) not in operative and operative and not set(s.blocks) <= taken]
+    return tuple(sorted(found, key=lambda clause: clause.pieces[0].block))
+
+
+def _siblings(passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section]) -> list[tuple[_Section, tuple[str, ...]]]:
+    """Export sections of one parent as one clause (7.1, 7.2, 7.3 of section 7), with what stands between them."""
+    merged: list[tuple[_Section, tuple[str, ...]]] = []
+    spans: list[tuple[int, int]] = []
+    for section, evidence in passing:
+        at = sections.index(section)
+        if merged:
+            held, known = merged[-1]
+            first, last = spans[-1]
+            parent = section.path[:1]
+            if parent and held.path[:1] == parent and len(section.path) > 1:
+                blocks = [index for s in sections[first : at + 1] for index in s.blocks]
+                path = held.path if section.path[: len(held.path)] == held.path else section.path[:-1]
+                title = held.title or next((s.title for s in sections if s.path == path), "")
+                merged[-1] = _Section(path, title, blocks), tuple(dict.fromkeys((*known, *evidence)))[:8]
+                spans[-1] = (first, at)
+                continue
+        merged.append((section, evidence))
+        spans.append((at, at))
+    return merged
 
 
 def _sections(document: Document) -> list[_Section]:
@@ -142,16 +171,32 @@ def _KEEPERS(knowledge: Knowledge) -> frozenset[str]:
     return held[1]
 
 
-def _defining(document: Document) -> list[tuple[str, int]]:
-    """Every term that a block of the document defines, with the block."""
-    found = []
-    for index, block in enumerate(document.blocks):
-        if any(quote in block.text for quote in "“\"‘") or "mean" in block.text:
-            found.extend((definition.term, index) for definition in defined_terms(block.text) if len(definition.term) > 2)
+_NAMING = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})
+
+
+def _defining(document: Document, sections: list[_Section], knowledge: Knowledge) -> list[tuple[str, list[int]]]:
+    """Every term whose definition names something of the law, or a term that does, with the blocks that define it."""
+    found: list[tuple[str, list[int]]] = []
+    for section in sections:
+        for position, index in enumerate(section.blocks):
+            block = document.blocks[index]
+            if not any(quote in block.text for quote in "“\"‘") and "mean" not in block.text:
+                continue
+            terms = [definition for definition in defined_terms(block.text) if len(definition.term) > 2]
+            if not terms:
+                continue
+            blocks = [index]
+            for later in section.blocks[position + 1 :]:
+                if _depth(document.blocks[later]) is not None or defined_terms(document.blocks[later].text):
+                    break
+                blocks.append(later)
+            text = "\n".join(document.blocks[at].shown for at in blocks)
+            if any(term.things and term.type in _NAMING for term in outline(text, knowledge)):
+                found.extend((definition.term, blocks) for definition in terms)
     return found
 
 
-def _located(document: Document, section: _Section, evidence: tuple[str, ...], defining: list[tuple[str, int]]) -> Located:
+def _located(document: Document, section: _Section, evidence: tuple[str, ...], defining: list[tuple[str, list[int]]]) -> Located:
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
@@ -179,7 +224,12 @@ def _located(document: Document, section: _Section, evidence: tuple[str, ...], d
             taken.append(index)
     used = "\n".join(parts)
     for _ in range(3):
-        more = [index for term, index in defining if index not in taken and re.search(rf"\b{re.escape(term.rstrip('s'))}", used)]
+        more = [
+            index
+            for term, blocks in defining
+            for index in blocks
+            if index not in taken and re.search(rf"\b{re.escape(term.removesuffix('s').removesuffix('ie').removesuffix('y'))}", used)
+        ]
         if not more:
             break
         for index in dict.fromkeys(more):

@@ -31,6 +31,8 @@ def _ends_line(text: str, last: Term, following: Term) -> bool:
     if last.type in ("EOS", "COMMA", "SEMI", "COLON", "AND", "OR", "DASH"):
         return False
     opener = text[following.start : following.start + 1]
+    if following.type == "ENUM" and not opener.isdigit():
+        return last.type in ("DEFINED", "CITE") and text[last.end : last.end + 1] == "."  # a stem runs on into its limbs
     blank = text[last.end : following.start].count("\n") > 1
     return following.type == "ENUM" or opener.isupper() or opener in _OPENERS or (blank and opener.isdigit())
 
