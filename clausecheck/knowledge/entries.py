@@ -61,12 +61,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Something that belongs to a group or a list of lists in a period; `uncertain` when nobody here knows whether it does."""
+    """Something that belongs to a group or a list of lists in a period; `uncertain` when nobody here knows whether it does.
+
+    `former` as in `Measure`: it left for another group that takes its place.
+    """
 
     id: str
     since: str | None = None
     until: str | None = None
     uncertain: tuple[Interval, ...] = ()
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Entry:
     `citations` are names that are places in the law ("15 CFR 744"): `Knowledge.named` knows them, the vocabulary does not.
     `described` says that `name` is our description of what clauses only describe: it is no phrase to look for. `keeper` is the
     authority that keeps it; `lawmaker` the authority that a territory's name stands for where it makes law;
+    `membership` is what it is to be a member ("place in Country Group E:1"), a measure of the member; without it, none.
     `topic` and `jurisdiction` tie a general thing to the ones that say the same of one state (see `Knowledge.specific`).
     """
 
@@ -100,6 +105,7 @@ class Entry:
     basis: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     members: tuple[Member, ...] = ()
+    membership: str = ""
     renamed_from: tuple[str, ...] = ()
     merged_into: str = ""
     sources: tuple[Citation, ...] = ()

@@ -119,9 +119,11 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
                 since=member.since or None,
                 until=member.until or None,
                 uncertain=_intervals(member.uncertain),
+                former=member.former,
             )
             for member in written.members
         ),
+        membership=written.membership,
         renamed_from=tuple(written.renamed_from),
         merged_into=written.merged_into,
         sources=tuple(citations[key] for key in keys),
@@ -194,7 +196,7 @@ def _with_memberships(entries: Mapping[tuple[str, str], Entry]) -> tuple[Entry, 
     """The entries, each territory with its memberships in groups as measures behind its own."""
     belongs: dict[str, list[Measure]] = {}
     for group in entries.values():
-        if group.kind != "territory_group":
+        if not group.membership:
             continue
         for id in dict.fromkeys(member.id for member in group.members):
             rows = [member for member in group.members if member.id == id]

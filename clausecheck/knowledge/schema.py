@@ -44,12 +44,13 @@ class MeasureFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, froz
 
 
 class MemberFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
-    """A member of a group, with its period."""
+    """A member of a group, with its period; `former` where it only moved to another group."""
 
     id: str
     since: Date = ""
     until: Date = ""
     uncertain: list[Period] = []
+    former: bool = False
 
 
 class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
@@ -82,6 +83,7 @@ class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen
     ended_by: str = ""
     measures: list[MeasureFile] = []
     members: list[MemberFile] = []
+    membership: str = ""
     renamed_from: list[str] = []
     merged_into: str = ""
     sources: list[str] | None = None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from clausecheck.knowledge.entries import Entry, Interval, Measure, Member, Standing, Status
+
+_HEAD = re.compile(r" (?:for|on|of|in|under|among|as|to|and|that)\b")
 
 
 def covers(interval: Interval, as_of: str) -> bool:
@@ -43,9 +46,9 @@ def standing(entry: Entry, as_of: str) -> Standing:
     return Standing(
         status=status,
         since=min((measure.since for measure in held or over or coming if measure.since), default=None),
-        until=max((end for measure in over if (end := _last_end(measure, as_of))), default=None) if over else None,
+        until=max((end for measure in over if (end := _last_end(measure, as_of))), default=None) if status == "ended" else None,
         measures=judged,
-        sentence=_sentence(entry, counted, as_of),
+        sentence=_sentence(entry, status, counted, as_of),
     )
 
 
@@ -64,13 +67,14 @@ def membership(group: Entry, rows: Sequence[Member]) -> Measure:
     first, *others = rows
     return Measure(
         id=group.id,
-        name=group.name,
+        name=group.membership,
         since=first.since,
         until=first.until,
         uncertain=tuple(interval for row in rows for interval in row.uncertain),
         again=tuple((row.since, row.until) for row in others),
         jurisdiction=group.jurisdiction,
         basis="; ".join(group.basis),
+        former=first.former,
         confidence=group.confidence,
     )
 
@@ -91,37 +95,30 @@ def _last_end(measure: Measure, as_of: str) -> str | None:
     return max(ends, default=None)
 
 
-def _sentence(entry: Entry, counted: Sequence[tuple[Measure, Status]], as_of: str) -> str:
+def _sentence(entry: Entry, status: Status, counted: Sequence[tuple[Measure, Status]], as_of: str) -> str:
+    by: dict[Status, list[Measure]] = {}
+    for measure, one in counted:
+        by.setdefault(one, []).append(measure)
     if not counted:
-        what = "no measure is recorded" if entry.kind in ("territory", "territory_group") else "no end is recorded"
-        return f"{entry.name}: {what}"
-    parts = [
-        f"{_the(measure)} {_ended(measure, as_of)}" for measure, status in counted if status == "ended"
-    ]
-    changed = bool(parts)
-    held = [measure for measure, status in counted if status == "in force"]
-    if held and changed:
-        parts.append(f"{_listed(held)} {'remains' if _single(held) else 'remain'} in force")
-    elif held:
-        parts.append(f"{_listed(held)} {'is' if _single(held) else 'are'} in force{_from(held)}")
-    unsure = [measure for measure, status in counted if status == "unknown"]
-    if unsure:
-        parts.append(f"whether {_listed(unsure)} still {'applies' if _single(unsure) else 'apply'} is not known")
-    if not held and not unsure:
-        parts.extend(
-            f"{_the(measure)} {'starts' if _single([measure]) else 'start'} on {measure.since}"
-            for measure, status in counted
-            if status == "not yet"
-        )
+        territorial = entry.kind in ("territory", "territory_group")
+        return f"{entry.name}: {'no measure is recorded' if territorial else 'in force, no dates recorded'}"
+    if status == "not yet":
+        return "; ".join(f"the {one.name} {_verb(one, 'starts', 'start')} on {one.since}" for one in by["not yet"])
+    parts = [_ended(one, as_of, by_what=status == "ended") for one in by.get("ended", ())]
+    if held := by.get("in force"):
+        word = "still " if parts else ""
+        parts.append(f"{_listed(held)} {'is' if _single(held) else 'are'} {word}in force{'' if parts else _from(held)}")
+    if (unsure := by.get("unknown")) and status != "in force":
+        parts.append(f"whether {_listed(unsure)} {'applies' if _single(unsure) else 'apply'} is not known")
     return "; ".join(parts)
 
 
-def _ended(measure: Measure, as_of: str) -> str:
+def _ended(measure: Measure, as_of: str, *, by_what: bool) -> str:
     for since, until in measure.gaps:
         if covers((since, until), as_of):
-            return f"{'was' if _single([measure]) else 'were'} off from {since} to {until}"
-    by = f" ({measure.ended_by})" if measure.ended_by else ""
-    return f"ended on {_last_end(measure, as_of)}{by}"
+            return f"the {measure.name} {_verb(measure, 'is', 'are')} suspended from {since} to {until}"
+    by = f" ({measure.ended_by})" if measure.ended_by and by_what else ""
+    return f"the {measure.name} ended on {_last_end(measure, as_of)}{by}"
 
 
 def _from(held: Sequence[Measure]) -> str:
@@ -129,13 +126,15 @@ def _from(held: Sequence[Measure]) -> str:
 
 
 def _listed(measures: Iterable[Measure]) -> str:
-    names = [_the(measure) for measure in measures]
+    names = [f"the {measure.name}" for measure in measures]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _the(measure: Measure) -> str:
-    return f"the {measure.name}"
-
-
 def _single(measures: Sequence[Measure]) -> bool:
-    return len(measures) == 1 and not measures[0].name.endswith("s")
+    return len(measures) == 1 and _verb(measures[0], "one", "many") == "one"
+
+
+def _verb(measure: Measure, one: str, many: str) -> str:
+    """The form of a verb that goes with the measure's name: its head is the word before the first preposition."""
+    head = _HEAD.split(measure.name, maxsplit=1)[0]
+    return many if head.endswith("s") and not head.endswith("ss") else one

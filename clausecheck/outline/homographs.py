@@ -64,6 +64,9 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         return
     previous = terms[index - 1].type if index else ""
     following = terms[index + 1].type if index + 1 < len(terms) else ""
+    if previous == "OF" and _holds_a_part(terms, index):
+        term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
+        return
     entries = [knowledge.entry(thing) for thing in term.things]
     lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
     alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
@@ -77,6 +80,13 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         term.type = "WORD"
     if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
         term.type = "WORD"
+
+
+def _holds_a_part(terms: list[Term], index: int) -> bool:
+    """Whether a territory within the one at `index` is named close by."""
+    whole = tuple(f"{thing.id.lower()}." for thing in terms[index].things)
+    near = terms[max(0, index - 8) : index + 12]
+    return any(thing.kind == "territory" and thing.id.startswith(whole) for term in near for thing in term.things)
 
 
 _LAW_FOLLOWS = frozenset({"LAW", "LAWWORD", "AGENCY", "LIST", "LISTWORD", "EMBARGO", "DESC", "PERSONWORD", "ITEM", "GROUP", "USE"})

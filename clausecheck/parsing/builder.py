@@ -17,10 +17,11 @@ from clausecheck.parsing.limits import narrow
 from clausecheck.parsing.ownership import ownership_at
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.parsing.rules import Part, Target, parts
-from clausecheck.parsing.targets import Found, Reader
-from clausecheck.ruletree import Exclusion, Sense, Unparsed, Use
+from clausecheck.parsing.targets import Found, Reader, limited
+from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed, Use
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
+_LIMITABLE = frozenset({"list", "territory", "territory_group"})
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
@@ -38,6 +39,7 @@ class Frame:
     pending: list[Part] = field(default_factory=list)
     bearer: str = ""
     defining: str = ""
+    excepting: bool = False
 
 
 @dataclass(slots=True)
@@ -174,8 +176,12 @@ class Builder:
         if frame.conditional and not frame.negated:
             return
         verb = part.chunks[0]
+        if frame.negated and frame.draft is not None and frame.draft.sense == "against" and frame.draft.empty() and not frame.pending:
+            return
         if frame.negated:
-            self._open(frame, into, "representation", "against", part, modality=self.text[verb.start : verb.end])
+            owners = self._owners(frame)
+            draft = self._open(frame, into, "representation", "against", part, modality=self.text[verb.start : verb.end])
+            draft.limit = owners
             frame.negative = True
             return
         if frame.draft is not None and frame.draft.headed and not frame.pending and frame.draft.kind not in ("representation", "acknowledgement"):
@@ -229,8 +235,8 @@ class Builder:
 
     def _on_neither_nor(self, part: Part, frame: Frame, into: list[Draft], read: list[Part], index: int) -> None:
         draft = frame.draft
-        if draft is None or (not frame.headed and frame.negative):
-            frame.negated = True
+        if draft is None or (frame.negated and frame.pending):
+            frame.negated = frame.negative = True  # "none of the Products, nor any part of them, is": the subject goes on
             return
         if not frame.negative and draft.sense in ("for", "about", "allow") and (draft.exclusions or draft.uses or draft.acts) and draft.kind != "acknowledgement":
             # "is being or will be acquired for ... , nor be used": the "not" or "none of" that the "nor" answers is lost.
@@ -256,6 +262,15 @@ class Builder:
         term = first.terms[0].name
         frame.draft, frame.headed, frame.defining = draft, True, term
         self.meanings.append(Meaning(term.split("|")[0], first.span, part.end, part.end))
+
+    def _owners(self, frame: Frame) -> Limit | None:
+        """The limit that a subject sets which is only those who own or control a party ("no person who controls Borrower")."""
+        for part in frame.pending:
+            for target in part.targets:
+                for chunk in target.chunks[1:]:
+                    if chunk.kind == "OWNERSHIP" and target.chunks[0].terms[0].type == "NO":
+                        return Limit(kind="ownership", span=Span(start=target.start, end=target.end))
+        return None
 
     # ---- what the heads govern
 
@@ -295,6 +310,13 @@ class Builder:
         if frame.draft is None or self._new_subject(part, frame, read, index):
             frame.pending.append(part)
             return
+        before = read[index - 1].chunks[0].kind if index else ""
+        if before == "KEEPER" and part.targets and part.targets[0].name == "agency" and any(item.thing.kind == "list" and item.thing.id.startswith("generic.") for item in frame.draft.exclusions):
+            self._take(frame, frame.draft, self.reader.kept_lists(part.chunks, frame.draft.sense))
+        if frame.excepting and index and read[index - 1].name == "including":
+            self._carve(part, frame, frame.draft)
+            return
+        frame.excepting = False
         self._spread(part, frame.draft, frame.draft.sense, frame)
 
     def _on_ownership_test(self, part: Part, frame: Frame, into: list[Draft], read: list[Part], index: int) -> None:
@@ -306,11 +328,15 @@ class Builder:
     def _on_exception(self, part: Part, frame: Frame, into: list[Draft], read: list[Part], index: int) -> None:
         if frame.draft is None:
             return
-        found = self.reader.read([chunk for target in part.targets for chunk in target.chunks], frame.draft.sense, part.name)
+        self._carve(part, frame, frame.draft)
+        frame.excepting = True
+
+    def _carve(self, part: Part, frame: Frame, draft: Draft) -> None:
+        """Put what a part names under a norm as carved out of it."""
+        found = self.reader.read([chunk for target in part.targets for chunk in target.chunks], draft.sense, part.name)
         carve = Found([replace(item, excepted=True) for item in found.exclusions], [replace(use, excepted=True) for use in found.uses])
-        if carve.exclusions or carve.uses or part.targets:
-            frame.draft.exceptions.append(Span(start=part.start, end=part.end))
-        self._take(frame, frame.draft, carve)
+        draft.exceptions.append(Span(start=part.start, end=part.end))
+        self._take(frame, draft, carve)
 
     def _on_licence(self, part: Part, frame: Frame, into: list[Draft], read: list[Part], index: int) -> None:
         if frame.draft is None:
@@ -471,6 +497,8 @@ class Builder:
         return any(term.things or term.name for chunk in target.chunks for term in chunk.terms if term.type != "STATE")
 
     def _take(self, frame: Frame | None, draft: Draft, found: Found) -> None:
+        if draft.limit is not None:
+            found = limited(found, draft.limit, _LIMITABLE)
         draft.exclusions.extend(found.exclusions)
         draft.uses.extend(found.uses)
         if frame is not None and frame.defining and self.meanings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from clausecheck.document import Span
-from clausecheck.ruletree import Exclusion, Node, NormKind, OwnershipTest, Sense, Use
+from clausecheck.ruletree import Exclusion, Limit, Node, NormKind, OwnershipTest, Sense, Use
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class Draft:
     defect: str = ""
     children: list[Draft] = field(default_factory=list)
     headed: bool = True
+    limit: Limit | None = None
 
     def reach(self, end: int) -> None:
         """Let the norm extend to offset `end`."""

@@ -121,10 +121,21 @@ class Reader:
                 kept.append(entry.thing)
         if kept:
             return kept
-        codes = [code for term in chunk.terms for code in states(term, self.knowledge)]
+        codes = [] if kept_by and not chunks else [code for term in chunk.terms for code in states(term, self.knowledge)]
         codes += [code for keeper in kept_by for code in self._code(keeper)]
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
         return things or [GENERAL_LIST]
+
+    def kept_lists(self, chunks: Iterable[Chunk], sense: Sense) -> Found:
+        """"Those maintained by the United States and the European Union": the lists of each authority named."""
+        found = Found()
+        for chunk in chunks:
+            for term in chunk.terms:
+                for keeper in self._authority(term) if term.type in ("AGENCY", "STATE") else ():
+                    for thing in self.lists_of((keeper,), chunk, []):
+                        item = self._exclusion(thing, Span(start=term.start, end=term.end), chunk, sense, ("listing", chunk.head))
+                        found.exclusions.append(replace(item, kept_by=(keeper,)))
+        return found
 
     def _code(self, authority: str) -> list[str]:
         entry = self.knowledge.entry(Thing(kind="authority", id=authority))
