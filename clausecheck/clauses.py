@@ -23,6 +23,7 @@ SMALL = 8_000
 """Code points up to which a text without headings is taken as one clause: somebody pasted it."""
 
 _STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
+_LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
 
@@ -124,18 +125,21 @@ def _title(block: Block) -> str:
 def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The words that make a text an export clause, heaviest first; () where they do not suffice."""
     weights: dict[str, int] = {}
+    anchored = False
     terms = outline(text, knowledge)
     for index, term in enumerate(terms):
-        weight = _weight(term, terms, index, knowledge)
+        weight = _weight(text, term, terms, index, knowledge)
         words = " ".join(term.of(text).split())
         if weight and words.casefold() not in {held.casefold() for held in weights}:
+            shared = term.type in ("COUNTRY", "USE", "ENDUSER")  # other clauses name these too: they only add a little
             weights[words] = weight
-    if sum(weights.values()) < ENOUGH:
+            anchored = anchored or not shared and term.type != "AGENCY"
+    if sum(weights.values()) < ENOUGH or not anchored:
         return ()
     return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
 
 
-def _weight(term: Term, terms: list[Term], index: int, knowledge: Knowledge) -> int:
+def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Knowledge) -> int:
     if term.type == "LIST" and term.things:
         return 3
     if term.type == "GROUP" and term.things:
@@ -143,7 +147,8 @@ def _weight(term: Term, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if term.type == "LAW" and term.things:
         entries = [entry for thing in term.things if (entry := knowledge.entry(thing)) is not None]
         if any(entry.topic in ("export", "sanctions") or (not entry.topic and entry.keeper and entry.keeper in _KEEPERS(knowledge)) for entry in entries):
-            return 3
+            named = any(not thing.id.startswith("generic.") for thing in term.things)
+            return 3 if named or term.size > 1 and _LAWLIKE.search(text[term.start : term.end]) else 1
         return 0
     if term.type == "AGENCY":
         return 2 if any(thing.id in _KEEPERS(knowledge) for thing in term.things) else 0

@@ -7,9 +7,7 @@ from typing import Literal
 
 from clausecheck.ruletree import Thing, ThingKind
 
-EntryKind = Literal[
-    "list", "territory", "territory_group", "end_use", "end_user", "instrument", "authority", "rule"
-]
+EntryKind = Literal["list", "territory", "territory_group", "end_use", "end_user", "instrument", "authority", "rule"]
 """The kinds of things that a clause names, and ``rule`` (ownership tests, mandatory clauses, controls), which it does not."""
 
 NameAge = Literal["official", "alias", "obsolete", "wrong", "misspelt"]
@@ -126,8 +124,9 @@ class Entry:
 class Phrase:
     """Words that name one thing, or several at once ("Donbass"), of one kind.
 
-    Possessives are dropped ("Denied Person List" is also "Denied Person's List"). `weak` words need company to mean it ("nuclear", "Georgia"); `cased` ones mean it in exactly this case ("EAR", "US");
-    `adjective` ones are adjectival forms of a territory ("Iranian").
+    Possessives are dropped: "Denied Person List" is also "Denied Person's List". `weak` words need company to mean it
+    ("nuclear", "Georgia"); `cased` ones mean it in exactly this case ("EAR", "US"); `adjective` ones are adjectival forms
+    of a territory ("Iranian").
     """
 
     words: str

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from clausecheck.knowledge.entries import Entry, KnowledgeError, Phrase, Standing
-from clausecheck.knowledge.forms import fold, spellings
-from clausecheck.knowledge.reading import DATA, Holdings, read_holdings
+from clausecheck.knowledge.forms import fold
+from clausecheck.knowledge.reading import DATA, read_holdings
 from clausecheck.knowledge.standing import standing
+from clausecheck.knowledge.table import read_table
 from clausecheck.knowledge.vocabulary import phrases
-from clausecheck.ruletree import Thing, ThingKind
+from clausecheck.ruletree import Thing
 
 VERSION = "2026-11-24"
 """The day as of which the data files were compiled."""
@@ -28,7 +29,6 @@ class Knowledge:
     cues: Mapping[str, tuple[str, ...]]
     _phrases: tuple[Phrase, ...]
     _things: Mapping[tuple[str, str], Entry]
-    _names: Mapping[str, tuple[tuple[str, str], ...]]
 
     def entry(self, thing: Thing) -> Entry | None:
         """The entry of `thing`, or None where the knowledge base has none."""
@@ -41,6 +41,17 @@ class Knowledge:
     def named(self, alias: str) -> tuple[Entry, ...]:
         """The entries that `alias` names, whatever the age of the name, its case, its hyphens and its dots; () for none."""
         return tuple(self._things[key] for key in self._names.get(fold(alias), ()))
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The keys of the entries that each folded name stands for."""
+        names: dict[str, dict[tuple[str, str], None]] = {}
+        for phrase in self._phrases:
+            names.setdefault(fold(phrase.words), {}).update(dict.fromkeys((phrase.kind, id) for id in phrase.ids))
+        for entry in self.entries:
+            for words in (entry.name, *entry.citations):
+                names.setdefault(fold(words), {})[entry.kind, entry.id] = None
+        return {name: tuple(keys) for name, keys in names.items()}
 
     def vocabulary(self) -> tuple[Phrase, ...]:
         """Every name in all its forms, each once for a kind."""
@@ -84,33 +95,22 @@ def load(overlay: Path | None = None) -> Knowledge:
     An overlay holds the same files. An entry with a new id is added; one with a known id adds its names, measures, members
     and sources to what is there, and its other keys, where given, stand instead.
     """
+    if overlay is None and (table := read_table()) is not None:
+        return _knowledge(table.entries, table.phrases(), table.cues)
     holdings = read_holdings(DATA)
     if overlay is not None:
         if not overlay.is_dir():
             raise KnowledgeError(f"{overlay}: is no directory; a knowledge overlay is a directory of .toml files")
         holdings = read_holdings(overlay, holdings)
-    return _knowledge(holdings)
+    return _knowledge(holdings.entries, phrases(holdings.entries, holdings.forms), holdings.cues)
 
 
-def _knowledge(holdings: Holdings) -> Knowledge:
-    found = phrases(holdings.entries, holdings.forms)
-    names: dict[str, list[tuple[str, str]]] = {}
-    for phrase in found:
-        held = names.setdefault(fold(phrase.words), [])
-        held.extend(key for id in phrase.ids if (key := (phrase.kind, id)) not in held)
-    for entry in holdings.entries:
-        if entry.kind == "rule":
-            continue
-        for words in (entry.name, *(form for name in entry.citations for form in spellings(name, holdings.forms))):
-            held = names.setdefault(fold(words), [])
-            if (entry.kind, entry.id) not in held:
-                held.append((entry.kind, entry.id))
+def _knowledge(entries: tuple[Entry, ...], found: tuple[Phrase, ...], cues: Mapping[str, tuple[str, ...]]) -> Knowledge:
     return Knowledge(
         version=VERSION,
-        entries=tuple(entry for entry in holdings.entries if entry.kind != "rule"),
-        rules=tuple(entry for entry in holdings.entries if entry.kind == "rule"),
-        cues=holdings.cues,
+        entries=tuple(entry for entry in entries if entry.kind != "rule"),
+        rules=tuple(entry for entry in entries if entry.kind == "rule"),
+        cues=cues,
         _phrases=found,
-        _things={(entry.kind, entry.id): entry for entry in holdings.entries},
-        _names={name: tuple(keys) for name, keys in names.items()},
+        _things={(entry.kind, entry.id): entry for entry in entries},
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from clausecheck.knowledge.entries import Citation, Entry, Interval, KnowledgeError, Measure, Member
-from clausecheck.knowledge.forms import Forms
+from clausecheck.knowledge.entries import Citation, Entry, EntryKind, Interval, KnowledgeError, Measure, Member
+from clausecheck.knowledge.forms import Forms, spellings
 from clausecheck.knowledge.schema import (
     CueFile,
     EntryFile,
@@ -32,8 +32,8 @@ _Keyed = TypeVar("_Keyed", Measure, Member)
 class Holdings:
     """What a directory of data files holds."""
 
-    entries: tuple[Entry, ...] = ()
-    forms: Forms = Forms(variants={}, numbers={})
+    entries: tuple[Entry, ...]
+    forms: Forms
     cues: Mapping[str, tuple[str, ...]]
     citations: Mapping[str, Citation]
 
@@ -47,9 +47,7 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
     if (path := directory / SOURCES).exists():
         read = read_toml(path, dict[str, SourceFile], SOURCES)
         citations |= {
-            key: Citation(
-                title=source.title, locator=source.locator, read=source.read, tier=source.tier, dated=source.dated
-            )
+            key: Citation(title=source.title, locator=source.locator, read=source.read, tier=source.tier, dated=source.dated)
             for key, source in read.items()
         }
     if (path := directory / FORMS).exists():
@@ -64,7 +62,7 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
         file = read_toml(path, KnowledgeFile, name)
         for written in file.entry:
             check_dates(name, written)
-            entry = _entry(name, file, written, citations)
+            entry = _entry(name, file, written, citations, forms)
             key = (entry.kind, entry.id)
             if key in seen:
                 raise KnowledgeError(f"{name}: {entry.id}: already stands in {seen[key]}; an id stands once for a kind")
@@ -73,7 +71,7 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
     return Holdings(entries=_with_memberships(entries), forms=forms, cues=cues, citations=citations)
 
 
-def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mapping[str, Citation]) -> Entry:
+def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mapping[str, Citation], forms: Forms) -> Entry:
     keys = file.sources if written.sources is None else written.sources
     for key in keys:
         if key not in citations:
@@ -101,7 +99,7 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
         obsolete=tuple(written.obsolete),
         wrong=tuple(written.wrong),
         misspelt=tuple(written.misspelt),
-        citations=tuple(written.citations),
+        citations=tuple(dict.fromkeys(form for cite in written.citations for form in spellings(cite, forms))),
         adjectives=tuple(written.adjectives),
         weak=tuple(written.weak),
         cased=tuple(written.cased),
@@ -189,10 +187,11 @@ def _extended(held: Entry, entry: Entry) -> Entry:
 
 def _replaced(held: tuple[_Keyed, ...], added: tuple[_Keyed, ...]) -> tuple[_Keyed, ...]:
     new = {one.id for one in added}
-    return (*(one for one in held if one.id not in new), *added)
+    kept = tuple(one for one in held if one.id not in new)
+    return kept + added
 
 
-def _with_memberships(entries: Mapping[tuple[str, str], Entry]) -> tuple[Entry, ...]:
+def _with_memberships(entries: Mapping[tuple[EntryKind, str], Entry]) -> tuple[Entry, ...]:
     """The entries, each territory with its memberships in groups as measures behind its own."""
     belongs: dict[str, list[Measure]] = {}
     for group in entries.values():

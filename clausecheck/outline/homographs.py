@@ -64,6 +64,9 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         return
     previous = terms[index - 1].type if index else ""
     following = terms[index + 1].type if index + 1 < len(terms) else ""
+    if previous == "WORD" and text[terms[index - 1].end : term.start] == " " and text[terms[index - 1].start : terms[index - 1].end].split()[-1][:1].isupper() and not _series(terms, index):
+        term.type, term.things = "WORD", ()  # the end of a company's name
+        return
     if previous == "OF" and _holds_a_part(terms, index):
         term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
         return
@@ -74,12 +77,20 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         term.type = "STATE"
         if term.adjective and not lawmaker and following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD"):
             term.type = "COUNTRY"
-    elif following in ("LAWWORD", "LAW") or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW")):
+    elif _made_by(terms, index) or following in ("LAWWORD", "LAW") or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW")):
         term.type = "STATE"
     elif term.weak and not (alone is False or previous in ("TO", "IN") or _series(terms, index)):
         term.type = "WORD"
     if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
         term.type = "WORD"
+
+
+def _made_by(terms: list[Term], index: int) -> bool:
+    """Whether the series that the country ends hangs on "by": "imposed by the United States, the United Kingdom, or Panama"."""
+    at = index - 1
+    while at >= 0 and index - at < 14 and (terms[at].type in _SEPARATORS or terms[at].type in ("DET", "COUNTRY", "STATE", "AGENCY", "OF")):
+        at -= 1
+    return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
 
 
 def _holds_a_part(terms: list[Term], index: int) -> bool:

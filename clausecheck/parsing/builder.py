@@ -21,7 +21,7 @@ from clausecheck.parsing.targets import Found, Reader, limited
 from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed, Use
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
-_LIMITABLE = frozenset({"list", "territory", "territory_group"})
+_LIMITABLE = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
@@ -106,14 +106,21 @@ class Builder:
         draft.bearer = draft.bearer or self._bearer(frame)
         pending, frame.pending = frame.pending, []
         conditional = frame.conditional
+        if sense == "against" and (there := self._stands(pending)) is not None:
+            draft.limit = there  # "end users located in X are not military end users": a bar for those there only
         for earlier in pending:
-            self._spread(earlier, draft, sense if conditional or earlier.name == "series" and sense == "against" and self._excludes_subject(earlier, conditional) else "about")
+            self._spread(earlier, draft, sense if conditional or draft.limit is not None and sense == "against" else "about")
         frame.conditional = False
         return draft
 
-    def _excludes_subject(self, part: Part, conditional: bool) -> bool:
-        """Whether things that stand before a bar are barred by it: those of a condition, not those of the subject."""
-        return conditional
+    def _stands(self, pending: list[Part]) -> Limit | None:
+        """The limit that a subject sets which is only those who stand in some place."""
+        for part in pending:
+            for target in part.targets:
+                kinds = [chunk.kind for chunk in target.chunks]
+                if target.name == "recipient" and "LOCATED" in kinds and any(t.things and t.type == "COUNTRY" for c in target.chunks for t in c.terms):
+                    return Limit(kind="condition", span=Span(start=target.start, end=target.end))
+        return None
 
     def _bearer(self, frame: Frame) -> str:
         for part in reversed(frame.pending):
@@ -133,7 +140,12 @@ class Builder:
         pending = list(frame.pending) if predicate else []
         if predicate:
             frame.pending = []
-        draft = self._open(frame, into, "prohibition", "against", part, modality=self.text[verb.start : verb.end])
+        if predicate and frame.draft is not None and frame.draft.headed and not frame.draft.children and frame.draft in into and frame.draft.sense == "about":
+            frame.draft.kind, frame.draft.modality = "prohibition", self.text[verb.start : verb.end]
+            frame.draft.turn("against")  # "acknowledges that transfer to any such country requires authorization"
+            draft = frame.draft
+        else:
+            draft = self._open(frame, into, "prohibition", "against", part, modality=self.text[verb.start : verb.end])
         frame.negative, frame.negated = True, False
         if predicate:
             draft.start = min([draft.start, *(p.start for p in pending)])
@@ -238,7 +250,7 @@ class Builder:
         if draft is None or (frame.negated and frame.pending):
             frame.negated = frame.negative = True  # "none of the Products, nor any part of them, is": the subject goes on
             return
-        if not frame.negative and draft.sense in ("for", "about", "allow") and (draft.exclusions or draft.uses or draft.acts) and draft.kind != "acknowledgement":
+        if not frame.negative and draft.sense in ("for", "about", "allow") and (draft.exclusions or draft.uses or draft.acts) and (draft.kind != "acknowledgement" or (draft.acts and draft.modality)):
             # "is being or will be acquired for ... , nor be used": the "not" or "none of" that the "nor" answers is lost.
             draft.defect, draft.kind = "lost-not", "prohibition"
             draft.turn("against")
@@ -346,9 +358,24 @@ class Builder:
         self._take(frame, frame.draft, self.reader.read(part.chunks[1:], "for", part.name))
 
     def _on_condition(self, part: Part, frame: Frame, into: list[Draft], read: list[Part], index: int) -> None:
+        before = read[index - 1] if index else None
+        after = read[index + 1] if index + 1 < len(read) else None
+        if frame.draft is not None and frame.draft.sense == "against" and before is not None and after is not None and before.name == "series" and self._restricting(after):
+            for at in range(len(frame.draft.exclusions) - 1, -1, -1):
+                item = frame.draft.exclusions[at]
+                if before.start <= item.span.start and item.thing.kind in ("end_use", "territory"):
+                    limit = Limit(kind="condition", span=Span(start=part.start, end=after.end))
+                    frame.draft.exclusions[at] = replace(item, limits=(*item.limits, limit))
+                    break
+            return
         frame.conditional = True
         if frame.draft is not None:
             frame.draft.conditions.append(Span(start=part.start, end=part.end))
+
+    def _restricting(self, part: Part) -> bool:
+        """"where prohibited by an arms embargo": a condition that bars only what some other rule bars."""
+        first = part.chunks[0]
+        return first.types() <= {"DESC", "DET"} and "DESC" in first.types() or first.kind == "RESTRICTS"
 
     def _on_including(self, part: Part, frame: Frame, into: list[Draft], read: list[Part], index: int) -> None:
         if frame.draft is None and frame.pending:

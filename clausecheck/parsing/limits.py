@@ -112,7 +112,8 @@ def _only_owned(chunks: list[Chunk]) -> Span | None:
     """An ownership condition with no listing before it: only those whom a listed person owns, or who own the party."""
     for index, chunk in enumerate(chunks):
         if chunk.kind == "OWNERSHIP" and chunk.types() & {"OWNED", "CONTROLLED"}:
-            listed = any(c.kind in ("LISTED", "LISTS") for c in chunks[:index])
+            plain = max((at for at, c in enumerate(chunks[:index]) if c.kind == "PERSONS"), default=-1)
+            listed = any(c.kind in ("LISTED", "LISTS") for c in chunks[:index]) or (plain >= 0 and any(c.kind == "JOIN" for c in chunks[plain:index]))
             owners = next((c for c in chunks[index + 1 : index + 6] if c.kind in ("BY_PERSONS", "PERSONS")), None)
             return None if listed or owners is None else Span(start=chunk.start, end=owners.end)
     return None

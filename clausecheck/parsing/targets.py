@@ -61,6 +61,8 @@ class Reader:
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             for position, term in enumerate(chunk.terms):
                 self._term(found, chunk, position, term, sense, path, makers, restricted, keepers.get(id(term), ()), chunks, index)
+            if chunk.preposition == "BY" and chunk.kind == "AGENCIES" and index and "DESC" in chunks[index - 1].types() and chunks[index - 1].kind in ("PERSONS", "NOUNS"):
+                found.exclusions.extend(self.kept_lists([chunk], sense).exclusions[:1])  # "anyone sanctioned by" its keeper
         return found
 
     # ---- one term
@@ -116,9 +118,10 @@ class Reader:
         """The lists that a description means: those of the keepers it names, or any."""
         kept: list[Thing] = []
         for keeper in kept_by:
-            entry = next((e for e in self.knowledge.entries if e.kind == "list" and e.topic and e.keeper == keeper), None)
-            if entry is not None:
-                kept.append(entry.thing)
+            own = [e for e in self.knowledge.entries if e.kind == "list" and e.keeper == keeper]
+            general = [e for e in own if e.topic]
+            if general or len(own) == 1:
+                kept.append((general or own)[0].thing)
         if kept:
             return kept
         codes = [] if kept_by and not chunks else [code for term in chunk.terms for code in states(term, self.knowledge)]

@@ -6,12 +6,12 @@ The files stand in ``data/``, one a reference; `docs/knowledge.md` says how to c
 from __future__ import annotations
 
 from clausecheck.references.templates import (
+    DamagedReference,
     Reference,
-    ReferenceError,
     Requirement,
     UnknownReference,
     load,
     names,
 )
 
-__all__ = ["Reference", "ReferenceError", "Requirement", "UnknownReference", "load", "names"]
+__all__ = ["DamagedReference", "Reference", "Requirement", "UnknownReference", "load", "names"]

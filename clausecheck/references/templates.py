@@ -31,7 +31,7 @@ class UnknownReference(Exception):
         self.suggestions = suggestions
 
 
-class ReferenceError(Exception):  # noqa: A001 - the field's word; nothing here handles weak references
+class DamagedReference(Exception):
     """A reference file that cannot be used; `str()` is one line that names the file, the key, and what is wrong."""
 
 
@@ -96,7 +96,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(name: str, as_of: str) -> Reference:
-    """The reference `name` as it stands on the day `as_of` (YYYY-MM-DD). Raises UnknownReference and ReferenceError."""
+    """The reference `name` as it stands on the day `as_of` (YYYY-MM-DD). Raises UnknownReference and DamagedReference."""
     if name not in names():
         near = difflib.get_close_matches(name.casefold(), names(), n=3, cutoff=0.5)
         raise UnknownReference(name, tuple(near) or names())
@@ -125,16 +125,16 @@ def _read(path: Path) -> _File:
     try:
         file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise ReferenceError(f"references/data/{path.name}: {error}") from None
+        raise DamagedReference(f"references/data/{path.name}: {error}") from None
     for one in file.requirement:
         label = one.key or f"{one.kind} {one.id}"
         if bool(one.kind) != bool(one.id) or bool(one.kind) == bool(one.key):
-            raise ReferenceError(f"references/data/{path.name}: {label}: give kind and id, or key")
+            raise DamagedReference(f"references/data/{path.name}: {label}: give kind and id, or key")
         for date in filter(None, (one.since, one.until)):
             if not _DATE.fullmatch(date):
-                raise ReferenceError(f"references/data/{path.name}: {label}: {date!r} is not YYYY-MM-DD")
+                raise DamagedReference(f"references/data/{path.name}: {label}: {date!r} is not YYYY-MM-DD")
         if one.since and one.until and one.until < one.since:
-            raise ReferenceError(f"references/data/{path.name}: {label}: ends before it starts")
+            raise DamagedReference(f"references/data/{path.name}: {label}: ends before it starts")
     return file
 
 
