@@ -49,11 +49,17 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
     operative = [(section, evidence) for section, evidence in merged if not set(section.blocks) <= defined]
     found = [_located(document, section, evidence, defining) for section, evidence in operative or merged]
     taken = {piece.block for clause in found for piece in clause.pieces}
-    found += [_located(document, s, e, defining) for s, e in merged if (s, e) not in operative and operative and not set(s.blocks) <= taken]
+    found += [
+        _located(document, s, e, defining)
+        for s, e in merged
+        if (s, e) not in operative and operative and not set(s.blocks) <= taken
+    ]
     return tuple(sorted(found, key=lambda clause: clause.pieces[0].block))
 
 
-def _siblings(passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section]) -> list[tuple[_Section, tuple[str, ...]]]:
+def _siblings(
+    passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section]
+) -> list[tuple[_Section, tuple[str, ...]]]:
     """Export sections of one parent as one clause (7.1, 7.2, 7.3 of section 7), with what stands between them."""
     merged: list[tuple[_Section, tuple[str, ...]]] = []
     spans: list[tuple[int, int]] = []
@@ -61,7 +67,7 @@ def _siblings(passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_S
         at = sections.index(section)
         if merged:
             held, known = merged[-1]
-            first, last = spans[-1]
+            first, _ = spans[-1]
             parent = section.path[:1]
             if parent and held.path[:1] == parent and len(section.path) > 1:
                 blocks = [index for s in sections[first : at + 1] for index in s.blocks]
@@ -133,7 +139,7 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         if weight and words.casefold() not in {held.casefold() for held in weights}:
             shared = term.type in ("COUNTRY", "USE", "ENDUSER")  # other clauses name these too: they only add a little
             weights[words] = weight
-            anchored = anchored or not shared and term.type != "AGENCY"
+            anchored = anchored or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
     return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
@@ -146,18 +152,23 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
         return 2
     if term.type == "LAW" and term.things:
         entries = [entry for thing in term.things if (entry := knowledge.entry(thing)) is not None]
-        if any(entry.topic in ("export", "sanctions") or (not entry.topic and entry.keeper and entry.keeper in _KEEPERS(knowledge)) for entry in entries):
+        if any(
+            entry.topic in ("export", "sanctions") or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
+            for entry in entries
+        ):
             named = any(not thing.id.startswith("generic.") for thing in term.things)
-            return 3 if named or term.size > 1 and _LAWLIKE.search(text[term.start : term.end]) else 1
+            return 3 if named or (term.size > 1 and _LAWLIKE.search(text[term.start : term.end])) else 1
         return 0
     if term.type == "AGENCY":
-        return 2 if any(thing.id in _KEEPERS(knowledge) for thing in term.things) else 0
+        return 2 if any(thing.id in _keepers(knowledge) for thing in term.things) else 0
     if term.type == "ACT" and set(term.name.split("|")) & _ACTS:
         return 1
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
         return 1
     if term.type == "COUNTRY" and term.things:
-        return 1 if any(t.type in ("BAR", "ISNT", "NOT", "NATIONAL", "LOCATED") for t in terms[max(0, index - 12) : index]) else 0
+        return (
+            1 if any(t.type in ("BAR", "ISNT", "NOT", "NATIONAL", "LOCATED") for t in terms[max(0, index - 12) : index]) else 0
+        )
     if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):
         return 1
     return 0
@@ -166,11 +177,15 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
 _HELD: dict[int, tuple[Knowledge, frozenset[str]]] = {}
 
 
-def _KEEPERS(knowledge: Knowledge) -> frozenset[str]:
+def _keepers(knowledge: Knowledge) -> frozenset[str]:
     """The authorities that keep a list."""
     held = _HELD.get(id(knowledge))
     if held is None:
-        keepers = frozenset(entry.keeper for entry in knowledge.entries if entry.kind == "list" and entry.keeper and not entry.id.startswith("generic."))
+        keepers = frozenset(
+            entry.keeper
+            for entry in knowledge.entries
+            if entry.kind == "list" and entry.keeper and not entry.id.startswith("generic.")
+        )
         general = {entry.keeper for entry in knowledge.entries if entry.id.startswith("generic.")}
         held = _HELD[id(knowledge)] = (knowledge, keepers - general)
     return held[1]
@@ -185,7 +200,7 @@ def _defining(document: Document, sections: list[_Section], knowledge: Knowledge
     for section in sections:
         for position, index in enumerate(section.blocks):
             block = document.blocks[index]
-            if not any(quote in block.text for quote in "“\"‘") and "mean" not in block.text:
+            if not any(quote in block.text for quote in '“"‘') and "mean" not in block.text:
                 continue
             terms = [definition for definition in defined_terms(block.text) if len(definition.term) > 2]
             if not terms:
@@ -201,7 +216,9 @@ def _defining(document: Document, sections: list[_Section], knowledge: Knowledge
     return found
 
 
-def _located(document: Document, section: _Section, evidence: tuple[str, ...], defining: list[tuple[str, list[int]]]) -> Located:
+def _located(
+    document: Document, section: _Section, evidence: tuple[str, ...], defining: list[tuple[str, list[int]]]
+) -> Located:
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
@@ -233,7 +250,8 @@ def _located(document: Document, section: _Section, evidence: tuple[str, ...], d
             index
             for term, blocks in defining
             for index in blocks
-            if index not in taken and re.search(rf"\b{re.escape(term.removesuffix('s').removesuffix('ie').removesuffix('y'))}", used)
+            if index not in taken
+            and re.search(rf"\b{re.escape(term.removesuffix('s').removesuffix('ie').removesuffix('y'))}", used)
         ]
         if not more:
             break

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import same_term
 from clausecheck.ruletree import (
@@ -80,9 +79,13 @@ def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
 def _node(node: Node, tree: RuleTree, limbs: tuple[str, ...], norm: Node | None) -> Iterator[_Seen]:
     labels = (*limbs, node.label) if node.label else limbs
     owner = norm if node.kind == "limb" and norm is not None else node
-    source = Source(norm=_norm_kind(owner), bearer=owner.bearer, acts=tuple(dict.fromkeys((*owner.acts, *node.acts))), span=owner.span)
+    source = Source(
+        norm=_norm_kind(owner), bearer=owner.bearer, acts=tuple(dict.fromkeys((*owner.acts, *node.acts))), span=owner.span
+    )
     for item in node.exclusions:
-        yield _Seen(item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect), item.limits, (), labels, source)
+        yield _Seen(
+            item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect), item.limits, (), labels, source
+        )
     for use in node.uses:
         yield from _through(use, use.sense, use.limits, use.excepted, node.defect, tree, (), labels, source)
     for child in node.children:
@@ -124,7 +127,9 @@ def _through(
             joined = (*limits, *item.limits)
             yield _Seen(item, _effect(item.thing, sense, joined, excepted or item.excepted, defect), joined, path, limb, source)
         for inner in definition.terms:
-            yield from _through(inner, sense, (*limits, *inner.limits), excepted or inner.excepted, defect, tree, path, limb, source)
+            yield from _through(
+                inner, sense, (*limits, *inner.limits), excepted or inner.excepted, defect, tree, path, limb, source
+            )
 
 
 def _definitions(use: Use, tree: RuleTree) -> list[Definition]:
@@ -139,8 +144,14 @@ def _implied(tree: RuleTree, seen: list[_Seen]) -> Iterator[_Seen]:
         if not definition.implied:
             continue
         kinds = _ANAPHORS[definition.term]
-        bars = [one for one in seen if one.item.thing.kind in kinds and one.effect in ("barred", "limited", "defective") and one.item.thing.kind != "territory" and one.item.span not in
-                [item.span for item in definition.things]]
+        bars = [
+            one
+            for one in seen
+            if one.item.thing.kind in kinds
+            and one.effect in ("barred", "limited", "defective")
+            and one.item.thing.kind != "territory"
+            and one.item.span not in [item.span for item in definition.things]
+        ]
         if not bars:
             continue
         best = min(bars, key=lambda one: STRENGTH.index(one.effect))

@@ -20,9 +20,7 @@ EffectName = Literal["barred", "limited", "defective", "permitted", "required", 
 STRENGTH: tuple[EffectName, ...] = ("barred", "limited", "defective", "permitted", "required", "mentioned")
 """From the strongest to the weakest: which effect stands when independent provisions say different things."""
 
-NormKind = Literal[
-    "prohibition", "obligation", "representation", "permission", "definition", "acknowledgement", "termination"
-]
+NormKind = Literal["prohibition", "obligation", "representation", "permission", "definition", "acknowledgement", "termination"]
 
 
 Sense = Literal["against", "for", "allow", "about"]
@@ -108,7 +106,7 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnershipTest:
-    """"50 % or more owned, directly or indirectly, in the aggregate": `percent` is None where no figure is stated.
+    """ "50 % or more owned, directly or indirectly, in the aggregate": `percent` is None where no figure is stated.
 
     `direction` is ``owned-by`` where whoever a listed person owns is caught, ``owner-of`` where it is who owns the party.
     """

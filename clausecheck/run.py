@@ -28,12 +28,15 @@ def opened(source: Document | str | Path, revisions: View = "final") -> Document
 
 def parse(document: Document, as_of: str) -> tuple[Clause, ...]:
     """The export clauses of a contract, read and resolved at the day `as_of` (YYYY-MM-DD)."""
-    from clausecheck import clauses, parsing, resolve  # here: the commands that only show knowledge load no grammar
+    # imported here: the commands that only show knowledge load no grammar
+    from clausecheck.clauses import locate
+    from clausecheck.parsing import parse_clause
+    from clausecheck.resolve import resolve
 
     known = knowledge.load()
     return tuple(
-        resolve.resolve(located, parsing.parse_clause(located, known), known, as_of)
-        for located in clauses.locate(document, known)
+        resolve(located, parse_clause(located, known), known, as_of)
+        for located in locate(document, known)
     )
 
 

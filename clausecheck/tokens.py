@@ -16,18 +16,46 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Thing, ThingKind
 
 TERMINALS: Final[Mapping[ThingKind, str]] = {
-    "list": "LIST", "territory": "COUNTRY", "territory_group": "GROUP", "end_use": "USE",
-    "end_user": "ENDUSER", "instrument": "LAW", "authority": "AGENCY",
-}  # fmt: skip
+    "list": "LIST",
+    "territory": "COUNTRY",
+    "territory_group": "GROUP",
+    "end_use": "USE",
+    "end_user": "ENDUSER",
+    "instrument": "LAW",
+    "authority": "AGENCY",
+}
 """The terminal of grammars/chunk.lark for each kind of thing; where two match, the earlier one wins."""
 
 _RANK: Final = {name: rank for rank, name in enumerate(("LIST", "GROUP", "AGENCY", "COUNTRY", "LAW", "ENDUSER", "USE"))}
 
 PUNCTUATION: Final = {
-    ",": "COMMA", ";": "SEMI", ":": "COLON", ".": "DOT", "?": "DOT", "!": "DOT", "(": "LPAR", ")": "RPAR", "[": "LPAR",
-    "]": "RPAR", "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "‘": "QUOTE", "’": "QUOTE", "'": "QUOTE", "«": "QUOTE", "»": "QUOTE",
-    "%": "PERCENT", "/": "SLASH", "—": "DASH", "–": "DASH", "-": "HYPHEN", "‐": "HYPHEN", "‑": "HYPHEN", "&": "AND",
-}  # fmt: skip
+    ",": "COMMA",
+    ";": "SEMI",
+    ":": "COLON",
+    ".": "DOT",
+    "?": "DOT",
+    "!": "DOT",
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LPAR",
+    "]": "RPAR",
+    "“": "QUOTE",
+    "”": "QUOTE",
+    '"': "QUOTE",
+    "‘": "QUOTE",
+    "’": "QUOTE",
+    "'": "QUOTE",
+    "«": "QUOTE",
+    "»": "QUOTE",
+    "%": "PERCENT",
+    "/": "SLASH",
+    "—": "DASH",
+    "–": "DASH",
+    "-": "HYPHEN",
+    "‐": "HYPHEN",
+    "‑": "HYPHEN",
+    "&": "AND",
+}
 
 _HYPHENS: Final = frozenset("-‐‑\u00ad")
 _APOSTROPHES: Final = frozenset("'’‘`")
@@ -35,12 +63,15 @@ _APOSTROPHES: Final = frozenset("'’‘`")
 _WORD = re.compile(
     r"""
     (?P<cite>(?:https?://|www\.)[^\s,;)\]]+
-      | \d+\s*(?:C\.?\s*F\.?\s*R\.?|U\.?\s*S\.?\s*C\.?)\s*(?:§+|Parts?|Sections?|pts?\.?)?\s*[\d.]+(?:\s*(?:-|–|to)\s*\d[\d.]*)?(?:\([a-z0-9]{1,4}\))*(?:\s*et\.?\s*seq\.?)?
+      | \d+\s*(?:C\.?\s*F\.?\s*R\.?|U\.?\s*S\.?\s*C\.?)\s*(?:§+|Parts?|Sections?|pts?\.?)?\s*[\d.]+
+        (?:\s*(?:-|–|to)\s*\d[\d.]*)?(?:\([a-z0-9]{1,4}\))*(?:\s*et\.?\s*seq\.?)?
       | §+\s*\d[\w.\-]*(?:\([a-z0-9]{1,4}\))*
-      | \b(?:[Ss]ections?|[Aa]rticles?|[Pp]arts?|[Cc]lauses?|[Pp]aragraphs?|SECTIONS?|ARTICLES?)\s+\d[\w.]*(?:\s*\([a-zA-Z0-9]{1,4}\))*)
+      | \b(?:[Ss]ections?|[Aa]rticles?|[Pp]arts?|[Cc]lauses?|[Pp]aragraphs?|SECTIONS?|ARTICLES?)
+        \s+\d[\w.]*(?:\s*\([a-zA-Z0-9]{1,4}\))*)
   | (?P<enum>\(\s{0,2}(?:[ivxIVX]{1,6}|[a-zA-Z]{1,2}|\d{1,2})\s{0,2}\)
       | (?<![\w(.])(?:[a-hA-H]|[ivx]{1,5}|\d{1,2})\)(?=\s)
-      | (?:(?<=\n)|(?<=\A)|(?<=[;:.,]\s))(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-hA-H]\.|[ivx]{1,5}\.|•|●|▪|·|\*|-|–|o)(?=\s{1,4}["“']?[A-Za-z])
+      | (?:(?<=\n)|(?<=\A)|(?<=[;:.,]\s))
+        (?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-hA-H]\.|[ivx]{1,5}\.|•|●|▪|·|\*|-|–|o)(?=\s{1,4}["“']?[A-Za-z])
       | \[\d{1,2}\])
   | (?P<abbreviation>[A-Z]:\d{1,2}(?!\w) | (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w) | [^\W\d_]\.[^\W\d_](?![\w.]))
   | (?P<number>\d+(?:[.,/]\d+)*\w*)
@@ -128,7 +159,11 @@ class Vocabulary:
 def _apt(senses: list[_Sense], words: list[_Word], start: int, end: int, text: str) -> list[_Sense]:
     """Those of `senses` that the case of the words allows."""
     raw = text[words[start].start : words[end - 1].end]
-    return [sense for sense in senses if not sense.cased or sense.cased == raw or sense.cased.replace(".", "") == raw.replace(".", "")]
+    return [
+        sense
+        for sense in senses
+        if not sense.cased or sense.cased == raw or sense.cased.replace(".", "") == raw.replace(".", "")
+    ]
 
 
 def _skip(words: list[_Word], index: int) -> int:
@@ -153,11 +188,6 @@ class _Word:
     group: str
     start: int
     end: int
-
-
-def vocabulary(knowledge: Knowledge, terms: Iterable[tuple[str, str]] = ()) -> Vocabulary:
-    """The trie for a knowledge base, and for (phrase, terminal) pairs of a clause's own defined terms."""
-    return _build(knowledge) if not terms else _Extended(knowledge, terms)
 
 
 _BUILT: dict[int, tuple[Knowledge, Vocabulary]] = {}
@@ -193,7 +223,7 @@ def _insert(root: _Trie, words: list[str], sense: _Sense) -> None:
         node.senses.append(sense)
 
 
-def _Extended(knowledge: Knowledge, terms: Iterable[tuple[str, str]]) -> Vocabulary:
+def _own(terms: Iterable[tuple[str, str]]) -> Vocabulary:
     """The shared trie is left alone; a clause's own terms are matched first, from a small trie of their own."""
     own = _Trie()
     for phrase, terminal in terms:
@@ -217,7 +247,7 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
     everything else. Words that no phrase holds become ``WORD`` terms, one for each run.
     """
     words, shared = cut(text), _build(knowledge)
-    own = _Extended(knowledge, (terms or {}).items()) if terms else None
+    own = _own(terms.items()) if terms else None
     shouted = _shouted(text)
     found: list[Term] = []
     index = 0
@@ -235,7 +265,9 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
             end, senses = hit
             raw = text[word.start : words[end - 1].end]
             if raw[:1].isupper() or raw[:1].isdigit() or shouted or not _capitalised(raw, terms or {}):
-                found.append(Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=_term(raw, terms or {})))
+                found.append(
+                    Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=_term(raw, terms or {}))
+                )
                 index = _possessive(words, end, found)
                 continue
         hit = shared.match(words, index, text)
@@ -262,7 +294,10 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
 
 def _citation(word: _Word, shared: Vocabulary) -> Term:
     """A citation: of an instrument that the knowledge base knows by its number, or of something else."""
-    pieces = [_Word(m.group(), _fold(m.group(), m.lastgroup or ""), m.lastgroup or "mark", m.start(), m.end()) for m in _PIECE.finditer(word.raw)]
+    pieces = [
+        _Word(m.group(), _fold(m.group(), m.lastgroup or ""), m.lastgroup or "mark", m.start(), m.end())
+        for m in _PIECE.finditer(word.raw)
+    ]
     hit = shared.match(pieces, 0, word.raw)
     size = len(word.raw.split())
     if hit is not None and any(sense.things for sense in hit[1]):
@@ -305,6 +340,12 @@ def _chosen(senses: list[_Sense], start: int, end: int, size: int) -> Term:
     first = ordered[0]
     things = tuple(dict.fromkeys(t for s in senses if s.type == first.type for t in s.things))
     return Term(
-        "TOPIC" if first.type.startswith("TOPIC_") else first.type, start, end, things=things, size=size, weak=first.weak, adjective=first.adjective,
+        "TOPIC" if first.type.startswith("TOPIC_") else first.type,
+        start,
+        end,
+        things=things,
+        size=size,
+        weak=first.weak,
+        adjective=first.adjective,
         senses=frozenset(sense.type for sense in senses if sense.type != first.type),
-    )  # fmt: skip
+    )

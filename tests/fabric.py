@@ -82,9 +82,7 @@ def clause(
     if norms is None:
         norms = (Node(kind="prohibition", span=whole, bearer="Buyer", modality="shall not", acts=actions),)
     return Clause(
-        located=Located(
-            path=path, title=title, evidence=("export",), text=text, pieces=(Piece(span=whole, block=0),)
-        ),
+        located=Located(path=path, title=title, evidence=("export",), text=text, pieces=(Piece(span=whole, block=0),)),
         tree=RuleTree(norms=norms, definitions=definitions, readings=readings, unparsed=unparsed, coverage=0.9),
         effects=effects,
         ownership=ownership,
@@ -94,9 +92,7 @@ def clause(
 
 
 def document(*clauses: Clause, path: str = "contract.docx", notes: tuple[str, ...] = ()) -> Document:
-    return Document(
-        path=path, sha256="0" * 64, blocks=tuple(Block(text=one.text) for one in clauses), notes=notes
-    )
+    return Document(path=path, sha256="0" * 64, blocks=tuple(Block(text=one.text) for one in clauses), notes=notes)
 
 
 def reference(*keys: Thing | str, level: str = "required", name: str = "test") -> Reference:
@@ -106,7 +102,8 @@ def reference(*keys: Thing | str, level: str = "required", name: str = "test") -
         title=name,
         text="",
         requirements=tuple(
-            Requirement(key=key, level=level, since=None, until=None, sources=(), wording="") for key in keys  # type: ignore[arg-type]
+            Requirement(key=key, level=level, since=None, until=None, sources=(), wording="")
+            for key in keys  # type: ignore[arg-type]
         ),
     )
 

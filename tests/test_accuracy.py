@@ -17,9 +17,7 @@ FLOORS: dict[str, dict[str, list[float]]] = json.loads((HERE / "floors.json").re
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(
-        not (CORPUS / "score.py").exists(), reason="the corpus of hand-read clauses is not beside the checkout"
-    ),
+    pytest.mark.skipif(not (CORPUS / "score.py").exists(), reason="the corpus of hand-read clauses is not beside the checkout"),
 ]
 
 

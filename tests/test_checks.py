@@ -91,7 +91,10 @@ def test_an_unread_stretch_is_a_note_at_its_words() -> None:
 def test_readings_matter_only_where_verdicts_differ() -> None:
     def reading(*verdicts: tuple[tuple[Thing, str], ...]) -> Reading:
         return Reading(
-            span=fabric.span(TEXT, "Cuba"), choices=("limits both", "limits one"), reason="near", verdicts=verdicts  # type: ignore[arg-type]
+            span=fabric.span(TEXT, "Cuba"),
+            choices=("limits both", "limits one"),
+            reason="near",
+            verdicts=verdicts,  # type: ignore[arg-type]
         )
 
     same, other = ((CUBA, "barred"),), ((CUBA, "limited"),)
@@ -217,7 +220,10 @@ def test_a_limit_is_a_fault_only_where_the_reference_has_none() -> None:
         ({"percent": 50.0, "at_least": False, "direct_or_indirect": True, "aggregate": True}, "warning"),
         ({"percent": 75.0, "at_least": True, "direct_or_indirect": True, "aggregate": True}, "warning"),
         ({"percent": None, "direct_or_indirect": True, "aggregate": True, "control": True}, "warning"),
-        ({"percent": 50.0, "at_least": True, "direct_or_indirect": True, "aggregate": True, "direction": "owner-of"}, "warning"),
+        (
+            {"percent": 50.0, "at_least": True, "direct_or_indirect": True, "aggregate": True, "direction": "owner-of"},
+            "warning",
+        ),
     ],
 )
 def test_an_ownership_test_is_measured_by_the_model(test: dict[str, object], severity: str | None) -> None:

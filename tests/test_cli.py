@@ -188,9 +188,10 @@ def test_select_and_ignore_choose_checks(contract: Path) -> None:
     every = codes()
     assert {"CC101", "CC106"} <= every
     assert codes("--select", "missing-list") == {"CC101"}
-    assert codes("--select", "CC1", "--ignore", "CC101,missing-act") == {
-        code for code in every if code.startswith("CC1")
-    } - {"CC101", "CC106"}
+    assert codes("--select", "CC1", "--ignore", "CC101,missing-act") == {code for code in every if code.startswith("CC1")} - {
+        "CC101",
+        "CC106",
+    }
 
 
 def test_fail_on_moves_the_threshold(contract: Path) -> None:

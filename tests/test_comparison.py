@@ -73,9 +73,7 @@ def test_a_bar_that_becomes_a_word_about_oneself_is_narrowed() -> None:
         ({"percent": 50.0}, {"percent": 50.0, "direction": "owner-of"}, "inverted"),
     ],
 )
-def test_ownership_tests_are_compared_by_reach(
-    old: dict[str, object] | None, new: dict[str, object] | None, kind: str
-) -> None:
+def test_ownership_tests_are_compared_by_reach(old: dict[str, object] | None, new: dict[str, object] | None, kind: str) -> None:
     def side(test: dict[str, object] | None) -> tuple[Clause, ...]:
         tests = (OwnershipTest(span=Span(start=0, end=5), **test),) if test else ()  # type: ignore[arg-type]
         return (fabric.clause(TEXT, ownership=tests),)
@@ -131,9 +129,7 @@ def test_another_number_is_renumbered_and_another_order_moved() -> None:
 def test_the_matrix_has_what_is_asked_for_then_what_is_beyond() -> None:
     syria, sdn = fabric.thing("territory", "SY"), fabric.thing("list", "us.ofac.sdn")
     clause = fabric.clause(TEXT, fabric.effect(TEXT, "Cuba", CUBA, "limited"), actions=("export",))
-    rows = comparison.matrix(
-        fabric.reference(syria, "act:export", "ownership", sdn), (clause,), knowledge.load(), fabric.AS_OF
-    )
+    rows = comparison.matrix(fabric.reference(syria, "act:export", "ownership", sdn), (clause,), knowledge.load(), fabric.AS_OF)
     assert [(row.key, row.contract, row.extra) for row in rows] == [
         (syria, None, False),
         ("act:export", "barred", False),

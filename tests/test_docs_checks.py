@@ -35,9 +35,7 @@ def test_bad_raises_the_code_and_good_does_not(code: str, sort: str, given: dict
     # a paragraph of an example is one paragraph of a contract, however its lines are broken on the page
     joined = "\n".join(" ".join(part.split()) for part in text.split("\n\n"))
     document = replace(reading.read_bytes(joined.encode("utf-8"), "example.txt"), path="example")
-    findings = clausecheck.check(
-        document, as_of=given.get("as-of", "2026-11-24"), reference=given.get("reference", "us")
-    )
+    findings = clausecheck.check(document, as_of=given.get("as-of", "2026-11-24"), reference=given.get("reference", "us"))
     said = "\n".join(f"{finding.code} {finding.message}" for finding in findings)
     if sort == "bad":
         assert code in {finding.code for finding in findings}, said

@@ -23,7 +23,8 @@ def finding(words: str | None = "SDN List", severity: str = "error", **fields: o
     base = Finding(
         code="CC101", name="missing-list", severity=severity, confidence="high", message="something is wrong",  # type: ignore[arg-type]
         place=Place(document="contract.docx", clause=0, path=("7", "7.3"), title="Export", span=span),
-        quote=words or "", thing=CUBA, advice="write it anew", sources=(Law(title="15 CFR 744", locator="s. 2", read="2026-02-03"),),
+        quote=words or "", thing=CUBA, advice="write it anew",
+        sources=(Law(title="15 CFR 744", locator="s. 2", read="2026-02-03"),),
         fingerprint="abc",
     )  # fmt: skip
     return replace(base, **fields)  # type: ignore[arg-type]

@@ -69,7 +69,15 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
     out: list[Term] = []
     for term in terms:
         last = out[-1] if out else None
-        if term.type == "QUOTE" and last is not None and last.end == term.start and last.type in _CLASS and len(out) > 1 and out[-2].type == "QUOTE" and out[-2].end == last.start:
+        if (
+            term.type == "QUOTE"
+            and last is not None
+            and last.end == term.start
+            and last.type in _CLASS
+            and len(out) > 1
+            and out[-2].type == "QUOTE"
+            and out[-2].end == last.start
+        ):
             out.pop(-2)
             last.start -= 1
             last.end = term.end
@@ -103,7 +111,7 @@ def _bounded(terms: list[Term]) -> list[Term]:
     for term in terms:
         run = 0 if term.type == "EOS" else run + 1
         out.append(term)
-        if run > LONGEST_SENTENCE and term.type in ("SEMI", "COMMA") or run > 2 * LONGEST_SENTENCE:
+        if (run > LONGEST_SENTENCE and term.type in ("SEMI", "COMMA")) or run > 2 * LONGEST_SENTENCE:
             out.append(Term("EOS", term.end, term.end, size=0))
             run = 0
     if not out or out[-1].type != "EOS":

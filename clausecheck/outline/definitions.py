@@ -26,11 +26,16 @@ _MEANS = re.compile(
     r"shall\s+(?:refer\s+to|include)\b|includes?\b|(?:is|are)\s+(?:any|anyone|each|all|the)\b)",
 )
 _PLAIN = re.compile(
-    r"(?:^|(?<=[.;:]\s)|(?<=\n)|(?<=\d\s))\*?(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+|will\s+)?means?\b|refers\s+to\b)", re.MULTILINE
+    r"(?:^|(?<=[.;:]\s)|(?<=\n)|(?<=\d\s))\*?(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+|will\s+)?means?\b|refers\s+to\b)",
+    re.MULTILINE,
 )
-_STARRED = re.compile(r"(?:(?<=[.\s])|^)\*+\s*(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+)?(?:is|are|means?|include[s]?)\b)", re.MULTILINE)
+_STARRED = re.compile(
+    r"(?:(?<=[.\s])|^)\*+\s*(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+)?(?:is|are|means?|include[s]?)\b)",
+    re.MULTILINE,
+)
 _CALLED = re.compile(
-    rf"(?:referred\s+to\s+(?:herein\s+|collectively\s+|hereinafter\s+)*as|which\s+we\s+call|(?:herein)?after\s+called|collectively,|together,)\s+(?:the\s+|an?\s+)?{_QUOTED}", re.IGNORECASE
+    rf"(?:referred\s+to\s+(?:herein\s+|collectively\s+|hereinafter\s+)*as|which\s+we\s+call|(?:herein)?after\s+called|collectively,|together,)\s+(?:the\s+|an?\s+)?{_QUOTED}",
+    re.IGNORECASE,
 )
 _MORE = re.compile(rf"[{_OPEN}]({_NAME})[{_SHUT}]")
 
@@ -92,10 +97,23 @@ def classes(found: tuple[Defined, ...], text: str, knowledge: Knowledge) -> dict
 
 
 _BY_HEAD = {
-    "PLACEWORD": "COUNTRY", "COUNTRY": "COUNTRY", "GROUP": "COUNTRY", "LISTWORD": "LIST", "LIST": "LIST", "PERSONWORD": "PERSONWORD",
-    "NATIONAL": "PERSONWORD", "ENDUSER": "PERSONWORD", "LAWWORD": "LAW", "LAW": "LAW", "EMBARGO": "LAW", "USEWORD": "USEWORD", "USE": "USEWORD",
-    "ITEM": "ITEM", "PARTY": "PARTY", "AGENCY": "AGENCY",
-}  # fmt: skip
+    "PLACEWORD": "COUNTRY",
+    "COUNTRY": "COUNTRY",
+    "GROUP": "COUNTRY",
+    "LISTWORD": "LIST",
+    "LIST": "LIST",
+    "PERSONWORD": "PERSONWORD",
+    "NATIONAL": "PERSONWORD",
+    "ENDUSER": "PERSONWORD",
+    "LAWWORD": "LAW",
+    "LAW": "LAW",
+    "EMBARGO": "LAW",
+    "USEWORD": "USEWORD",
+    "USE": "USEWORD",
+    "ITEM": "ITEM",
+    "PARTY": "PARTY",
+    "AGENCY": "AGENCY",
+}
 
 
 def _by_meaning(definition: Defined, text: str, knowledge: Knowledge) -> str:
@@ -112,7 +130,15 @@ def _by_meaning(definition: Defined, text: str, knowledge: Knowledge) -> str:
 
 def _forms(term: str) -> tuple[str, ...]:
     """The term and its other number; a plural without its s, a singular with one."""
-    other = term[:-3] + "y" if term.endswith("ies") else term[:-1] if term.endswith("s") else term[:-1] + "ies" if term.endswith("y") else term + "s"
+    other = (
+        term[:-3] + "y"
+        if term.endswith("ies")
+        else term[:-1]
+        if term.endswith("s")
+        else term[:-1] + "ies"
+        if term.endswith("y")
+        else term + "s"
+    )
     return (term, other)
 
 
@@ -142,6 +168,14 @@ def fold_definitions(terms: list[Term], found: tuple[Defined, ...]) -> list[Term
             continue
         names = "|".join(d.term for d in found if d.span.start == start and d.span.end == end)
         size = sum(t.size for t in terms[first:index])
-        out.append(Term("DEFINED" if how == "inline" else "DEFINES", terms[first].start, max(end, 0) if how == "inline" else terms[index - 1].end, size=size, name=names))
+        out.append(
+            Term(
+                "DEFINED" if how == "inline" else "DEFINES",
+                terms[first].start,
+                max(end, 0) if how == "inline" else terms[index - 1].end,
+                size=size,
+                name=names,
+            )
+        )
     out.extend(terms[index:])
     return out

@@ -12,7 +12,34 @@ from dataclasses import dataclass
 from clausecheck.tokens import Term
 
 DEEPEST = 6
-_ROMAN = {numeral: value for value, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
+_ROMAN = {
+    numeral: value
+    for value, numeral in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        1,
+    )
+}
 _BULLETS = frozenset("•●▪·*-–o")
 _REFERRING = re.compile(
     r"(?:\b(?:paragraphs?|clauses?|sections?|articles?|sub-?(?:sections?|paragraphs?|clauses?)|items?|limbs?|points?|regulations?|parts?|exhibit|schedule|rule|§+|no\.?|in|under|to)\s*"
@@ -87,13 +114,17 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
                 else:
                     out.append(_as(term, "REF"))
                 continue
-            level = _continues(stack, readings, at_line)
+            level = _continues(stack, readings)
             if level is not None:
                 close(level + 1)
                 number = next(n for s, n in readings if s == stack[level].style)
                 stack[level].number = number
                 out.append(_as(term, "ITEM_NO"))
-            elif (first := _begins(readings)) is not None and len(stack) < DEEPEST and (index in ahead or not at_line or first[0].startswith("bullet")):
+            elif (
+                (first := _begins(readings)) is not None
+                and len(stack) < DEEPEST
+                and (index in ahead or not at_line or first[0].startswith("bullet"))
+            ):
                 if at_line and stack and not stack[-1].paragraph and _starts_sentence(out):
                     close(0)
                 stack.append(_Level(first[0], first[1], at_line))
@@ -113,11 +144,11 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
     return out
 
 
-def _as(term: Term, type: str) -> Term:
-    return Term(type, term.start, term.end, size=term.size)
+def _as(term: Term, kind: str) -> Term:
+    return Term(kind, term.start, term.end, size=term.size)
 
 
-def _continues(stack: list[_Level], readings: list[tuple[str, int]], at_line: bool) -> int | None:
+def _continues(stack: list[_Level], readings: list[tuple[str, int]]) -> int | None:
     for level in range(len(stack) - 1, -1, -1):
         for style, number in readings:
             if style == stack[level].style and (number == stack[level].number + 1 or style.startswith("bullet")):
@@ -159,7 +190,7 @@ def _kept(terms: list[Term], index: int, stack: list[_Level], text: str) -> int:
             continue
         readings = _readings(term.of(text))
         at_line = _starts_line(text, term.start)
-        level = _continues(stack, readings, at_line)
+        level = _continues(stack, readings)
         if level is not None and (ahead == index + 1 or (at_line and stack[level].paragraph)):
             return level + 1
         if ahead == index + 1 and _begins(readings) is not None:

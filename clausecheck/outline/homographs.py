@@ -26,26 +26,44 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         elif term.type == "ACT" or any(sense.startswith("ACT.") for sense in (term.type, *term.senses)):
             _act(term, terms, index, previous, following)
         elif term.weak and term.type in ("USE", "ENDUSER", "LIST", "LAW", "GROUP", "AGENCY"):
-            _weak(text, terms, index)
+            _weak(terms, index)
         elif term.type == "PERSONWORD" and "PARTY" in term.senses:
-            if term.of(text)[:1].isupper() and previous not in ("DESC", "SUCH") and not (previous == "DET" and terms[index - 1].of(text).lower() not in ("the", "each")):
+            if (
+                term.of(text)[:1].isupper()
+                and previous not in ("DESC", "SUCH")
+                and not (previous == "DET" and terms[index - 1].of(text).lower() not in ("the", "each"))
+            ):
                 term.type = "PARTY"
-        elif term.type == "PARTY" and "PERSONWORD" in term.senses and (not term.of(text)[:1].isupper() or previous == "DESC"):
-            term.type = "PERSONWORD"
-        elif term.type == "PARTY" and term.of(text).lower() in ("it", "they", "we") and following in ("DESC",):
+        elif (
+            term.type == "PARTY" and "PERSONWORD" in term.senses and (not term.of(text)[:1].isupper() or previous == "DESC")
+        ) or (term.type == "PARTY" and term.of(text).lower() in ("it", "they", "we") and following in ("DESC",)):
             term.type = "PERSONWORD"
         elif term.type == "EMBARGO" and following in ("LISTWORD", "LIST", "LAWWORD"):
             term.type = "DESC" if following != "LAWWORD" else "EMBARGO"
         elif term.type in ("CONTROLLED", "LAWWORD") and {"CONTROLLED", "LAWWORD"} <= {term.type, *term.senses}:
-            term.type = "LAWWORD" if previous in ("WORD", "DET", "LAWWORD", "AND", "OR", "COMMA", "EMBARGO") and not _near(terms, index, ("OWNED", "PERCENT")) else "CONTROLLED"
+            term.type = (
+                "LAWWORD"
+                if previous in ("WORD", "DET", "LAWWORD", "AND", "OR", "COMMA", "EMBARGO")
+                and not _near(terms, index, ("OWNED", "PERCENT"))
+                else "CONTROLLED"
+            )
         elif term.type in ("LISTED", "DESC") and {"LISTED", "DESC"} <= {term.type, *term.senses}:
-            term.type = "DESC" if following in ("PLACEWORD", "PERSONWORD", "ENDUSER", "COUNTRY") and previous not in ("BE", "ISNT", "OR", "WHO") else "LISTED"
+            term.type = (
+                "DESC"
+                if following in ("PLACEWORD", "PERSONWORD", "ENDUSER", "COUNTRY")
+                and previous not in ("BE", "ISNT", "OR", "WHO")
+                else "LISTED"
+            )
         elif term.type in ("SUCH", "OVER") and {"SUCH", "OVER"} <= {term.type, *term.senses}:
             term.type = "OVER" if following in ("FIGURE", "PERCENT", "WORD") else "SUCH"
         elif term.type in ("IF", "ON") and {"IF", "ON"} <= {term.type, *term.senses}:
             term.type = "ON" if following in ("DET", "LIST", "LISTWORD") else "IF"
         elif term.type in ("DET", "OWNED") and {"DET", "OWNED"} <= {term.type, *term.senses}:
-            term.type = "OWNED" if previous in ("WHO", "AND", "OR", "PARTY", "MODAL") and following not in ("ITEM", "PERSONWORD") else "DET"
+            term.type = (
+                "OWNED"
+                if previous in ("WHO", "AND", "OR", "PARTY", "MODAL") and following not in ("ITEM", "PERSONWORD")
+                else "DET"
+            )
         elif term.type in ("DET", "PLACEWORD") and {"DET", "PLACEWORD"} <= {term.type, *term.senses}:
             term.type = "DET"
         elif term.type == "SUBJECT" and term.of(text).lower() == "under" and previous in ("BE", "ISNT"):
@@ -58,13 +76,18 @@ def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4)
 
 
 def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> None:
-    """A country that makes a law, or whose adjective stands before an item, is a STATE; a look-alike in no such place a WORD."""
+    """A country that makes a law, or whose adjective stands before an item, is a STATE; a look-alike is a WORD."""
     term = terms[index]
     if term.name:
         return
     previous = terms[index - 1].type if index else ""
     following = terms[index + 1].type if index + 1 < len(terms) else ""
-    if previous == "WORD" and text[terms[index - 1].end : term.start] == " " and text[terms[index - 1].start : terms[index - 1].end].split()[-1][:1].isupper() and not _series(terms, index):
+    if (
+        previous == "WORD"
+        and text[terms[index - 1].end : term.start] == " "
+        and text[terms[index - 1].start : terms[index - 1].end].split()[-1][:1].isupper()
+        and not _series(terms, index)
+    ):
         term.type, term.things = "WORD", ()  # the end of a company's name
         return
     if previous == "OF" and _holds_a_part(terms, index):
@@ -77,7 +100,11 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         term.type = "STATE"
         if term.adjective and not lawmaker and following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD"):
             term.type = "COUNTRY"
-    elif _made_by(terms, index) or following in ("LAWWORD", "LAW") or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW")):
+    elif (
+        _made_by(terms, index)
+        or following in ("LAWWORD", "LAW")
+        or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW"))
+    ):
         term.type = "STATE"
     elif term.weak and not (alone is False or previous in ("TO", "IN") or _series(terms, index)):
         term.type = "WORD"
@@ -88,7 +115,11 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
 def _made_by(terms: list[Term], index: int) -> bool:
     """Whether the series that the country ends hangs on "by": "imposed by the United States, the United Kingdom, or Panama"."""
     at = index - 1
-    while at >= 0 and index - at < 14 and (terms[at].type in _SEPARATORS or terms[at].type in ("DET", "COUNTRY", "STATE", "AGENCY", "OF")):
+    while (
+        at >= 0
+        and index - at < 14
+        and (terms[at].type in _SEPARATORS or terms[at].type in ("DET", "COUNTRY", "STATE", "AGENCY", "OF"))
+    ):
         at -= 1
     return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
 
@@ -100,7 +131,9 @@ def _holds_a_part(terms: list[Term], index: int) -> bool:
     return any(thing.kind == "territory" and thing.id.startswith(whole) for term in near for thing in term.things)
 
 
-_LAW_FOLLOWS = frozenset({"LAW", "LAWWORD", "AGENCY", "LIST", "LISTWORD", "EMBARGO", "DESC", "PERSONWORD", "ITEM", "GROUP", "USE"})
+_LAW_FOLLOWS = frozenset(
+    {"LAW", "LAWWORD", "AGENCY", "LIST", "LISTWORD", "EMBARGO", "DESC", "PERSONWORD", "ITEM", "GROUP", "USE"}
+)
 
 
 def _makes_law(term: Term, knowledge: Knowledge) -> bool:
@@ -129,18 +162,27 @@ def _destined(text: str, terms: list[Term], index: int) -> bool:
     at = index - 1
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
-    return at >= 0 and terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL") and terms[at].of(text).lower() not in ("for", "in connection with")
+    return (
+        at >= 0
+        and terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL")
+        and terms[at].of(text).lower() not in ("for", "in connection with")
+    )
 
 
 def _act(term: Term, terms: list[Term], index: int, previous: str, following: str) -> None:
     """An act where a verb can stand; else the noun it also is."""
-    act = next(sense for sense in (term.type, *sorted(term.senses)) if sense.startswith("ACT.")) if not term.type == "ACT" else term.name
     senses = {term.type, *term.senses}
     acts = tuple(sorted(sense.removeprefix("ACT.") for sense in senses if sense.startswith("ACT.")))
-    del act
-    if "MAKE" in senses and (_makes(terms, index) or (previous in ("AND", "OR", "COMMA", "SLASH") and index >= 2 and terms[index - 2].type in ("MAKE",))):
+    if "MAKE" in senses and (
+        _makes(terms, index)
+        or (previous in ("AND", "OR", "COMMA", "SLASH") and index >= 2 and terms[index - 2].type in ("MAKE",))
+    ):
         term.type = "MAKE"
-    elif "USEWORD" in senses and previous in ("DESC", "DET", "PURPOSE", "USE", "WORD") and not (previous == "DET" and following in ("OF",)):
+    elif (
+        "USEWORD" in senses
+        and previous in ("DESC", "DET", "PURPOSE", "USE", "WORD")
+        and not (previous == "DET" and following in ("OF",))
+    ):
         term.type = "USEWORD"
     elif "PERSONWORD" in senses and previous in ("DET", "DESC"):
         term.type = "PERSONWORD"
@@ -163,7 +205,7 @@ def _makes(terms: list[Term], index: int) -> bool:
     return after < len(terms) and after > index + 1 and terms[after].type == "MAKE"
 
 
-def _weak(text: str, terms: list[Term], index: int) -> None:
+def _weak(terms: list[Term], index: int) -> None:
     """A word that means the thing only in company keeps its sense beside others of its kind, after a purpose, before a use."""
     term = terms[index]
     window = range(max(0, index - 6), min(len(terms), index + 7))
@@ -184,7 +226,7 @@ def _weak(text: str, terms: list[Term], index: int) -> None:
 
 
 def _elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
-    """"Denied Persons, Entity, or Unverified Lists" are three lists: a stem in series before a "List(s)" takes its head."""
+    """ "Denied Persons, Entity, or Unverified Lists" are three lists: a stem in series before a "List(s)" takes its head."""
     stems = list_stems(knowledge)
     for index, term in enumerate(terms):
         if term.type not in ("LIST", "LISTWORD") or folded(term.of(text))[-1:] not in (["list"], ["lists"]):
@@ -194,7 +236,12 @@ def _elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
             words = tuple(folded(terms[at].of(text)))
             if terms[at].type == "LIST":
                 gap = 0
-            elif words in stems and gap and terms[at].type in ("PERSONWORD", "WORD", "ITEM", "USE", "ENDUSER", "DESC") and terms[at].of(text)[:1].isupper():
+            elif (
+                words in stems
+                and gap
+                and terms[at].type in ("PERSONWORD", "WORD", "ITEM", "USE", "ENDUSER", "DESC")
+                and terms[at].of(text)[:1].isupper()
+            ):
                 terms[at].type, terms[at].things, gap = "LIST", stems[words], 0
             elif terms[at].type in _SEPARATORS or terms[at].type == "DET":
                 gap += 1

@@ -11,7 +11,29 @@ from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
 
 _REACH = 14
-_INSIDE = frozenset({"COMMA", "AND", "OR", "SLASH", "DET", "STATE", "TOPIC", "ACT", "EMBARGO", "LAWWORD", "LAW", "AGENCY", "CONTROLLED", "DESC", "WORD", "SUCH", "COMPREHENSIVE", "HYPHEN", "ITEM"})
+_INSIDE = frozenset(
+    {
+        "COMMA",
+        "AND",
+        "OR",
+        "SLASH",
+        "DET",
+        "STATE",
+        "TOPIC",
+        "ACT",
+        "EMBARGO",
+        "LAWWORD",
+        "LAW",
+        "AGENCY",
+        "CONTROLLED",
+        "DESC",
+        "WORD",
+        "SUCH",
+        "COMPREHENSIVE",
+        "HYPHEN",
+        "ITEM",
+    }
+)
 _TOPIC_WORDS = {
     "export": ("export", "exports", "exportation", "reexport", "re", "controls", "trade"),
     "import": ("import", "imports", "importation", "customs"),
@@ -31,9 +53,26 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             out.append(term)
             continue
         first = len(out)
-        while first > 0 and len(out) - first < _REACH and out[first - 1].type in _INSIDE and not _stops(text, out[first - 1], out[first] if first < len(out) else term):
+        while (
+            first > 0
+            and len(out) - first < _REACH
+            and out[first - 1].type in _INSIDE
+            and not _stops(text, out[first - 1], out[first] if first < len(out) else term)
+        ):
             first -= 1
-        while first < len(out) and out[first].type in ("COMMA", "AND", "OR", "SLASH", "WORD", "DET", "HYPHEN", "DESC", "SUCH", "ITEM", "CONTROLLED"):
+        while first < len(out) and out[first].type in (
+            "COMMA",
+            "AND",
+            "OR",
+            "SLASH",
+            "WORD",
+            "DET",
+            "HYPHEN",
+            "DESC",
+            "SUCH",
+            "ITEM",
+            "CONTROLLED",
+        ):
             first += 1
         group = [*out[first:], term]
         words = [word for part in group for word in folded(part.of(text))]
@@ -48,7 +87,16 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         things = [thing for part in group for thing in part.things if thing.kind == "instrument"]
         things += composed(topics, jurisdictions, knowledge)
         del out[first:]
-        out.append(Term("LAW", group[0].start, term.end, things=tuple(dict.fromkeys(things)), size=sum(p.size for p in group), name="|".join(["", *topics])))
+        out.append(
+            Term(
+                "LAW",
+                group[0].start,
+                term.end,
+                things=tuple(dict.fromkeys(things)),
+                size=sum(p.size for p in group),
+                name="|".join(["", *topics]),
+            )
+        )
     return out
 
 
@@ -79,7 +127,9 @@ def composed(topics: list[str], jurisdictions: list[str], knowledge: Knowledge) 
     """The instruments for topics and jurisdictions; the general ones where no jurisdiction is named or known."""
     found: list[Thing] = []
     for topic in topics:
-        general = next((e.thing for e in knowledge.entries if e.kind == "instrument" and e.topic == topic and e.jurisdiction == ""), None)
+        general = next(
+            (e.thing for e in knowledge.entries if e.kind == "instrument" and e.topic == topic and e.jurisdiction == ""), None
+        )
         if general is None:
             continue
         specific = [thing for code in jurisdictions if (thing := knowledge.specific(general, code)) is not None]

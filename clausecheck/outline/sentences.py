@@ -4,7 +4,43 @@ from __future__ import annotations
 
 from clausecheck.tokens import Term
 
-_ABBREVIATIONS = frozenset("no nos inc ltd co corp seq art arts sec secs st vs etc cf para paras reg regs dept llc et al supp pt mr mrs dr messrs e.g i.e u.s approx".split())
+_ABBREVIATIONS = frozenset(
+    [
+        "no",
+        "nos",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "seq",
+        "art",
+        "arts",
+        "sec",
+        "secs",
+        "st",
+        "vs",
+        "etc",
+        "cf",
+        "para",
+        "paras",
+        "reg",
+        "regs",
+        "dept",
+        "llc",
+        "et",
+        "al",
+        "supp",
+        "pt",
+        "mr",
+        "mrs",
+        "dr",
+        "messrs",
+        "e.g",
+        "i.e",
+        "u.s",
+        "approx",
+    ]
+)
 _OPENERS = frozenset("“\"‘'([•-*–")
 _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
 
@@ -47,8 +83,19 @@ def _full_stop(text: str, dot: Term, following: Term | None) -> bool:
     if after[:1] and not after[:1].isspace() and after[:1] not in "”\"'’)":
         return False
     if last in _ABBREVIATIONS and not after.startswith("\n"):
-        return opener.isupper() and following.type in ("PARTY", "DET", "SUCH", "IF") and last not in ("no", "art", "sec", "st", "mr", "dr", "supp")
-    return not opener or opener.isupper() or opener.isdigit() or opener in _OPENERS or "\n" in after[:2] or following.type == "ENUM"
+        return (
+            opener.isupper()
+            and following.type in ("PARTY", "DET", "SUCH", "IF")
+            and last not in ("no", "art", "sec", "st", "mr", "dr", "supp")
+        )
+    return (
+        not opener
+        or opener.isupper()
+        or opener.isdigit()
+        or opener in _OPENERS
+        or "\n" in after[:2]
+        or following.type == "ENUM"
+    )
 
 
 def line_items(text: str, terms: list[Term]) -> list[Term]:
@@ -62,7 +109,12 @@ def line_items(text: str, terms: list[Term]) -> list[Term]:
         term = terms[index]
         out.append(term)
         index += 1
-        if term.type != "COLON" or index >= len(terms) or "\n" not in text[term.end : terms[index].start] or terms[index].type == "ENUM":
+        if (
+            term.type != "COLON"
+            or index >= len(terms)
+            or "\n" not in text[term.end : terms[index].start]
+            or terms[index].type == "ENUM"
+        ):
             continue
         items = _lines(text, terms, index)
         if not items:

@@ -33,12 +33,15 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
         builder.sentence(unit)
     terms = [term for unit in units for term in _terms(unit)]
     unread = [term for term in terms if term.type == "WORD"]
-    unparsed = sorted([*builder.unparsed, *(Unparsed(span=Span(start=t.start, end=t.end)) for t in unread if t.size > _LONGEST_UNREAD)], key=lambda u: u.span)
+    unparsed = sorted(
+        [*builder.unparsed, *(Unparsed(span=Span(start=t.start, end=t.end)) for t in unread if t.size > _LONGEST_UNREAD)],
+        key=lambda u: u.span,
+    )
     words = sum(term.size for term in terms)
     lost = sum(term.size for term in unread)
     return RuleTree(
         norms=tuple(draft.freeze() for draft in builder.drafts),
-        definitions=_definitions(text, builder.meanings, defined),
+        definitions=_definitions(text, builder.meanings),
         readings=readings(builder.series, text),
         unparsed=tuple(unparsed),
         loose=tuple(builder.loose),
@@ -57,15 +60,20 @@ def _terms(unit: Unit) -> list[Term]:
     return found
 
 
-def _definitions(text: str, meanings: list[Meaning], defined: tuple[object, ...]) -> tuple[Definition, ...]:
+def _definitions(text: str, meanings: list[Meaning]) -> tuple[Definition, ...]:
     found = []
     for meaning in meanings:
         uses = 0 if meaning.implied else _uses(text, meaning)
         found.append(
             Definition(
-                term=meaning.term, span=meaning.span, meaning=Span(start=min(meaning.start, meaning.end), end=meaning.end), uses=uses,
-                things=tuple(meaning.exclusions), terms=tuple(meaning.uses), implied=meaning.implied,
-            )  # fmt: skip
+                term=meaning.term,
+                span=meaning.span,
+                meaning=Span(start=min(meaning.start, meaning.end), end=meaning.end),
+                uses=uses,
+                things=tuple(meaning.exclusions),
+                terms=tuple(meaning.uses),
+                implied=meaning.implied,
+            )
         )
     return tuple(found)
 

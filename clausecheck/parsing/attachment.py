@@ -45,7 +45,13 @@ def readings(series: list[tuple[Part, Draft]], text: str) -> tuple[Reading, ...]
             "limits_this_target": f"limits only {names[-1]}",
             "limits_the_act": "limits all of them: " + "; ".join(names),
         }
-        found.append(Reading(span=span, choices=tuple(choices[way] for way in ("limits_this_target", "limits_the_act") if way in ways), reason=_REASON))
+        found.append(
+            Reading(
+                span=span,
+                choices=tuple(choices[way] for way in ("limits_this_target", "limits_the_act") if way in ways),
+                reason=_REASON,
+            )
+        )
     return tuple(dict.fromkeys(found))
 
 
@@ -61,7 +67,7 @@ def _modifiers(part: Part) -> list[Chunk]:
 def _ways(targets: int, modifiers: int) -> frozenset[str]:
     """The names of the constituents that can take the modifiers, over all derivations."""
     kinds = ["VERB", *["TARGET", "JOINT"] * (targets - 1), "TARGET", *["MODIFIER"] * modifiers]
-    tree = _earley().parse(iter([Token(kind, kind.lower()) for kind in kinds]))  # type: ignore[arg-type]
+    tree = _earley().parse(iter([Token(kind, kind.lower()) for kind in kinds]))
     return frozenset(str(node.data) for node in tree.iter_subtrees() if isinstance(node, Tree))
 
 

@@ -12,17 +12,60 @@ from clausecheck.parsing.lexer import run
 from clausecheck.tokens import Term
 
 _HEADS = {
-    "lists": "LISTS", "places": "PLACES", "persons": "PERSONS", "uses": "USES", "laws": "LAWS", "agencies": "AGENCIES", "items": "ITEMS", "licences": "LICENCES",
-}  # fmt: skip
+    "lists": "LISTS",
+    "places": "PLACES",
+    "persons": "PERSONS",
+    "uses": "USES",
+    "laws": "LAWS",
+    "agencies": "AGENCIES",
+    "items": "ITEMS",
+    "licences": "LICENCES",
+}
 _KINDS = {
-    "bar": "BAR", "duty": "DUTY", "leave": "LEAVE", "status": "STATUS", "denial": "DENIAL", "negation": "NEGATION", "acts": "ACTS", "vouch": "VOUCH",
-    "pledge": "PLEDGE", "note": "NOTE", "ensure": "ENSURE", "neither": "NEITHER", "nor": "NOR", "either": "EITHER", "means": "MEANS", "comply": "COMPLY",
-    "violation": "VIOLATION", "refusal": "REFUSAL", "listed": "LISTED", "located": "LOCATED", "national": "NATIONAL", "role": "ROLE",
-    "ownership": "OWNERSHIP", "engaged": "ENGAGED", "subject": "SUBJECT", "prohibits": "RESTRICTS", "might_bar": "MIGHT_BAR",
-    "administered": "ADMINISTERED", "keeper": "KEEPER", "except": "EXCEPT", "unless": "UNLESS", "if": "IF", "including": "INCLUDING",
-    "currently": "CURRENTLY", "purpose": "PURPOSE", "who": "WHO", "knowing": "KNOWING", "defined": "DEFINED", "defines": "DEFINES",
-    "reference": "REFERENCE", "conjunction": "JOIN", "stop": "STOP", "other": "OTHER",
-}  # fmt: skip
+    "bar": "BAR",
+    "duty": "DUTY",
+    "leave": "LEAVE",
+    "status": "STATUS",
+    "denial": "DENIAL",
+    "negation": "NEGATION",
+    "acts": "ACTS",
+    "vouch": "VOUCH",
+    "pledge": "PLEDGE",
+    "note": "NOTE",
+    "ensure": "ENSURE",
+    "neither": "NEITHER",
+    "nor": "NOR",
+    "either": "EITHER",
+    "means": "MEANS",
+    "comply": "COMPLY",
+    "violation": "VIOLATION",
+    "refusal": "REFUSAL",
+    "listed": "LISTED",
+    "located": "LOCATED",
+    "national": "NATIONAL",
+    "role": "ROLE",
+    "ownership": "OWNERSHIP",
+    "engaged": "ENGAGED",
+    "subject": "SUBJECT",
+    "prohibits": "RESTRICTS",
+    "might_bar": "MIGHT_BAR",
+    "administered": "ADMINISTERED",
+    "keeper": "KEEPER",
+    "except": "EXCEPT",
+    "unless": "UNLESS",
+    "if": "IF",
+    "including": "INCLUDING",
+    "currently": "CURRENTLY",
+    "purpose": "PURPOSE",
+    "who": "WHO",
+    "knowing": "KNOWING",
+    "defined": "DEFINED",
+    "defines": "DEFINES",
+    "reference": "REFERENCE",
+    "conjunction": "JOIN",
+    "stop": "STOP",
+    "other": "OTHER",
+}
 _OWNERS = frozenset({"BY", "OF"})
 
 
@@ -149,11 +192,17 @@ def _chunk(tree: Tree[Token]) -> Chunk:
     kind = _HEADS[heads[-1]] if heads else "NOUNS"
     if "lists" in heads:
         kind = "LISTS"
-    elif kind in ("ITEMS", "LICENCES") and "places" in heads and any(t.things and t.type in ("COUNTRY", "GROUP") for t in terms):
+    elif (
+        kind in ("ITEMS", "LICENCES") and "places" in heads and any(t.things and t.type in ("COUNTRY", "GROUP") for t in terms)
+    ):
         kind = "PLACES"
     elif kind == "LAWS" and ("places" in heads or "persons" in heads) and terms[-1].type == "EMBARGO":
         kind = "PLACES" if "places" in heads else "PERSONS"
-    elif kind == "PLACES" and preposition == "OF" and not any(t.things or t.name for t in terms if t.type in ("COUNTRY", "GROUP")):
+    elif (
+        kind == "PLACES"
+        and preposition == "OF"
+        and not any(t.things or t.name for t in terms if t.type in ("COUNTRY", "GROUP"))
+    ):
         kind = "PLACES"
     if kind == "PERSONS" and preposition in _OWNERS:
         kind = "BY_PERSONS"

@@ -9,8 +9,45 @@ from __future__ import annotations
 from clausecheck.parsing.chunks import Chunk
 
 _TARGETS = frozenset({"PERSONS", "PLACES", "LISTS", "USES", "PURPOSE", "ITEMS", "AGENCIES"})
-_CONDITIONS = frozenset({"LISTED", "LOCATED", "NATIONAL", "OWNERSHIP", "SUBJECT", "ROLE", "ENGAGED", "RESTRICTS", "KNOWING", "WHO", "STATUS", "BY_PERSONS"})
-_HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "NEGATION", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "NEITHER", "NOR", "DEFINES", "MEANS", "COMPLY", "REFUSAL", "IF", "EXCEPT", "UNLESS", "LIMBS"})
+_CONDITIONS = frozenset(
+    {
+        "LISTED",
+        "LOCATED",
+        "NATIONAL",
+        "OWNERSHIP",
+        "SUBJECT",
+        "ROLE",
+        "ENGAGED",
+        "RESTRICTS",
+        "KNOWING",
+        "WHO",
+        "STATUS",
+        "BY_PERSONS",
+    }
+)
+_HEADS = frozenset(
+    {
+        "BAR",
+        "DUTY",
+        "LEAVE",
+        "DENIAL",
+        "NEGATION",
+        "VOUCH",
+        "PLEDGE",
+        "NOTE",
+        "ENSURE",
+        "NEITHER",
+        "NOR",
+        "DEFINES",
+        "MEANS",
+        "COMPLY",
+        "REFUSAL",
+        "IF",
+        "EXCEPT",
+        "UNLESS",
+        "LIMBS",
+    }
+)
 _WINDOW = 12
 
 
@@ -20,8 +57,6 @@ def join(chunks: list[Chunk]) -> list[str]:
     for index, item in enumerate(chunks):
         if item.kind == "JOIN":
             kinds[index] = _joint(chunks, kinds, index)
-        elif item.kind == "STOP" and item.terms[0].type == "SEMI":
-            kinds[index] = _semicolon(chunks, index)
     return kinds
 
 
@@ -44,11 +79,6 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     if following.kind in _CONDITIONS:
         return "PAUSE" if bare and following.kind != "WHO" else "ALSO"
     return "PAUSE" if bare else "SEP" if following.kind == "OTHER" and _statement_ahead(chunks, index) else "ALSO"
-
-
-def _semicolon(chunks: list[Chunk], index: int) -> str:
-    following = _following(chunks, index)
-    return "SEP" if following is None or following.kind not in _TARGETS else "SEP"
 
 
 def _following(chunks: list[Chunk], index: int) -> Chunk | None:

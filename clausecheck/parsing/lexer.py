@@ -19,7 +19,7 @@ class StreamLexer(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, lexer_state: Any) -> Iterator[Token]:
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002
         """The tokens themselves; Lark passes its input through unchanged for a custom lexer of this kind."""
         yield from lexer_state
 
@@ -41,7 +41,7 @@ def parser(name: Literal["chunk", "rule"]) -> Lark:
 
 def run(name: Literal["chunk", "rule"], tokens: Sequence[Token]) -> Tree[Token]:
     """The tree of a token sequence. Total: no sequence of the grammar's terminals with balanced brackets fails."""
-    return parser(name).parse(iter(tokens))  # type: ignore[arg-type]
+    return parser(name).parse(iter(tokens))
 
 
 def missing_actions(name: Literal["chunk", "rule"], brackets: frozenset[str]) -> dict[int, list[str]]:
@@ -49,7 +49,7 @@ def missing_actions(name: Literal["chunk", "rule"], brackets: frozenset[str]) ->
 
     States whose every action concerns brackets (they open or close an enumeration) and the accepting state are left out.
     """
-    table = parser(name).parser.parser._parse_table  # type: ignore[union-attr]
+    table = parser(name).parser.parser._parse_table
     terminals = {key for actions in table.states.values() for key in actions if key.isupper()} - {"$END"} - brackets
     faults: dict[int, list[str]] = {}
     for state, actions in table.states.items():

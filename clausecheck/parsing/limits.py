@@ -11,7 +11,7 @@ from dataclasses import replace
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.targets import GENERAL_USES, NATIONALS, Found
-from clausecheck.ruletree import Exclusion, Limit
+from clausecheck.ruletree import Exclusion, Limit, Use
 
 _PLACES = frozenset({"territory", "territory_group"})
 _STANDING_THERE = frozenset({"LOCATED"})
@@ -21,33 +21,40 @@ def narrow(found: Found, chunks: list[Chunk]) -> Found:
     """The same things, each with the limits that the other words of its target set. `chunks` are the target's."""
     places = [item for item in found.exclusions if item.thing.kind in _PLACES]
     place_uses = [use for use in found.uses if _is_place(use.span, chunks)]
-    special = [item for item in found.exclusions if item.thing.kind == "end_user" and item.thing not in (NATIONALS,) and item.thing.id != "generic.prohibited"]
+    special = [
+        item
+        for item in found.exclusions
+        if item.thing.kind == "end_user" and item.thing not in (NATIONALS,) and item.thing.id != "generic.prohibited"
+    ]
     ends = [item for item in found.exclusions if item.thing.kind == "end_use" and item.thing != GENERAL_USES]
+    standing: list[Exclusion | Use] = [*places, *place_uses]
     limits: dict[int, list[Limit]] = {}
     use_limits: dict[int, list[Limit]] = {}
 
-    def limit(item: object, kind: str, span: Span) -> None:
+    def limit(item: Exclusion | Use, kind: str, span: Span) -> None:
         held = limits if isinstance(item, Exclusion) else use_limits
         held.setdefault(id(item), []).append(Limit(kind=kind, span=span))  # type: ignore[arg-type]
 
     if (places or place_uses) and special and not _anyone(chunks) and not _apart(chunks):
-        for place in (*places, *place_uses):
+        for place in standing:
             limit(place, "end-user", _cover(special))
         for item in special:
             limit(item, "territory", _cover(places) if places else place_uses[0].span)
     if (places or place_uses) and ends and not _from(chunks):
-        for place in (*places, *place_uses):
+        for place in standing:
             limit(place, "end-use", _cover(ends))
         for item in ends:
             limit(item, "territory", _cover(places) if places else place_uses[0].span)
     nationals = [item for item in found.exclusions if item.thing == NATIONALS]
-    if nationals and not any(chunk.kind in _STANDING_THERE or (chunk.kind == "OWNERSHIP" and "CONTROLLED" in chunk.types()) for chunk in chunks):
-        for place in (*places, *place_uses):
+    if nationals and not any(
+        chunk.kind in _STANDING_THERE or (chunk.kind == "OWNERSHIP" and "CONTROLLED" in chunk.types()) for chunk in chunks
+    ):
+        for place in standing:
             if place.span.start > nationals[0].span.start and not _destination(place.span, chunks):
                 limit(place, "national", nationals[0].span)
     items = _listed_items(chunks)
     if items is not None:
-        for place in (*places, *place_uses):
+        for place in standing:
             if place.span.start > items.end:
                 limit(place, "item", items)
     owners = _only_owned(chunks)
@@ -66,13 +73,13 @@ def _cover(items: list[Exclusion]) -> Span:
 
 
 def _is_place(span: Span, chunks: list[Chunk]) -> bool:
-    return any(term.start == span.start and term.type in ("COUNTRY", "PLACEWORD") for chunk in chunks for term in chunk.terms) or any(
-        chunk.kind == "PLACES" and chunk.start <= span.start < chunk.end for chunk in chunks
-    )
+    return any(
+        term.start == span.start and term.type in ("COUNTRY", "PLACEWORD") for chunk in chunks for term in chunk.terms
+    ) or any(chunk.kind == "PLACES" and chunk.start <= span.start < chunk.end for chunk in chunks)
 
 
 def _anyone(chunks: list[Chunk]) -> bool:
-    """Whether a plain person stands beside the special one: "any person or military end user in Iran" reaches everybody there."""
+    """Whether a plain person stands beside the special one: "any person or military end user in Iran" reaches everybody."""
     for chunk in chunks:
         if chunk.kind in ("PERSONS", "BY_PERSONS"):
             types = [term.type for term in chunk.terms]
@@ -82,13 +89,15 @@ def _anyone(chunks: list[Chunk]) -> bool:
 
 
 def _apart(chunks: list[Chunk]) -> bool:
-    """Whether the special person stands in a condition of its own beside the place ("located in X or owned by its government")."""
+    """Whether the special person stands in a condition of its own ("located in X or owned by its government")."""
     place = next((at for at, chunk in enumerate(chunks) if chunk.kind == "PLACES"), None)
     if place is None:
         return False
     person = next((at for at, chunk in enumerate(chunks) if any(term.type == "ENDUSER" for term in chunk.terms)), place)
     low, high = sorted((place, person))
-    return any(chunk.kind == "JOIN" and chunk.types() & {"OR", "AND"} for chunk in chunks[low:high]) or any(chunk.kind == "LOCATED" for chunk in chunks[:place])
+    return any(chunk.kind == "JOIN" and chunk.types() & {"OR", "AND"} for chunk in chunks[low:high]) or any(
+        chunk.kind == "LOCATED" for chunk in chunks[:place]
+    )
 
 
 def _from(chunks: list[Chunk]) -> bool:
@@ -96,9 +105,10 @@ def _from(chunks: list[Chunk]) -> bool:
 
 
 def _destination(span: Span, chunks: list[Chunk]) -> bool:
-    return any(chunk.kind == "PLACES" and chunk.preposition in ("TO", "IN") and chunk.start <= span.start < chunk.end for chunk in chunks) and not any(
-        chunk.kind == "NATIONAL" and chunk.start < span.start for chunk in chunks
-    )
+    return any(
+        chunk.kind == "PLACES" and chunk.preposition in ("TO", "IN") and chunk.start <= span.start < chunk.end
+        for chunk in chunks
+    ) and not any(chunk.kind == "NATIONAL" and chunk.start < span.start for chunk in chunks)
 
 
 def _listed_items(chunks: list[Chunk]) -> Span | None:
@@ -113,7 +123,9 @@ def _only_owned(chunks: list[Chunk]) -> Span | None:
     for index, chunk in enumerate(chunks):
         if chunk.kind == "OWNERSHIP" and chunk.types() & {"OWNED", "CONTROLLED"}:
             plain = max((at for at, c in enumerate(chunks[:index]) if c.kind == "PERSONS"), default=-1)
-            listed = any(c.kind in ("LISTED", "LISTS") for c in chunks[:index]) or (plain >= 0 and any(c.kind == "JOIN" for c in chunks[plain:index]))
+            listed = any(c.kind in ("LISTED", "LISTS") for c in chunks[:index]) or (
+                plain >= 0 and any(c.kind == "JOIN" for c in chunks[plain:index])
+            )
             owners = next((c for c in chunks[index + 1 : index + 6] if c.kind in ("BY_PERSONS", "PERSONS")), None)
             return None if listed or owners is None else Span(start=chunk.start, end=owners.end)
     return None

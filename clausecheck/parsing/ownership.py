@@ -1,4 +1,4 @@
-"""Ownership tests: "is owned fifty percent or more, directly or indirectly, individually or in the aggregate, or controlled by"."""
+"""Ownership tests: "owned fifty percent or more, directly or indirectly, in the aggregate, or controlled by"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,27 @@ from clausecheck.tokens import Term
 
 _NEAR = 8
 _WORDS = {
-    "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty five": 25, "thirty": 30, "thirty three": 33, "forty": 40, "forty nine": 49, "half": 50,
-    "fifty": 50, "fifty one": 51, "sixty": 60, "seventy": 70, "seventy five": 75, "hundred": 100, "one hundred": 100,
-}  # fmt: skip
-_ACTIVE = re.compile(r"\b(?:owns?|controls?|owning|controlling|holds?|holding|owners?|shareholders?|interests?)\b", re.IGNORECASE)
+    "five": 5,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty five": 25,
+    "thirty": 30,
+    "thirty three": 33,
+    "forty": 40,
+    "forty nine": 49,
+    "half": 50,
+    "fifty": 50,
+    "fifty one": 51,
+    "sixty": 60,
+    "seventy": 70,
+    "seventy five": 75,
+    "hundred": 100,
+    "one hundred": 100,
+}
+_ACTIVE = re.compile(
+    r"\b(?:owns?|controls?|owning|controlling|holds?|holding|owners?|shareholders?|interests?)\b", re.IGNORECASE
+)
 
 
 def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | None:
@@ -33,7 +50,7 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
     last = index
     while last + 1 < len(chunks) and last - index < _NEAR and chunks[last + 1].kind in _INSIDE:
         last += 1
-    stretch = [chunk for chunk in chunks[first : last + 1]]
+    stretch = chunks[first : last + 1]
     terms = [term for chunk in stretch for term in chunk.terms]
     types = {term.type for chunk in stretch if chunk.kind == "OWNERSHIP" for term in chunk.terms}
     if not types & {"OWNED", "CONTROLLED"}:
@@ -42,7 +59,11 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
     percent = _percent(terms, text)
     own = [term for chunk in stretch if chunk.kind == "OWNERSHIP" for term in chunk.terms]
     spoken = text[own[0].start : own[-1].end]
-    active = bool(_ACTIVE.search(spoken)) and any(chunk.kind in ("WHO", "PERSONS") for chunk in before) and "by" not in spoken.lower().split()
+    active = (
+        bool(_ACTIVE.search(spoken))
+        and any(chunk.kind in ("WHO", "PERSONS") for chunk in before)
+        and "by" not in spoken.lower().split()
+    )
     end = next((chunk.end for chunk in reversed(stretch) if chunk.kind in ("OWNERSHIP", "BY_PERSONS")), own[-1].end)
     return OwnershipTest(
         span=Span(start=own[0].start, end=max(own[-1].end, end)),
@@ -62,9 +83,9 @@ def _tests(chunk: Chunk) -> bool:
     return bool(chunk.types() & {"OWNED", "CONTROLLED"})
 
 
-def _manner(chunks: list[Chunk], first: int, last: int, type: str) -> bool:
+def _manner(chunks: list[Chunk], first: int, last: int, kind: str) -> bool:
     near = [*chunks[max(0, first - 3) : first], *chunks[last + 1 : last + 4]]
-    return any(chunk.types() <= {type, "COMMA"} and type in chunk.types() for chunk in near)
+    return any(chunk.types() <= {kind, "COMMA"} and kind in chunk.types() for chunk in near)
 
 
 def _percent(terms: list[Term], text: str) -> float | None:
@@ -82,6 +103,6 @@ def _percent(terms: list[Term], text: str) -> float | None:
 
 def _strictly(terms: list[Term]) -> bool:
     """Whether the figure must be exceeded: "more than 50 %", with no "or more" behind it."""
-    return any(term.type == "OVER" for term in terms) and not any(term.type == "OF_OWNERSHIP" for term in terms) or any(
+    return (any(term.type == "OVER" for term in terms) and not any(term.type == "OF_OWNERSHIP" for term in terms)) or any(
         term.type == "PERCENT" and term.size == 1 and term.start == term.end for term in terms
     )

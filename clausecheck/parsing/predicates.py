@@ -22,13 +22,16 @@ def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
     for chunk in chunks:
         if chunk.kind in _FRESH:
             free, subject = True, False
-        elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS"):
-            free = False
-        elif chunk.kind == "WHO" and subject:
+        elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS") or (chunk.kind == "WHO" and subject):
             free = False
         elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
             subject = True
-        if chunk.kind == "RESTRICTS" and free and subject and text[chunk.start : chunk.start + 3].lower() in ("is ", "are", "req", "be ", "wou"):
+        if (
+            chunk.kind == "RESTRICTS"
+            and free
+            and subject
+            and text[chunk.start : chunk.start + 3].lower() in ("is ", "are", "req", "be ", "wou")
+        ):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
             continue

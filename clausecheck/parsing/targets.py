@@ -43,7 +43,15 @@ class Reader:
     text: str
     knowledge: Knowledge
 
-    def read(self, chunks: Iterable[Chunk], sense: Sense, rule: str, *, restricted_by: Target | None = None, jurisdictions: list[str] | None = None) -> Found:
+    def read(
+        self,
+        chunks: Iterable[Chunk],
+        sense: Sense,
+        rule: str,
+        *,
+        restricted_by: Target | None = None,
+        jurisdictions: list[str] | None = None,
+    ) -> Found:
         """Everything that the chunks of a target name, in order, with `sense`; `rule` is the production they came through.
 
         `restricted_by` is a later target of the series whose restriction reaches back to this one.
@@ -60,24 +68,44 @@ class Reader:
             if chunk.kind == "NATIONAL":
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             for position, term in enumerate(chunk.terms):
-                self._term(found, chunk, position, term, sense, path, makers, restricted, keepers.get(id(term), ()), chunks, index)
-            if chunk.preposition == "BY" and chunk.kind == "AGENCIES" and index and "DESC" in chunks[index - 1].types() and chunks[index - 1].kind in ("PERSONS", "NOUNS"):
+                self._term(
+                    found, chunk, position, term, sense, path, makers, restricted, keepers.get(id(term), ()), chunks, index
+                )
+            if (
+                chunk.preposition == "BY"
+                and chunk.kind == "AGENCIES"
+                and index
+                and "DESC" in chunks[index - 1].types()
+                and chunks[index - 1].kind in ("PERSONS", "NOUNS")
+            ):
                 found.exclusions.extend(self.kept_lists([chunk], sense).exclusions[:1])  # "anyone sanctioned by" its keeper
         return found
 
     # ---- one term
 
     def _term(
-        self, found: Found, chunk: Chunk, position: int, term: Term, sense: Sense, path: tuple[str, ...],
-        makers: list[str], restricted: bool, kept_by: tuple[str, ...], chunks: list[Chunk], index: int,
-    ) -> None:  # fmt: skip
+        self,
+        found: Found,
+        chunk: Chunk,
+        position: int,
+        term: Term,
+        sense: Sense,
+        path: tuple[str, ...],
+        makers: list[str],
+        restricted: bool,
+        kept_by: tuple[str, ...],
+        chunks: list[Chunk],
+        index: int,
+    ) -> None:
         span = Span(start=term.start, end=term.end)
         if term.name and term.type != "ACT" and not term.name.startswith("|") and term.type not in ("DEFINED", "DEFINES"):
             found.uses.append(Use(term=term.name, span=span, relation=_relation(chunk), sense=sense))
             return
         if term.things and term.type != "STATE":
             for thing in term.things:
-                found.exclusions.append(replace(self._exclusion(thing, span, chunk, sense, path), kept_by=kept_by if thing.kind == "list" else ()))
+                found.exclusions.append(
+                    replace(self._exclusion(thing, span, chunk, sense, path), kept_by=kept_by if thing.kind == "list" else ())
+                )
             return
         types = chunk.types()
         such = any(t.type == "SUCH" for t in chunk.terms[:position])
@@ -86,33 +114,56 @@ class Reader:
             self._listword(found, chunk, term, sense, path, kept_by, such, chunks, index)
         elif term.type == "PLACEWORD":
             if such and "DESC" not in types:
-                found.uses.append(Use(term="such place", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
+                found.uses.append(
+                    Use(term="such place", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense)
+                )
             elif described:
                 thing = self._described(GENERAL_PLACES, makers)
                 found.exclusions.append(self._exclusion(thing, self._noun(chunk, position), chunk, sense, path))
         elif term.type in ("PERSONWORD",):
             if such and "DESC" not in types:
-                found.uses.append(Use(term="such person", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
+                found.uses.append(
+                    Use(term="such person", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense)
+                )
             elif described and not self._only_located(chunks):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
-        elif term.type == "USEWORD" and described and chunk.preposition not in ("ON",):
-            if "DESC" in types or index + 1 < len(chunks):
-                found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
+        elif (
+            term.type == "USEWORD" and described and chunk.preposition != "ON" and ("DESC" in types or index + 1 < len(chunks))
+        ):
+            found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
 
     def _listword(
-        self, found: Found, chunk: Chunk, term: Term, sense: Sense, path: tuple[str, ...], kept_by: tuple[str, ...], such: bool, chunks: list[Chunk], index: int
+        self,
+        found: Found,
+        chunk: Chunk,
+        term: Term,
+        sense: Sense,
+        path: tuple[str, ...],
+        kept_by: tuple[str, ...],
+        such: bool,
+        chunks: list[Chunk],
+        index: int,
     ) -> None:
         if such:
-            found.uses.append(Use(term="such list", span=Span(start=term.start, end=term.end), relation=_relation(chunk), sense=sense))
+            found.uses.append(
+                Use(term="such list", span=Span(start=term.start, end=term.end), relation=_relation(chunk), sense=sense)
+            )
             return
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
         listed = any(other.kind == "LISTED" for other in chunks)
-        if term.size == 1 and not (kept_by or listed or chunk.types() & {"DESC", "AGENCY", "STATE"} or (following is not None and following.kind in ("BY_PERSONS", "PERSONS"))):
+        if term.size == 1 and not (
+            kept_by
+            or listed
+            or chunk.types() & {"DESC", "AGENCY", "STATE"}
+            or (following is not None and following.kind in ("BY_PERSONS", "PERSONS"))
+        ):
             return
         for thing in self.lists_of(kept_by, chunk, chunks):
-            found.exclusions.append(replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by))
+            found.exclusions.append(
+                replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by)
+            )
 
     def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk]) -> list[Thing]:
         """The lists that a description means: those of the keepers it names, or any."""
@@ -130,13 +181,15 @@ class Reader:
         return things or [GENERAL_LIST]
 
     def kept_lists(self, chunks: Iterable[Chunk], sense: Sense) -> Found:
-        """"Those maintained by the United States and the European Union": the lists of each authority named."""
+        """ "Those maintained by the United States and the European Union": the lists of each authority named."""
         found = Found()
         for chunk in chunks:
             for term in chunk.terms:
                 for keeper in self._authority(term) if term.type in ("AGENCY", "STATE") else ():
                     for thing in self.lists_of((keeper,), chunk, []):
-                        item = self._exclusion(thing, Span(start=term.start, end=term.end), chunk, sense, ("listing", chunk.head))
+                        item = self._exclusion(
+                            thing, Span(start=term.start, end=term.end), chunk, sense, ("listing", chunk.head)
+                        )
                         found.exclusions.append(replace(item, kept_by=(keeper,)))
         return found
 
@@ -156,7 +209,15 @@ class Reader:
     def _noun(self, chunk: Chunk, position: int) -> Span:
         """The noun with the words before it in its chunk that describe it."""
         start = position
-        while start > 0 and chunk.terms[start - 1].type in ("DESC", "STATE", "DET", "SUCH", "COMPREHENSIVE", "AGENCY", "EMBARGO"):
+        while start > 0 and chunk.terms[start - 1].type in (
+            "DESC",
+            "STATE",
+            "DET",
+            "SUCH",
+            "COMPREHENSIVE",
+            "AGENCY",
+            "EMBARGO",
+        ):
             start -= 1
         return Span(start=chunk.terms[start].start, end=chunk.terms[position].end)
 
@@ -164,7 +225,13 @@ class Reader:
 
     def _makers(self, chunks: list[Chunk]) -> list[str]:
         """The jurisdictions that the words of a target name."""
-        found = [code for chunk in chunks for term in chunk.terms if term.type in ("STATE", "AGENCY") for code in states(term, self.knowledge)]
+        found = [
+            code
+            for chunk in chunks
+            for term in chunk.terms
+            if term.type in ("STATE", "AGENCY")
+            for code in states(term, self.knowledge)
+        ]
         for chunk in chunks:
             for term in chunk.terms:
                 for thing in term.things:
@@ -173,27 +240,37 @@ class Reader:
         return list(dict.fromkeys(found))
 
     def _restricted(self, chunks: list[Chunk]) -> bool:
-        """Whether a condition of the target says that a rule forbids it: "to which export is prohibited", "subject to sanctions"."""
+        """Whether a rule is said to forbid it: "to which export is prohibited", "subject to sanctions"."""
         for index, chunk in enumerate(chunks):
             if chunk.kind == "RESTRICTS":
                 return True
             if chunk.kind == "SUBJECT" and any(self._forbids(later) for later in chunks[index + 1 : index + 5]):
                 return True
-            if chunk.kind == "LISTED" and chunk.terms[0].type == "LISTED" and any("DESC" in c.types() for c in chunks[index + 1 : index + 2]):
+            if (
+                chunk.kind == "LISTED"
+                and chunk.terms[0].type == "LISTED"
+                and any("DESC" in c.types() for c in chunks[index + 1 : index + 2])
+            ):
                 return True
             if index and chunk.types() == {"DESC"}:
                 return True
         return False
 
     def _forbids(self, chunk: Chunk) -> bool:
-        return any(term.type == "EMBARGO" or (term.type == "LAW" and "sanctions" in term.name.split("|")) for term in chunk.terms) or "DESC" in chunk.types()
+        return (
+            any(term.type == "EMBARGO" or (term.type == "LAW" and "sanctions" in term.name.split("|")) for term in chunk.terms)
+            or "DESC" in chunk.types()
+        )
 
     def _only_located(self, chunks: list[Chunk]) -> bool:
         """Whether the restriction belongs to the place where the person is, not to the person."""
         kinds = [chunk.kind for chunk in chunks]
         place = next((at for at, kind in enumerate(kinds) if kind == "PLACES"), None)
-        return place is not None and place > 0 and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS") and not any(
-            kind in _RESTRICTING for kind in kinds[:place]
+        return (
+            place is not None
+            and place > 0
+            and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS")
+            and not any(kind in _RESTRICTING for kind in kinds[:place])
         )
 
     def _keepers(self, chunks: list[Chunk]) -> dict[int, tuple[str, ...]]:
@@ -207,7 +284,11 @@ class Reader:
         before: tuple[str, ...] = ()
         behind = False
         for chunk in chunks:
-            if chunk.kind == "KEEPER" or (chunk.kind in ("NOUNS", "AGENCIES") and chunk.preposition in ("BY", "OF")) or chunk.kind == "LISTED":
+            if (
+                chunk.kind == "KEEPER"
+                or (chunk.kind in ("NOUNS", "AGENCIES") and chunk.preposition in ("BY", "OF"))
+                or chunk.kind == "LISTED"
+            ):
                 behind = chunk.kind != "LISTED"
             for term in chunk.terms:
                 if term.type in ("LIST", "LISTWORD"):
@@ -220,7 +301,7 @@ class Reader:
                     authorities = self._authority(term)
                     if not authorities:
                         continue
-                    if behind or chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS":
+                    if behind or (chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"):
                         for earlier in waiting:
                             if id(earlier) not in kept or kept[id(earlier)] == () or earlier in waiting:
                                 kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
@@ -251,5 +332,7 @@ def _relation(chunk: Chunk) -> str:
 
 def limited(found: Found, limit: Limit, kinds: frozenset[str]) -> Found:
     """The same with `limit` on every exclusion of one of `kinds`, and on every use where a place is among them."""
-    exclusions = [replace(item, limits=(*item.limits, limit)) if item.thing.kind in kinds else item for item in found.exclusions]
+    exclusions = [
+        replace(item, limits=(*item.limits, limit)) if item.thing.kind in kinds else item for item in found.exclusions
+    ]
     return Found(exclusions, found.uses)

@@ -1,0 +1,51 @@
+"""What governs the words at a point of a sentence, and what a definition gathers, while a clause is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clausecheck.document import Span
+from clausecheck.parsing.drafts import Draft
+from clausecheck.parsing.rules import Part
+from clausecheck.ruletree import Exclusion, Use
+
+
+@dataclass(slots=True)
+class Frame:
+    """What governs the words at a point of a sentence; limbs start from a copy of their stem's."""
+
+    draft: Draft | None = None
+    attitude: str = ""
+    negated: bool = False
+    negative: bool = False
+    either: bool = False
+    conditional: bool = False
+    headed: bool = False
+    pending: list[Part] = field(default_factory=list)
+    bearer: str = ""
+    defining: str = ""
+    excepting: bool = False
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What a definition says its term means."""
+
+    term: str
+    span: Span
+    start: int
+    end: int
+    exclusions: list[Exclusion] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the fold stands: a part of a sentence, the frame that governs it, where norms go, and the parts around it."""
+
+    part: Part
+    frame: Frame
+    into: list[Draft]
+    read: list[Part]
+    index: int

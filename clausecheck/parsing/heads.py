@@ -1,0 +1,295 @@
+"""The heads of a sentence: each opens a norm, turns the sense of what follows, or shows that a word is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausecheck.document import Span
+from clausecheck.parsing.drafts import Draft
+from clausecheck.parsing.frames import At, Frame, Meaning
+from clausecheck.parsing.naming import Naming
+from clausecheck.parsing.rules import Part
+from clausecheck.ruletree import Limit, Sense
+
+
+@dataclass(slots=True)
+class Heads(Naming):
+    """What each head of grammars/rule.lark does; a method for each rule, named after it."""
+
+    def _open(self, frame: Frame, into: list[Draft], kind: str, sense: Sense, part: Part, *, modality: str = "") -> Draft:
+        """Open a norm, taking over a fresh one that only vouched or took note, and what stood before the head."""
+        held = frame.draft
+        if (
+            held is not None
+            and held.empty()
+            and held.headed
+            and held.kind in ("representation", "acknowledgement", "obligation")
+            and frame.attitude in ("vouch", "note", "ensure", "pledge")
+            and held in into
+        ):
+            if not (held.kind == "representation" and frame.attitude == "vouch" and kind in ("prohibition", "obligation")):
+                held.kind = kind if frame.attitude != "vouch" else held.kind
+            else:
+                held.kind = kind
+            held.sense, held.modality = sense, modality or held.modality
+            draft = held
+        else:
+            draft = Draft(kind, frame.pending[0].start if frame.pending else part.start, part.end, sense, modality=modality)
+            into.append(draft)
+        frame.draft, frame.headed = draft, True
+        draft.bearer = draft.bearer or self._bearer(frame)
+        pending, frame.pending = frame.pending, []
+        conditional = frame.conditional
+        if sense == "against" and (there := self._stands(pending)) is not None:
+            draft.limit = there  # "end users located in X are not military end users": a bar for those there only
+        for earlier in pending:
+            self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else "about")
+        frame.conditional = False
+        return draft
+
+    def _stands(self, pending: list[Part]) -> Limit | None:
+        """The limit that a subject sets which is only those who stand in some place."""
+        for part in pending:
+            for target in part.targets:
+                kinds = [chunk.kind for chunk in target.chunks]
+                if (
+                    target.name == "recipient"
+                    and "LOCATED" in kinds
+                    and any(t.things and t.type == "COUNTRY" for c in target.chunks for t in c.terms)
+                ):
+                    return Limit(kind="condition", span=Span(start=target.start, end=target.end))
+        return None
+
+    def _bearer(self, frame: Frame) -> str:
+        for part in reversed(frame.pending):
+            for target in reversed(part.targets):
+                if target.chunks[0].kind in ("PERSONS", "ITEMS"):
+                    words = [t for t in target.chunks[0].terms if t.type not in ("DET", "TO")]
+                    if words:
+                        frame.bearer = self.text[words[0].start : words[-1].end]
+                        return frame.bearer
+        return frame.bearer
+
+    def _owners(self, frame: Frame) -> Limit | None:
+        """The limit that a subject sets which is only those who own or control a party ("no person who controls Borrower")."""
+        for part in frame.pending:
+            for target in part.targets:
+                for chunk in target.chunks[1:]:
+                    if chunk.kind == "OWNERSHIP" and target.chunks[0].terms[0].type == "NO":
+                        return Limit(kind="ownership", span=Span(start=target.start, end=target.end))
+        return None
+
+    def _implied(self, part: Part, frame: Frame, read: list[Part], index: int) -> bool:
+        """ "Embargoed countries (currently) include Cuba ...": says what a described group holds, and bars nothing itself."""
+        if frame.headed or not frame.pending or frame.pending[-1].name != "series":
+            return False
+        subject = frame.pending[-1]
+        if not any(chunk.kind in ("PLACES", "LISTS") for target in subject.targets for chunk in target.chunks):
+            return False
+        later = [p for p in read[index + 1 :] if p.name == "series"]
+        if not any(term.things and term.type in ("COUNTRY", "LIST") for p in later for c in p.chunks for term in c.terms):
+            return False
+        span = Span(start=subject.start, end=subject.end)
+        draft = Draft("acknowledgement", subject.start, part.end, "about")
+        self.drafts.append(draft)
+        head = self.reader.read(subject.chunks, "about", "series")
+        self.meanings.append(
+            Meaning(
+                "such list" if subject.targets[0].chunks[0].kind == "LISTS" else "such place",
+                span,
+                part.end,
+                part.end,
+                implied=True,
+            )
+        )
+        self._take(None, draft, head)
+        frame.draft, frame.headed, frame.pending, frame.defining = draft, True, [], self.meanings[-1].term
+        return True
+
+    def _continues(self, frame: Frame) -> bool:
+        """Whether a modal only goes on under a bar ("shall not and will not"), or stands in a condition."""
+        return frame.draft is not None and (frame.conditional and frame.headed)
+
+    def _dependent(self, read: list[Part], index: int) -> bool:
+        return index > 0 and read[index - 1].name in ("prohibition", "obligation", "denial", "stray")
+
+    def _restricting(self, part: Part) -> bool:
+        """ "where prohibited by an arms embargo": a condition that bars only what some other rule bars."""
+        first = part.chunks[0]
+        return (first.types() <= {"DESC", "DET"} and "DESC" in first.types()) or first.kind == "RESTRICTS"
+
+    def _on_prohibition(self, at: At) -> None:
+        verb = at.part.chunks[0]
+        predicate = verb.head == "predicate"
+        pending = list(at.frame.pending) if predicate else []
+        if predicate:
+            at.frame.pending = []
+        if (
+            predicate
+            and at.frame.draft is not None
+            and at.frame.draft.headed
+            and not at.frame.draft.children
+            and at.frame.draft in at.into
+            and at.frame.draft.sense == "about"
+        ):
+            at.frame.draft.kind, at.frame.draft.modality = "prohibition", self.text[verb.start : verb.end]
+            at.frame.draft.turn("against")  # "acknowledges that transfer to any such country requires authorization"
+            draft = at.frame.draft
+        else:
+            draft = self._open(at.frame, at.into, "prohibition", "against", at.part, modality=self.text[verb.start : verb.end])
+        at.frame.negative, at.frame.negated = True, False
+        if predicate:
+            draft.start = min([draft.start, *(p.start for p in pending)])
+            for earlier in pending:
+                self._spread(earlier, draft, "against")
+        self._acts(at.part, draft)
+        self._knowing(at.part, draft)
+
+    def _on_obligation(self, at: At) -> None:
+        if at.frame.negated:
+            return self._on_prohibition(at)
+        verb = at.part.chunks[0]
+        if self._continues(at.frame):
+            self._acts(at.part, at.frame.draft)
+            return None
+        draft = self._open(at.frame, at.into, "obligation", "for", at.part, modality=self.text[verb.start : verb.end])
+        at.frame.attitude = "" if at.frame.attitude != "ensure" else at.frame.attitude
+        self._acts(at.part, draft)
+        return None
+
+    def _on_permission(self, at: At) -> None:
+        if at.frame.negated:
+            return self._on_prohibition(at)
+        verb = at.part.chunks[0]
+        if at.frame.conditional:
+            return None
+        draft = self._open(at.frame, at.into, "permission", "allow", at.part, modality=self.text[verb.start : verb.end])
+        self._acts(at.part, draft)
+        return None
+
+    def _on_denial(self, at: At) -> None:
+        verb = at.part.chunks[0]
+        if at.frame.conditional and at.frame.headed:
+            return
+        draft = self._open(at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end])
+        at.frame.negative = True
+        self._acts(at.part, draft)
+
+    def _on_assertion(self, at: At) -> None:
+        if at.frame.conditional and not at.frame.negated:
+            return
+        verb = at.part.chunks[0]
+        if (
+            at.frame.negated
+            and at.frame.draft is not None
+            and at.frame.draft.sense == "against"
+            and at.frame.draft.empty()
+            and not at.frame.pending
+        ):
+            return
+        if at.frame.negated:
+            owners = self._owners(at.frame)
+            draft = self._open(
+                at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end]
+            )
+            draft.limit = owners
+            at.frame.negative = True
+            return
+        if (
+            at.frame.draft is not None
+            and at.frame.draft.headed
+            and not at.frame.pending
+            and at.frame.draft.kind not in ("representation", "acknowledgement")
+        ):
+            return
+        if at.frame.draft is not None and at.frame.headed and self._dependent(at.read, at.index):
+            return
+        if self._implied(at.part, at.frame, at.read, at.index):
+            return
+        kind = "representation" if at.frame.attitude == "vouch" else "acknowledgement"
+        self._open(at.frame, at.into, kind, "about", at.part, modality=self.text[verb.start : verb.end])
+
+    def _on_representation(self, at: At) -> None:
+        at.frame.attitude = "vouch"
+        if at.frame.draft is not None and at.frame.draft.kind == "representation" and at.frame.draft.empty():
+            return
+        self._open(at.frame, at.into, "representation", "about", at.part)
+        at.frame.negated = False
+
+    def _on_pledge(self, at: At) -> None:
+        at.frame.attitude = "pledge"
+        self._open(at.frame, at.into, "obligation", "for", at.part)
+
+    def _on_acknowledgement(self, at: At) -> None:
+        at.frame.attitude = "note"
+        self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+
+    def _on_assurance(self, at: At) -> None:
+        at.frame.attitude = "ensure"
+        if at.frame.draft is None or not at.frame.draft.empty():
+            self._open(at.frame, at.into, "obligation", "for", at.part)
+
+    def _on_notice(self, at: At) -> None:
+        if not at.frame.conditional:
+            self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+        if at.frame.draft is not None:
+            self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], "about", at.part.name))
+
+    def _on_termination(self, at: At) -> None:
+        if at.frame.negated or (at.frame.draft is not None and at.frame.draft.sense == "against" and not at.frame.pending):
+            return
+        if at.frame.draft is not None and at.frame.draft.empty() and at.frame.draft.kind in ("permission", "obligation"):
+            at.frame.draft.kind, at.frame.draft.sense = "termination", "about"
+            return
+        self._open(at.frame, at.into, "termination", "about", at.part)
+
+    def _on_neither(self, at: At) -> None:
+        at.frame.negated = at.frame.negative = True
+
+    def _on_either(self, at: At) -> None:
+        at.frame.either = not at.frame.headed
+
+    def _on_neither_nor(self, at: At) -> None:
+        draft = at.frame.draft
+        if draft is None or (at.frame.negated and at.frame.pending):
+            at.frame.negated = at.frame.negative = (
+                True  # "none of the Products, nor any at.part of them, is": the subject goes on
+            )
+            return
+        if (
+            not at.frame.negative
+            and draft.sense in ("for", "about", "allow")
+            and (draft.exclusions or draft.uses or draft.acts)
+            and (draft.kind != "acknowledgement" or (draft.acts and draft.modality))
+        ):
+            # "is being or will be acquired for ... , nor be used": the "not" or "none of" that the "nor" answers is lost.
+            draft.defect, draft.kind = "lost-not", "prohibition"
+            draft.turn("against")
+        fresh = Draft("prohibition", at.part.start, at.part.end, "against", bearer=draft.bearer, modality="nor")
+        at.into.append(fresh)
+        at.frame.draft, at.frame.negative, at.frame.negated = fresh, True, True
+        self._acts(at.part, fresh)
+
+    def _on_definition(self, at: At) -> None:
+        first = at.part.chunks[0]
+        if first.kind != "DEFINES":
+            if first.kind == "MEANS" and at.frame.draft is None and at.frame.pending:
+                self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+            return
+        following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
+        if len(at.part.chunks) == 1 and following not in (
+            "including",
+            "assertion",
+            "definition",
+            "break",
+            "limbs",
+            "series",
+            "stray",
+        ):
+            return
+        at.frame.pending = []
+        draft = Draft("definition", at.part.start, at.part.end, "about")
+        at.into.append(draft)
+        term = first.terms[0].name
+        at.frame.draft, at.frame.headed, at.frame.defining = draft, True, term
+        self.meanings.append(Meaning(term.split("|")[0], first.span, at.part.end, at.part.end))

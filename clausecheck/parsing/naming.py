@@ -1,0 +1,119 @@
+"""What a part names, put under a norm: acts, things target by target, ownership tests, inline definitions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from clausecheck.document import Span
+from clausecheck.knowledge import Knowledge
+from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.drafts import Draft
+from clausecheck.parsing.frames import Frame, Meaning
+from clausecheck.parsing.limits import narrow
+from clausecheck.parsing.ownership import ownership_at
+from clausecheck.parsing.rules import Part, Target
+from clausecheck.parsing.targets import Found, Reader, limited
+from clausecheck.ruletree import Exclusion, Sense, Unparsed
+
+_LIMITABLE = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
+
+
+@dataclass(slots=True)
+class Naming:
+    """What reading a clause gathers: norms, meanings of terms, what was not read, and what was named outside any norm."""
+
+    text: str
+    knowledge: Knowledge
+    drafts: list[Draft] = field(default_factory=list)
+    meanings: list[Meaning] = field(default_factory=list)
+    unparsed: list[Unparsed] = field(default_factory=list)
+    loose: list[Exclusion] = field(default_factory=list)
+    series: list[tuple[Part, Draft]] = field(default_factory=list)
+    reader: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.text, self.knowledge)
+
+    def _acts(self, part: Part, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        for chunk in part.chunks:
+            for term in chunk.terms:
+                if term.type == "ACT":
+                    draft.acts.extend(act for act in term.name.split("|") if act and act not in draft.acts)
+
+    def _knowing(self, part: Part, draft: Draft) -> None:
+        draft.knowledge.extend(
+            Span(start=t.start, end=t.end) for chunk in part.chunks for t in chunk.terms if t.type == "KNOWING"
+        )
+
+    def _spread(self, part: Part, draft: Draft, sense: Sense, frame: Frame | None = None) -> None:
+        """Put everything that a part names under a norm, target by target."""
+        if part.name == "act":
+            self._acts(part, draft)
+            return
+        if part.name in ("compliance", "breach", "licence"):
+            legal: Sense = "for" if draft.sense in ("for", "against") else "about"
+            self._take(frame, draft, self.reader.read(part.chunks[1:], legal, part.name))
+            return
+        targets = part.targets or (Target(part.name, part.chunks),)
+        if part.targets and sense == "against":
+            self.series.append((part, draft))
+        for position, target in enumerate(targets):
+            later = next((t for t in targets[position + 1 :] if self.reader._restricted(list(t.chunks))), None)
+            plain = (
+                target.name in ("recipient", "destination")
+                and later is not None
+                and later.name in ("recipient", "destination", "end_use")
+            )
+            found = self.reader.read(
+                target.chunks, sense, target.name, restricted_by=later if plain and not self._named(target) else None
+            )
+            found = narrow(found, list(target.chunks))
+            self._take(frame, draft, found)
+            for index, chunk in enumerate(target.chunks):
+                if chunk.kind == "OWNERSHIP" and (test := ownership_at(list(target.chunks), index, self.text)) is not None:
+                    draft.ownership.append(test)
+                elif chunk.kind == "KNOWING":
+                    draft.knowledge.append(chunk.span)
+                elif chunk.kind == "ACTS" and sense == "against":
+                    pass
+                elif chunk.kind == "DEFINED":
+                    self._inline(chunk, draft)
+        draft.reach(part.end)
+
+    def _named(self, target: Target) -> bool:
+        return any(term.things or term.name for chunk in target.chunks for term in chunk.terms if term.type != "STATE")
+
+    def _take(self, frame: Frame | None, draft: Draft, found: Found) -> None:
+        if draft.limit is not None:
+            found = limited(found, draft.limit, _LIMITABLE)
+        draft.exclusions.extend(found.exclusions)
+        draft.uses.extend(found.uses)
+        if frame is not None and frame.defining and self.meanings:
+            meaning = self.meanings[-1]
+            meaning.exclusions.extend(found.exclusions)
+            meaning.uses.extend(found.uses)
+            ends = [*(item.span.end for item in found.exclusions), *(use.span.end for use in found.uses)]
+            meaning.end = max([meaning.end, *ends])
+
+    def _carve(self, part: Part, frame: Frame, draft: Draft) -> None:
+        """Put what a part names under a norm as carved out of it."""
+        found = self.reader.read([chunk for target in part.targets for chunk in target.chunks], draft.sense, part.name)
+        carve = Found(
+            [replace(item, excepted=True) for item in found.exclusions], [replace(use, excepted=True) for use in found.uses]
+        )
+        draft.exceptions.append(Span(start=part.start, end=part.end))
+        self._take(frame, draft, carve)
+
+    def _inline(self, chunk: Chunk, draft: Draft) -> None:
+        """A term defined in brackets means what the norm has named before it: all where it gathers, else since the last."""
+        term = chunk.terms[0]
+        words = self.text[term.start : term.end].lower()
+        gathers = any(word in words for word in ("collectively", "together", "all ", "each"))
+        since = 0 if gathers else max((m.span.end for m in self.meanings if m.span.start >= draft.start), default=0)
+        exclusions = [item for item in draft.exclusions if since <= item.span.start < term.start]
+        uses = [use for use in draft.uses if since <= use.span.start < term.start]
+        start = min([*(item.span.start for item in exclusions), *(use.span.start for use in uses)], default=term.start)
+        for name in term.name.split("|"):
+            self.meanings.append(Meaning(name, chunk.span, start, term.start, list(exclusions), list(uses)))
