@@ -100,10 +100,11 @@ def _sentence(entry: Entry, status: Status, counted: Sequence[tuple[Measure, Sta
     for measure, one in counted:
         by.setdefault(one, []).append(measure)
     if not counted:
-        territorial = entry.kind in ("territory", "territory_group")
-        return f"{entry.name}: {'no measure is recorded' if territorial else 'in force, no dates recorded'}"
+        if entry.kind in ("territory", "territory_group"):
+            return f"{entry.name}: no measure is recorded"
+        return "" if entry.kind in ("end_use", "end_user") else f"the {entry.name} {_verb(entry.name, 'is', 'are')} in force"
     if status == "not yet":
-        return "; ".join(f"the {one.name} {_verb(one, 'starts', 'start')} on {one.since}" for one in by["not yet"])
+        return "; ".join(f"the {one.name} {_verb(one.name, 'starts', 'start')} on {one.since}" for one in by["not yet"])
     parts = [_ended(one, as_of, by_what=status == "ended") for one in by.get("ended", ())]
     if held := by.get("in force"):
         word = "still " if parts else ""
@@ -116,7 +117,7 @@ def _sentence(entry: Entry, status: Status, counted: Sequence[tuple[Measure, Sta
 def _ended(measure: Measure, as_of: str, *, by_what: bool) -> str:
     for since, until in measure.gaps:
         if covers((since, until), as_of):
-            return f"the {measure.name} {_verb(measure, 'is', 'are')} suspended from {since} to {until}"
+            return f"the {measure.name} {_verb(measure.name, 'is', 'are')} suspended from {since} to {until}"
     by = f" ({measure.ended_by})" if measure.ended_by and by_what else ""
     return f"the {measure.name} ended on {_last_end(measure, as_of)}{by}"
 
@@ -131,10 +132,10 @@ def _listed(measures: Iterable[Measure]) -> str:
 
 
 def _single(measures: Sequence[Measure]) -> bool:
-    return len(measures) == 1 and _verb(measures[0], "one", "many") == "one"
+    return len(measures) == 1 and _verb(measures[0].name, "one", "many") == "one"
 
 
-def _verb(measure: Measure, one: str, many: str) -> str:
-    """The form of a verb that goes with the measure's name: its head is the word before the first preposition."""
-    head = _HEAD.split(measure.name, maxsplit=1)[0]
+def _verb(name: str, one: str, many: str) -> str:
+    """The form of a verb that goes with a name: its head is the word before the first preposition."""
+    head = _HEAD.split(name, maxsplit=1)[0]
     return many if head.endswith("s") and not head.endswith("ss") else one

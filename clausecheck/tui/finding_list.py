@@ -41,11 +41,11 @@ class FindingList(MarkedList):
         palette = Palette(self.app)
         keep = self.highlighted
         options: list[Option] = []
-        for finding in links.report.findings:
+        for index, finding in enumerate(links.report.findings):
             line = Text()
             line.append(f"{SEVERITY_MARKS[finding.severity]} {finding.severity:<8}", palette[finding.severity])
             line.append(f"{finding.code} ", palette["dim"])
-            line.append(shortened(printable(finding.message), LONGEST))
+            line.append(shortened(printable(links.brief(index) if links.lacks(index) else finding.message), LONGEST))
             if finding.accepted is not None:
                 line.append(" (accepted)", palette["dim"])
             options.append(Option(line))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from clausecheck.document import Span
 from clausecheck.finding import MatrixRow, Report
 from clausecheck.ruletree import Clause, Effect, Exclusion, Node, Thing, strongest
+from clausecheck.tui.marks import gist
 from clausecheck.tui.selection import Selection
 
 
@@ -26,6 +27,18 @@ class Links:
             held = self.best.get(key)
             return " ".join(held[1].quote.split()) if held else key.id
         return key.removeprefix("act:")
+
+    def lacks(self, index: int) -> bool:
+        """Whether the finding at `index` is about a thing that the contract does not name at all."""
+        key = self.report.findings[index].thing
+        return key is not None and key in self.rows and self.rows[key].contract is None
+
+    def brief(self, index: int) -> str:
+        """The finding at `index` in a few words: the name of what is missing, else the head of its message."""
+        finding = self.report.findings[index]
+        if finding.thing is not None and self.lacks(index):
+            return f"missing: {self.label(finding.thing)}"
+        return gist(finding.message)
 
     def of_finding(self, index: int) -> Selection:
         """The finding at `index`, with the thing and the words it is about."""

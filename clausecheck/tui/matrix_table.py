@@ -16,7 +16,7 @@ from clausecheck.tui.marks import EFFECT_MARKS, Palette, inked, shortened
 from clausecheck.tui.selection import Chosen, Selection
 from clausecheck.tui.wrapping import printable
 
-REFERENCE, CONTRACT = 12, 18
+REFERENCE, CONTRACT = 11, 18
 
 
 class CoverageMatrix(DataTable[Text]):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausecheck.document import Block, Span
-from clausecheck.finding import Finding, Report
+from clausecheck.finding import Report
 from clausecheck.ruletree import STRENGTH, Located
 from clausecheck.tui.links import Links, named
-from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS, gist
+from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
@@ -91,11 +91,11 @@ def passages(report: Report, links: Links) -> tuple[Passage, ...]:
         chosen = links.of_finding(number)
         clause_at = finding.place.clause if finding.place.clause is not None else 0
         if clause_at >= len(report.clauses):
-            ghosts[-1].append(_ghost(report, number, chosen, ""))
+            ghosts[-1].append(_ghost(report, links, number, chosen, ""))
             continue
         located = report.clauses[clause_at].located
         if finding.place.span is None:
-            ghosts[_last(located)].append(_ghost(report, number, chosen, "clause"))
+            ghosts[_last(located)].append(_ghost(report, links, number, chosen, "clause"))
             continue
         for at, span in in_blocks(located, finding.place.span):
             severity[at].append((span.start, finding.severity))
@@ -145,16 +145,10 @@ def _last(located: Located) -> int:
     )
 
 
-def _ghost(report: Report, number: int, chosen: Selection, bar: str) -> Passage:
+def _ghost(report: Report, links: Links, number: int, chosen: Selection, bar: str) -> Passage:
     finding = report.findings[number]
-    text = f"┄ {SEVERITY_MARKS[finding.severity]} {printable(_lacking(report, finding))}".replace("\n", " ")
+    text = f"┄ {SEVERITY_MARKS[finding.severity]} {printable(links.brief(number))}".replace("\n", " ")
     return Passage(text, -1, style=f"ghost-{finding.severity}", bar=bar, selection=chosen, severity=((0, finding.severity),))
-
-
-def _lacking(report: Report, finding: Finding) -> str:
-    """What a ghost line says: the name of the missing thing, else the head of the message."""
-    row = next((row for row in report.matrix if row.key == finding.thing), None)
-    return f"missing: {row.label}" if row is not None and row.contract is None else gist(finding.message)
 
 
 def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: list[tuple[int, str]]) -> Passage:
