@@ -24,6 +24,7 @@ SMALL = 8_000
 
 _STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
 _LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
+_BARRING = frozenset({"BAR", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR"})
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
 
@@ -137,7 +138,7 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         weight = _weight(text, term, terms, index, knowledge)
         words = " ".join(term.of(text).split())
         if weight and words.casefold() not in {held.casefold() for held in weights}:
-            shared = term.type in ("COUNTRY", "USE", "ENDUSER")  # other clauses name these too: they only add a little
+            shared = term.type in ("USE", "ENDUSER") or weight == 1 and term.type == "COUNTRY"  # other clauses name these too: they only add a little
             weights[words] = weight
             anchored = anchored or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:
@@ -166,9 +167,9 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
         return 1
     if term.type == "COUNTRY" and term.things:
-        return (
-            1 if any(t.type in ("BAR", "ISNT", "NOT", "NATIONAL", "LOCATED") for t in terms[max(0, index - 12) : index]) else 0
-        )
+        if not any(t.type in _BARRING for t in terms[max(0, index - 14) : index]):
+            return 0
+        return 3 if any((entry := knowledge.entry(thing)) is not None and entry.measures for thing in term.things) else 1
     if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):
         return 1
     return 0

@@ -75,6 +75,8 @@ class Finding:
     sources: tuple[Law, ...] = ()
     key: str = ""
     """What it is about where that is no thing: ``ownership``, ``act:reexport``, a defined term."""
+    subject: str = ""
+    """The name of what is missing, for people."""
     fingerprint: str = ""
     accepted: Acceptance | None = None
 

@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clausecheck import __version__, baseline, checks, comparison, knowledge, reading, references
+from clausecheck import __version__, knowledge, reading
 from clausecheck.document import Block, Document, View
 from clausecheck.finding import Age, Report
 from clausecheck.knowledge import Knowledge
-from clausecheck.references import Reference, Requirement
 from clausecheck.report import Comparison
 from clausecheck.ruletree import Clause, Thing, strongest
+
+if TYPE_CHECKING:
+    from clausecheck.baseline import Baseline
+    from clausecheck.references import Reference, Requirement
 
 _TEXT_OR_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".txt", ".md"})
 _REQUIRED_ACTS = ("reexport", "in-country-transfer")
@@ -69,6 +73,8 @@ def review(
     `codes` are the checks whose findings count (None: all); `timer`, seconds, fills `Report.milliseconds` with the time
     from blocks to effects. Raises `document.Unreadable`, `references.UnknownReference`, `knowledge.KnowledgeError`.
     """
+    from clausecheck import baseline, checks, comparison  # here: `parse` judges nothing and loads none of them
+
     known = knowledge.load()
     document = opened(source, revisions)
     begin = timer() if timer else 0.0
@@ -96,6 +102,8 @@ def review(
 
 def compare(old: Document, new: Document, *, as_of: str) -> Comparison:
     """What changed in meaning from `old` to `new`, both seen on the day `as_of`."""
+    from clausecheck import comparison
+
     known = knowledge.load()
     before, after = parse(old, as_of), parse(new, as_of)
     return Comparison(
@@ -116,6 +124,8 @@ def reference_for(name_or_path: str, as_of: str) -> Reference:
 
     Raises `references.UnknownReference` and `document.Unreadable`.
     """
+    from clausecheck import references
+
     is_file = Path(name_or_path).suffix.casefold() in _TEXT_OR_WORD and name_or_path not in references.names()
     return _from_file(name_or_path, as_of) if is_file else references.load(name_or_path, as_of)
 
@@ -134,6 +144,8 @@ def _clauses_of(name: str, text: str, as_of: str) -> tuple[Clause, ...]:
 
 @cache
 def _from_file(path: str, as_of: str) -> Reference:
+    from clausecheck.references import Reference
+
     document = reading.read(path)
     found = parse(document, as_of)
     requirements = [
@@ -154,6 +166,8 @@ def _from_file(path: str, as_of: str) -> Reference:
 
 
 def _asked(key: Thing | str, wording: str = "") -> Requirement:
+    from clausecheck.references import Requirement
+
     return Requirement(key=key, level="required", since=None, until=None, sources=(), wording=wording)
 
 
@@ -181,6 +195,8 @@ def _oldest(known: Knowledge, things: Sequence[Thing]) -> str:
     return min((source.read for entry in entries if entry for source in entry.sources if source.read), default="")
 
 
-def with_baseline(report: Report, accepted: baseline.Baseline) -> Report:
+def with_baseline(report: Report, accepted: Baseline) -> Report:
     """The report with the findings that `accepted` holds marked as accepted."""
+    from clausecheck import baseline
+
     return replace(report, findings=baseline.applied(report.findings, accepted))

@@ -40,7 +40,8 @@ def test_bad_raises_the_code_and_good_does_not(code: str, sort: str, given: dict
     if sort == "bad":
         assert code in {finding.code for finding in findings}, said
     else:
-        assert code not in {finding.code for finding in findings}, said
+        # what a reference only offers as an option is a note: a good template may leave it out
+        assert code not in {finding.code for finding in findings if finding.severity != "note"}, said
         assert code == "CC001" or "CC001" not in {finding.code for finding in findings}, "the example has no clause at all"
 
 

@@ -119,7 +119,7 @@ def test_the_clause_and_the_verdict_are_the_first_things_seen(contract: str, siz
         assert "vs us as of 2026-11-24" in lines[0]
         assert any("7.3 Customer shall comply" in line for line in lines[:5])
         assert "●Denied Persons List" in text, "the effect's mark stands before its words"
-        assert "the Military End-User List is not named" in text
+        assert "missing: Military End-User List" in text
 
     drive(opened(contract), size, script)
 
@@ -169,7 +169,7 @@ def test_moving_in_the_findings_moves_the_document(contract: str, size: tuple[in
         assert "Iran is barred only for government buyers" in seen(pilot)
         await pilot.press("up")
         await pilot.pause()
-        assert in_view(document, "┄ ✗ the Military End-User List"), "what is missing is shown where it would stand"
+        assert in_view(document, "┄ ✗ missing: Military End-User List"), "what is missing is shown where it would stand"
 
     drive(opened(contract), size, script)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Check, Confidence, Finding, Law, MatrixRow, Place, Requirement, Severity
 from clausecheck.knowledge import Entry, Knowledge, Phrase, fold
-from clausecheck.references import Reference
-from clausecheck.references import Requirement as Asked
 from clausecheck.ruletree import Clause, Effect, Thing, ThingKind
+
+if TYPE_CHECKING:
+    from clausecheck.references import Reference
+    from clausecheck.references import Requirement as Asked
 
 SEVERITY: dict[Requirement, Severity] = {"required": "error", "recommended": "warning", "optional": "note"}
 """How bad it is to lack what a reference asks for."""
@@ -148,6 +150,7 @@ def missing(meta: Check, context: Context, kinds: tuple[ThingKind, ...], advice:
             message=f"{named} is missing: {_UNMET[row.contract]}{law} (reference {context.reference.name}, {context.as_of})",
             place=context.nowhere(),
             thing=thing,
+            subject=row.label,
             advice=(asked.wording if asked else "") or advice.format(name=row.label, keeper=keeper or "its authority"),
             sources=_asked_laws(asked) or context.laws(thing),
         )

@@ -52,13 +52,13 @@ def check(context: Context) -> Iterator[Finding]:
         if phrase is None and not ended:
             continue
         what = "is a former name of" if phrase is None or phrase.age == "obsolete" else "is not the name of"
-        law = f"{what} {entry.name}" if phrase is not None else standing.sentence
+        law = f" {what} {entry.name}" if phrase is not None else f": {standing.sentence}"
         yield Finding(
             code=META.code,
             name=META.name,
             severity=META.severity,
             confidence=reading_confidence(effect),
-            message=f"\u201c{effect.quote}\u201d: {law} (seen on {context.as_of})",
+            message=f"\u201c{effect.quote}\u201d{law} (seen on {context.as_of})",
             place=context.place(index, effect.span),
             quote=effect.quote,
             thing=effect.thing,

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from clausecheck.commands.options import Settings, Surroundings, against_reference, everywhere, refusing, settled, views
+from clausecheck.commands.options import (
+    Settings,
+    Surroundings,
+    against_reference,
+    asked_for,
+    everywhere,
+    refusing,
+    settled,
+    views,
+)
 from clausecheck.exits import Exit, Refused
 from clausecheck.report import FORMATS, Look, Results, rendered
 
@@ -93,14 +102,10 @@ def _results(
 ) -> Results:
     from clausecheck import __version__, knowledge, run
     from clausecheck.commands.inputs import contracts, each, opened, report_unread
-    from clausecheck.document import Unreadable
     from clausecheck.finding import Report
 
     with refusing():
-        try:
-            asked = run.reference_for(reference, settings.as_of)
-        except Unreadable as error:
-            raise Refused(f"reference {reference}: {error}") from error
+        asked = asked_for(reference, settings.as_of)
         files, unread = contracts(paths)
 
         def reviewed(path: str) -> Report:

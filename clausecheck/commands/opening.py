@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import click
 
-from clausecheck.commands.options import Surroundings, against_reference, everywhere, refusing, settled, views
+from clausecheck.commands.options import Surroundings, against_reference, asked_for, everywhere, refusing, settled, views
 from clausecheck.document import Unreadable, View
 from clausecheck.exits import Refused
 
@@ -43,10 +43,10 @@ def open_command(
         raise Refused("the terminal UI needs a terminal; for a report use: clausecheck check FILE")
     view = cast("View", revisions)
     from clausecheck import tui
-    from clausecheck.run import opened, reference_for
+    from clausecheck.run import opened
 
     with refusing():
-        reference_for(reference, settings.as_of)
+        asked_for(reference, settings.as_of)
         for path in filter(None, (file, against)):
             try:
                 opened(path, view)

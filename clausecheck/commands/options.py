@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from clausecheck.exits import Refused, say
+
+if TYPE_CHECKING:
+    from clausecheck.references import Reference
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _FIRST_DAY = "2014-01-01"
@@ -137,13 +140,25 @@ def _knowledge_day() -> str:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turn the errors of knowledge base and references into a refusal with one line for people."""
+    """Turn the errors of the knowledge base and the references into a refusal with one line for people."""
     from clausecheck.knowledge import KnowledgeError
-    from clausecheck.references import UnknownReference
+    from clausecheck.references import DamagedReference
 
     try:
         yield
-    except KnowledgeError as error:
+    except (KnowledgeError, DamagedReference) as error:
         raise Refused(f"damaged knowledge base: {error}") from error
+
+
+def asked_for(name: str, as_of: str) -> Reference:
+    """The reference of that name or at that path, or a refusal that says what is wrong with it."""
+    from clausecheck import run
+    from clausecheck.document import Unreadable
+    from clausecheck.references import UnknownReference
+
+    try:
+        return run.reference_for(name, as_of)
     except UnknownReference as error:
         raise Refused(str(error)) from error
+    except Unreadable as error:
+        raise Refused(f"reference {name}: {error}") from error

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clausecheck.finding import MatrixRow
 from clausecheck.knowledge import Entry, Knowledge, fold, members
-from clausecheck.references import Reference
 from clausecheck.ruletree import (
     STRENGTH,
     THING_KINDS,
@@ -19,6 +19,9 @@ from clausecheck.ruletree import (
     ThingKind,
     strongest,
 )
+
+if TYPE_CHECKING:
+    from clausecheck.references import Reference
 
 _BARS: tuple[EffectName, ...] = ("barred", "limited", "defective")
 _MEMBER_KIND: dict[ThingKind, ThingKind] = {"territory_group": "territory"}

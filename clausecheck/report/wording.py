@@ -10,6 +10,8 @@ from clausecheck.report import Results
 
 MARKS: dict[Severity, str] = {"error": "\u25b2", "warning": "\u25cf", "note": "\u25cb"}
 """A shape beside each colour."""
+_LOCATOR = 60
+"""Code points past which a locator is no longer a section or a page."""
 NO_ADVICE = "This report is no legal advice."
 
 
@@ -49,8 +51,9 @@ def where(place: Place) -> str:
 
 
 def law(one: Law) -> str:
-    """A source in one line, with the day on which somebody read it."""
-    parts = ", ".join(filter(None, (one.title, one.locator)))
+    """A source in one line, with the day on which somebody read it; an address is left to the formats for programs."""
+    address = "/" in one.locator or len(one.locator) > _LOCATOR
+    parts = ", ".join(filter(None, (one.title, "" if address else one.locator)))
     return f"{parts} (read {one.read})" if one.read else parts
 
 

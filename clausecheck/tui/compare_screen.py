@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +15,7 @@ from textual.widgets import Footer, OptionList, Static
 from clausecheck.tui.change_list import ChangeList, told
 from clausecheck.tui.compare_view import CompareView
 from clausecheck.tui.help_screen import TextScreen
-from clausecheck.tui.marks import Palette, counted, inked
+from clausecheck.tui.marks import Palette, counted, inked, shortened
 from clausecheck.tui.pairing import Pair
 from clausecheck.tui.wrapping import printable
 
@@ -67,20 +68,30 @@ class CompareScreen(Screen[None]):
         palette = Palette(self.app)
         pair = self.pair
         old, new = (printable(r.document.path).replace("\\", "/").rpartition("/")[2] for r in (pair.old, pair.new))
-        text = inked(f"− {old}  + {new}  ", palette["strong"], no_wrap=True)
         meaning, other = pair.meaning, len(pair.changes) - pair.meaning
-        if meaning:
-            text.append(f"✗ {counted(meaning, 'change')} of meaning", palette["warning"])
-        else:
-            text.append("✓ same meaning", palette["barred"])
-        if other:
-            text.append(f", {other} of form")
-        text.append(f"  as of {pair.new.as_of}, law {pair.new.age.knowledge}", palette["dim"])
+        verdict = f"✗ {counted(meaning, 'change')} of meaning" if meaning else "✓ same meaning"
+        form = f", {other} of form" if other else ""
+        ground = f"as of {pair.new.as_of}"
+        names = f"− {old}  + {new}"
+        for left, middle, right in (
+            (names, verdict + form, f"{ground}, law data {pair.new.age.knowledge}"),
+            (names, verdict + form, ground),
+            (f"− {shortened(old, 14)}  + {shortened(new, 14)}", verdict, ground),
+            ("", verdict, ground),
+        ):
+            text = inked(f"{left}  ".lstrip(), palette["strong"], no_wrap=True)
+            text.append(middle, palette["warning" if meaning else "barred"])
+            text.append(f"  {right}", palette["dim"])
+            if cell_len(text.plain) <= self.app.size.width - 2:
+                break
         self.query_one("#compare-verdict", Static).update(text)
         edited = sum(line.row.kind != "=" for line in pair.lines)
         view = self.query_one(CompareView)
         view.border_title = f"{old} │ {new}"
         view.border_subtitle = f"{counted(edited, 'paragraph')} edited" if edited else "the words are the same"
+
+    def on_resize(self) -> None:
+        self._head()
 
     @on(OptionList.OptionHighlighted, "#changes")
     def _listed(self, event: OptionList.OptionHighlighted) -> None:

@@ -59,15 +59,25 @@ def paired(old: Report, new: Report, changes: tuple[Change, ...]) -> Pair:
 
 
 def _sides(row: Row, old: Block | None, new: Block | None) -> tuple[Side | None, Side | None]:
-    left = printable(old.shown) if old is not None else ""
-    right = printable(new.shown) if new is not None else ""
+    """The paragraphs of a row with their changed words; another number alone is no change of words."""
+    left = printable(old.text) if old is not None else ""
+    right = printable(new.text) if new is not None else ""
     if row.kind == "~":
-        return changed_words(left, right)
-    if row.kind == "=":
-        return Side(left), Side(right)
-    if old is not None:
-        return marked(left, [(0, len(left))] if left.strip() else [], "−"), None
-    return None, marked(right, [(0, len(right))] if right.strip() else [], "+")
+        one, other = changed_words(left, right)
+    elif row.kind == "=":
+        one, other = Side(left), Side(right)
+    else:
+        one, other = (
+            marked(text, [(0, len(text))] if text.strip() else [], mark) for text, mark in ((left, "−"), (right, "+"))
+        )
+    return (_numbered(one, old) if old is not None else None), (_numbered(other, new) if new is not None else None)
+
+
+def _numbered(side: Side, block: Block) -> Side:
+    if not block.number:
+        return side
+    number = f"{printable(block.number)} "
+    return Side(number + side.text, tuple((start + len(number), end + len(number)) for start, end in side.changed))
 
 
 def _in_clauses(report: Report) -> set[int]:

@@ -73,7 +73,7 @@ class RuleTreeView(Tree[Selection]):
                 "readings",
                 [(_words(clause, r.span, f"? {r.choices[0] if r.choices else ''}: "), r.span) for r in clause.tree.readings],
             ),
-            ("named, not read", [(self._excluded(clause, e, links, palette), e.span) for e in clause.tree.loose]),
+            ("named, not read", [(self._excluded(clause, e, palette), e.span) for e in clause.tree.loose]),
             ("not read", [(_words(clause, u.span, "… "), u.span) for u in clause.tree.unparsed]),
         )
         for title, entries in groups:
@@ -88,7 +88,7 @@ class RuleTreeView(Tree[Selection]):
         branch = self._add(parent, _node(clause, norm, palette), Selection(clause=index, span=norm.span))
         for exclusion in norm.exclusions:
             chosen = links.of_words(index, exclusion.span, exclusion.thing)
-            self._add(branch, self._excluded(clause, exclusion, links, palette), chosen, leaf=True)
+            self._add(branch, self._excluded(clause, exclusion, palette), chosen, leaf=True)
         for use in norm.uses:
             text = Text(f"→ “{printable(use.term)}”", no_wrap=True)
             if use.limits:
@@ -104,11 +104,11 @@ class RuleTreeView(Tree[Selection]):
             self._norm(branch, child, index, links, palette)
 
     @staticmethod
-    def _excluded(clause: Clause, exclusion: Exclusion, links: Links, palette: Palette) -> Text:
+    def _excluded(clause: Clause, exclusion: Exclusion, palette: Palette) -> Text:
         effect = clause.effect(exclusion.thing)
         name = "permitted" if exclusion.excepted else effect.effect if effect else "mentioned"
         text = inked(f"{EFFECT_MARKS[name]} {name} ", palette[name], no_wrap=True)
-        text.append(shortened(printable(links.label(exclusion.thing)), 44))
+        text.append(shortened(printable(exclusion.span.of(clause.text)), 44))
         text.append(f"  {exclusion.thing.kind} {exclusion.thing.id}", palette["dim"])
         return text
 
