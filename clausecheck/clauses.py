@@ -138,7 +138,8 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         weight = _weight(text, term, terms, index, knowledge)
         words = " ".join(term.of(text).split())
         if weight and words.casefold() not in {held.casefold() for held in weights}:
-            shared = term.type in ("USE", "ENDUSER") or weight == 1 and term.type == "COUNTRY"  # other clauses name these too: they only add a little
+            # other clauses name these too: they only add a little
+            shared = term.type in ("USE", "ENDUSER") or (weight == 1 and term.type == "COUNTRY")
             weights[words] = weight
             anchored = anchored or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:

@@ -176,7 +176,7 @@ def _skip(words: list[_Word], index: int) -> int:
             return index + 2 if index + 1 < len(words) and words[index + 1].folded == "s" else index + 1
         if mark == "." and index and len(words[index - 1].raw) == 1 and words[index - 1].end == words[index].start:
             return index + 1
-        if mark in '"“”/':
+        if mark in '"“”/()':
             return index
     return index
 
@@ -254,8 +254,13 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
     while index < len(words):
         word = words[index]
         if word.group == "cite":
-            found.append(_citation(word, shared))
-            index += 1
+            following = words[index + 1] if index + 1 < len(words) else None
+            listed = following is not None and following.folded in ("list", "lists")
+            end = following.end if following is not None and listed else word.end
+            found.append(_citation(text, word.start, end, knowledge))
+            index += 2 if listed and found[-1].things else 1
+            if not found[-1].things:
+                found[-1] = Term("CITE", word.start, word.end, size=len(word.raw.split()))
             continue
         if word.group == "enum":
             found.append(Term("ENUM", word.start, word.end))
@@ -292,17 +297,12 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
     return found
 
 
-def _citation(word: _Word, shared: Vocabulary) -> Term:
-    """A citation: of an instrument that the knowledge base knows by its number, or of something else."""
-    pieces = [
-        _Word(m.group(), _fold(m.group(), m.lastgroup or ""), m.lastgroup or "mark", m.start(), m.end())
-        for m in _PIECE.finditer(word.raw)
-    ]
-    hit = shared.match(pieces, 0, word.raw)
-    size = len(word.raw.split())
-    if hit is not None and any(sense.things for sense in hit[1]):
-        return _chosen([sense for sense in hit[1] if sense.things], word.start, word.end, size)
-    return Term("CITE", word.start, word.end, size=size)
+def _citation(text: str, start: int, end: int, knowledge: Knowledge) -> Term:
+    """A citation ("15 CFR 744", "Part 561 List"), of something that the knowledge base knows by its number or not."""
+    raw = text[start:end]
+    things = tuple(entry.thing for entry in knowledge.named(raw))
+    kind = TERMINALS[things[0].kind] if things else "CITE"
+    return Term(kind, start, end, things=things, size=len(raw.split()))
 
 
 def _shouted(text: str) -> bool:

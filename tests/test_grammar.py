@@ -1,5 +1,7 @@
 """The cascade: total grammars, exact offsets, no word lost, and what careful readers read in short clauses of our own."""
 
+# ruff: noqa: E501 - clauses are kept on one line: where a line breaks is part of the text
+
 from __future__ import annotations
 
 import random

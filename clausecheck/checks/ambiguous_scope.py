@@ -11,14 +11,13 @@ says so; the words should leave only one.
 ## Bad
 
 ```text bad
-The Products shall not be resold to government buyers in Cuba or to any other buyers in Cuba for use by such governments to
-engage in surveillance.
+The Products shall not be resold to buyers in Cuba or to buyers in Iran for use in surveillance.
 ```
 
 ## Good
 
 ```text good
-The Products shall not be resold to any buyer in Cuba.
+The Products shall not be resold to any buyer in Cuba or Iran.
 ```
 
 ## Sources

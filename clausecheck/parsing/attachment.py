@@ -11,7 +11,7 @@ from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.lexer import StreamLexer, grammar_text
 from clausecheck.parsing.rules import Part
-from clausecheck.ruletree import Reading
+from clausecheck.ruletree import EffectName, Reading, Thing
 
 MOST_TARGETS = 8
 MOST_MODIFIERS = 2
@@ -28,7 +28,7 @@ def _earley() -> Lark:
 def readings(series: list[tuple[Part, Draft]], text: str) -> tuple[Reading, ...]:
     """One `Reading` for each series of two or more targets whose last has a modifier that the earlier ones lack."""
     found = []
-    for part, _draft in series:
+    for part, draft in series:
         if len(part.targets) < 2:
             continue
         modifiers = _modifiers(part)
@@ -45,9 +45,21 @@ def readings(series: list[tuple[Part, Draft]], text: str) -> tuple[Reading, ...]
             "limits_this_target": f"limits only {names[-1]}",
             "limits_the_act": "limits all of them: " + "; ".join(names),
         }
+        free = [
+            item.thing
+            for item in draft.exclusions
+            if part.start <= item.span.start < last.start
+            and item.thing.kind in ("territory", "territory_group")
+            and not item.limits
+        ]
+        uses = any(term.type == "USE" and term.things for chunk in last.chunks for term in chunk.terms)
+        verdicts: tuple[tuple[tuple[Thing, EffectName], ...], ...] = ()
+        if free and uses:
+            verdicts = (tuple((thing, "barred") for thing in free), tuple((thing, "limited") for thing in free))
         found.append(
             Reading(
                 span=span,
+                verdicts=verdicts,
                 choices=tuple(choices[way] for way in ("limits_this_target", "limits_the_act") if way in ways),
                 reason=_REASON,
             )

@@ -78,6 +78,10 @@ class Builder(Heads):
             else:
                 at.frame.pending.append(at.part)
             return
+        draft = at.frame.draft
+        if draft.kind == "obligation" and draft.sense == "for" and draft.acts and (draft.exclusions or draft.uses):
+            draft.defect, draft.kind = "lost-not", "prohibition"  # nobody undertakes to export "in violation of U.S. law"
+            draft.turn("against")
         sense: Sense = "for" if at.frame.draft.sense == "against" else "about"
         self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], sense, at.part.name))
 

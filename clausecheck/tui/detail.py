@@ -63,6 +63,10 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
             for norm in walk(clause.tree.norms):
                 if norm.span == selection.span and norm.defect:
                     lines.append(_line("defect", norm.defect, palette))
+    if finding is not None:
+        for law in finding.sources:
+            read = f" (read {law.read})" if law.read else ""
+            lines.append(_line("law", f"{law.title} {law.locator}".strip() + read, palette))
     if finding is not None and finding.fingerprint:
         lines.append(inked(f"fingerprint {finding.fingerprint}", palette["dim"]))
     if not lines:
@@ -77,9 +81,6 @@ def _finding(finding: Finding, palette: Palette) -> list[Text]:
         lines.append(_line("put in", f"“{finding.advice}”", palette))
     if finding.quote:
         lines.append(_line("words", f"“{finding.quote}”", palette))
-    for law in finding.sources:
-        read = f" (read {law.read})" if law.read else ""
-        lines.append(_line("law", f"{law.title} {law.locator}".strip() + read, palette))
     lines.append(_line("check", f"{finding.code} {finding.name}, {finding.severity}, {finding.confidence} confidence", palette))
     if finding.accepted is not None:
         until = f" until {finding.accepted.until}" if finding.accepted.until else ""
