@@ -141,7 +141,8 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             # other clauses name these too: they only add a little
             shared = term.type in ("USE", "ENDUSER") or (weight == 1 and term.type == "COUNTRY")
             weights[words] = weight
-            anchored = anchored or (not shared and term.type != "AGENCY")
+            barred = term.type == "USE" and any(t.type in ("BAR", "NOT") for t in terms[max(0, index - 40) : index])
+            anchored = anchored or barred or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
     return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
@@ -168,7 +169,8 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
         return 1
     if term.type == "COUNTRY" and term.things:
-        if not any(t.type in _BARRING for t in terms[max(0, index - 14) : index]):
+        before = terms[max(0, index - 14) : index]
+        if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before):
             return 0
         return 3 if any((entry := knowledge.entry(thing)) is not None and entry.measures for thing in term.things) else 1
     if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):

@@ -177,7 +177,7 @@ def _skip(words: list[_Word], index: int) -> int:
         if mark == "." and index and len(words[index - 1].raw) == 1 and words[index - 1].end == words[index].start:
             return index + 1
         if mark in '"“”/()':
-            return index
+            return index + 1
     return index
 
 

@@ -4,19 +4,20 @@ The contract bars persons on a list that is no longer kept.
 
 ## Why
 
-A list that has ended or was folded into another names nobody any more: who relies on it screens against nothing, and the list
+The British list of asset freeze targets closed in January 2026, and the UK Sanctions List took its place. A list that has ended
+or was folded into another names nobody any more: who relies on it screens against nothing, and the list
 that took its place is often missing. Wording that is out of date also shows that the clause was not looked after.
 
 ## Bad
 
 ```text bad
-Buyer shall not export the Products to any person on the Foreign Sanctions Evaders List or the Part 561 List.
+Buyer shall not export the Products to any person on the OFSI Consolidated List of Asset Freeze Targets.
 ```
 
 ## Good
 
 ```text good
-Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List.
+Buyer shall not export the Products to any person on the UK Sanctions List.
 ```
 
 ## Sources

@@ -16,7 +16,7 @@ Buyer shall not export the Products to any person on the Entity List.
 ## Good
 
 ```text good
-Buyer shall not export, re-export or transfer (in-country) the Products to any person on the Entity List.
+Buyer shall not export, re-export or make any in-country transfer of the Products to any person on the Entity List.
 ```
 
 ## Sources

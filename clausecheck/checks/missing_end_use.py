@@ -9,15 +9,15 @@ since the 1990s, military-intelligence uses since 2021. A clause that bars perso
 
 ## Bad
 
-```text bad
+```text bad reference=hikvision-2019
 The Products shall not be exported or re-exported to Cuba, Iran or North Korea.
 ```
 
 ## Good
 
-```text good
-The Products shall not be used for the development, production or use of nuclear weapons, missiles, or chemical or biological
-weapons, nor for any military end use or military-intelligence end use, nor for any other weapons of mass destruction.
+```text good reference=hikvision-2019
+The Products shall not be exported for use in surveillance, censorship or network disruption, nor be used for the development or
+production of nuclear weapons, chemical weapons, biological weapons or any other weapons of mass destruction.
 ```
 
 ## Sources

@@ -17,9 +17,9 @@ The Products shall not be exported or re-exported to Cuba, Iran or North Korea.
 ## Good
 
 ```text good
-The Products shall not be exported or re-exported to Cuba, Iran, North Korea, Syria, Russia, Belarus, or the Crimea, so-called Donetsk People's
-Republic or so-called Luhansk People's Republic regions of Ukraine, or to any other country or territory that is subject to
-comprehensive U.S. sanctions.
+The Products shall not be exported or re-exported to Cuba, Iran, North Korea, Syria, Russia, Belarus, or the Crimea, so-called
+Donetsk People's Republic or so-called Luhansk People's Republic regions of Ukraine, or to any other country or territory that
+is subject to comprehensive U.S. sanctions.
 ```
 
 ## Sources

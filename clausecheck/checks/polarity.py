@@ -10,13 +10,13 @@ nobody reads the sentence again. A court may repair it; the party that relied on
 ## Bad
 
 ```text bad
-The Products shall be exported or re-exported to Cuba, Iran or North Korea, in violation of U.S. law.
+Either Buyer or any of its affiliates have violated the Export Administration Regulations or is on the Entity List.
 ```
 
 ## Good
 
 ```text good
-The Products shall not be exported or re-exported to Cuba, Iran or North Korea.
+Neither Buyer nor any of its affiliates has violated the Export Administration Regulations or is on the Entity List.
 ```
 
 ## Sources
