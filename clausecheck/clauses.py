@@ -79,7 +79,19 @@ def _siblings(
                 continue
         merged.append((section, evidence))
         spans.append((at, at))
-    return merged
+    return [
+        (_whole(section, first, last, sections), known) for (section, known), (first, last) in zip(merged, spans, strict=True)
+    ]
+
+
+def _whole(section: _Section, first: int, last: int, sections: list[_Section]) -> _Section:
+    """A clause of several sections with what follows them under the same parent: nothing of it may go unread."""
+    if last == first:
+        return section
+    end = last + 1
+    while end < len(sections) and len(sections[end].path) > 1 and sections[end].path[:1] == section.path[:1]:
+        end += 1
+    return _Section(section.path, section.title, [index for held in sections[first:end] for index in held.blocks])
 
 
 def _sections(document: Document) -> list[_Section]:

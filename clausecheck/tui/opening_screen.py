@@ -28,7 +28,8 @@ class FileList(MarkedList):
         Binding("k", "cursor_up", "Up", show=False, id="files.up", tooltip="The file before"),
         Binding("g", "first", "First", show=False, id="files.first", tooltip="First file"),
         Binding("G", "last", "Last", show=False, id="files.last", tooltip="Last file"),
-        Binding("enter,l,right", "select", "Open", id="files.open", tooltip="Open the contract or the folder"),
+        Binding("enter", "select", "Open", id="files.open", tooltip="Open the contract or the folder"),
+        Binding("l,right", "select", "Open", show=False, id="files.into", tooltip="Open the contract or the folder"),
     ]
 
 
@@ -36,7 +37,8 @@ class OpeningScreen(Screen[None]):
     """A list of what can be opened here; enter opens, backspace goes a folder up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace,h,left", "up", "Folder up", id="files.up-folder", tooltip="The folder above this one"),
+        Binding("backspace", "up", "Folder up", id="files.up-folder", tooltip="The folder above this one"),
+        Binding("h,left", "up", "Folder up", show=False, id="files.out", tooltip="The folder above this one"),
     ]
 
     class Picked(Message):
@@ -66,7 +68,7 @@ class OpeningScreen(Screen[None]):
         files.clear_options()
         title = inked("clausecheck  ", palette["title"])
         title.append("Which contract shall be reviewed?\n")
-        title.append(printable(str(self.folder)), palette["dim"])
+        title.append(printable(str(self.folder.resolve())), palette["dim"])
         self.query_one("#opening-title", Static).update(title)
         try:
             self.entries = contracts(self.folder)
