@@ -15,8 +15,6 @@ from clausecheck.finding import Change, Report
 from clausecheck.tui.pairing import Pair, paired
 
 T = TypeVar("T")
-_EXPECTED = frozenset({"UnknownReference", "KnowledgeError"})
-"""Failures of what stands beside the contract: told in their own words."""
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt", ".md")
 
 
@@ -92,12 +90,15 @@ def aside(task: Callable[[], T]) -> asyncio.Future[T]:
 
 def _told(path: str, error: Exception) -> Trouble:
     """A failure as a message: expected ones in their own words, a fault of ours with a request to report it."""
+    from clausecheck.knowledge import KnowledgeError
+    from clausecheck.references import UnknownReference
+
     words = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, Unreadable):
         return Trouble(path=path, problem=error.problem, remedy=error.remedy or "Open the file in Word and save it as .docx.")
     if isinstance(error, OSError):
         return Trouble(path=path, problem=error.strerror or words, remedy="Check the file and its permissions.")
-    if type(error).__name__ in _EXPECTED:
+    if isinstance(error, KnowledgeError | UnknownReference):
         return Trouble(path=path, problem=words, remedy="“clausecheck check” on the same file says the same.")
     problem = f"{type(error).__name__}: {words}"
     return Trouble(path=path, problem=problem, remedy="This is a fault of clausecheck: please report it with the file.")

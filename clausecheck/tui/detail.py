@@ -78,7 +78,7 @@ def _finding(finding: Finding, palette: Palette) -> list[Text]:
     head = inked(f"{SEVERITY_MARKS[finding.severity]} {printable(finding.message)}", palette[finding.severity])
     lines = [head]
     if finding.advice:
-        lines.append(_line("put in", f"“{finding.advice}”", palette))
+        lines.append(_line("put in", finding.advice, palette))
     if finding.quote:
         lines.append(_line("words", f"“{finding.quote}”", palette))
     lines.append(_line("check", f"{finding.code} {finding.name}, {finding.severity}, {finding.confidence} confidence", palette))
