@@ -8,7 +8,7 @@ from typing import Literal, cast
 import click
 
 from clausecheck.commands.options import Surroundings, against_reference, asked_for, everywhere, refusing, settled, views
-from clausecheck.document import Unreadable, View
+from clausecheck.document import View
 from clausecheck.exits import Refused
 
 Colour = Literal["auto", "always", "never"]
@@ -43,15 +43,9 @@ def open_command(
         raise Refused("the terminal UI needs a terminal; for a report use: clausecheck check FILE")
     view = cast("View", revisions)
     from clausecheck import tui
-    from clausecheck.run import opened
 
     with refusing():
         asked_for(reference, settings.as_of)
-        for path in filter(None, (file, against)):
-            try:
-                opened(path, view)
-            except Unreadable as error:
-                raise Refused(f"{path}: {error}") from error
-        return tui.run_app(
-            file, as_of=settings.as_of, reference=reference, against=against, revisions=view, color=cast("Colour", color)
-        )
+    return tui.run_app(
+        file, as_of=settings.as_of, reference=reference, against=against, revisions=view, color=cast("Colour", color)
+    )

@@ -251,7 +251,8 @@ class Builder(Heads):
         draft = Draft("acknowledgement", unit.start, unit.end, "about", headed=False)
         for part in frame.pending:
             self._spread(part, draft, "about")
-        if words > 6 and (draft.exclusions or draft.uses):
+        heading = self.text[unit.start : unit.end].isupper()
+        if words > 6 and not heading and (draft.exclusions or draft.uses):
             self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_HEADLESS))
         self.loose.extend(draft.exclusions)
         if draft.uses:

@@ -63,6 +63,7 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
         bool(_ACTIVE.search(spoken))
         and any(chunk.kind in ("WHO", "PERSONS") for chunk in before)
         and "by" not in spoken.lower().split()
+        and not any(chunk.kind == "WHO" and "in which" in text[chunk.start : chunk.end].lower() for chunk in chunks[:first])
     )
     end = next((chunk.end for chunk in reversed(stretch) if chunk.kind in ("OWNERSHIP", "BY_PERSONS")), own[-1].end)
     return OwnershipTest(
