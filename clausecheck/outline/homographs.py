@@ -81,7 +81,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if term.name:
         return
     previous = terms[index - 1].type if index else ""
-    following = terms[index + 1].type if index + 1 < len(terms) else ""
+    following = next((later.type for later in terms[index + 1 : index + 3] if later.type != "HYPHEN"), "")
     if (
         previous == "WORD"
         and text[terms[index - 1].end : term.start] == " "

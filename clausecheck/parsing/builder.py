@@ -210,10 +210,10 @@ class Builder(Heads):
         """Whether a series is the subject of a head that follows, not an object of the one before."""
         if not part.targets or part.targets[-1].chunks[0].preposition or part.targets[-1].chunks[0].kind not in _SUBJECTS:
             return False
-        following = next(
-            (later for later in read[index + 1 : index + 4] if later.name not in ("break", "currency", "stray", "knowledge")),
-            None,
-        )
+        passing = {"break", "currency", "stray", "knowledge"}
+        if self._no_subject(part):
+            passing.add("series")  # "no person who controls / the Borrower or any Subsidiary / is": one long subject
+        following = next((later for later in read[index + 1 : index + 5] if later.name not in passing), None)
         if following is None or following.name not in (
             "prohibition",
             "obligation",

@@ -40,7 +40,8 @@ class Heads(Naming):
         draft.bearer = draft.bearer or self._bearer(frame)
         pending, frame.pending = frame.pending, []
         conditional = frame.conditional
-        if sense == "against" and (there := self._stands(pending)) is not None:
+        shared = held.limit if held is not None and held is not draft and not pending else None
+        if sense == "against" and (there := self._stands(pending) or shared) is not None:
             draft.limit = there  # "end users located in X are not military end users": a bar for those there only
         for earlier in pending:
             self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else "about")
@@ -106,6 +107,15 @@ class Heads(Naming):
         frame.draft, frame.headed, frame.pending, frame.defining = draft, True, [], self.meanings[-1].term
         return True
 
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether a second verb shares the subject that made the first negative: "no person is or shall be"."""
+        draft = frame.draft
+        return (
+            draft is not None
+            and draft.sense == "against"
+            and not (draft.exclusions or draft.uses or draft.acts or frame.pending)
+        )
+
     def _continues(self, frame: Frame) -> bool:
         """Whether a modal only goes on under a bar ("shall not and will not"), or stands in a condition."""
         return frame.draft is not None and (frame.conditional and frame.headed)
@@ -146,6 +156,8 @@ class Heads(Naming):
         self._knowing(at.part, draft)
 
     def _on_obligation(self, at: At) -> None:
+        if at.frame.negated and self._goes_on(at.frame):
+            return None
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
@@ -179,13 +191,7 @@ class Heads(Naming):
         if at.frame.conditional and not at.frame.negated:
             return
         verb = at.part.chunks[0]
-        if (
-            at.frame.negated
-            and at.frame.draft is not None
-            and at.frame.draft.sense == "against"
-            and at.frame.draft.empty()
-            and not at.frame.pending
-        ):
+        if at.frame.negated and self._goes_on(at.frame):
             return
         if at.frame.negated:
             owners = self._owners(at.frame)

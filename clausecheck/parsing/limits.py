@@ -52,7 +52,7 @@ def narrow(found: Found, chunks: list[Chunk]) -> Found:
         for place in standing:
             if place.span.start > nationals[0].span.start and not _destination(place.span, chunks):
                 limit(place, "national", nationals[0].span)
-    items = _listed_items(chunks)
+    items = listed_items(chunks)
     if items is not None:
         for place in standing:
             if place.span.start > items.end:
@@ -111,7 +111,7 @@ def _destination(span: Span, chunks: list[Chunk]) -> bool:
     ) and not any(chunk.kind == "NATIONAL" and chunk.start < span.start for chunk in chunks)
 
 
-def _listed_items(chunks: list[Chunk]) -> Span | None:
+def listed_items(chunks: list[Chunk]) -> Span | None:
     """Products named by a list ("Products listed in Supplement 2"), which alone are barred from the place that follows."""
     if chunks and chunks[0].kind == "ITEMS" and len(chunks) > 1 and chunks[1].kind == "LISTED":
         return Span(start=chunks[0].start, end=chunks[1].end)

@@ -9,11 +9,11 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import Frame, Meaning
-from clausecheck.parsing.limits import narrow
+from clausecheck.parsing.limits import listed_items, narrow
 from clausecheck.parsing.ownership import ownership_at
 from clausecheck.parsing.rules import Part, Target
 from clausecheck.parsing.targets import Found, Reader, limited
-from clausecheck.ruletree import Exclusion, Sense, Unparsed
+from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed
 
 _LIMITABLE = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
 
@@ -69,6 +69,10 @@ class Naming:
             found = self.reader.read(
                 target.chunks, sense, target.name, restricted_by=later if plain and not self._named(target) else None
             )
+            if (items := listed_items(list(target.chunks))) is not None and sense == "against":
+                draft.limit = draft.limit or Limit(
+                    kind="item", span=items
+                )  # only those products, wherever the sentence then goes
             found = narrow(found, list(target.chunks))
             self._take(frame, draft, found)
             for index, chunk in enumerate(target.chunks):
