@@ -7,9 +7,10 @@ check:
     lint-imports
     pytest -n 2
 
-# golden files after a change that was meant: read the difference before committing it
+# samples built anew, checks' pages rewritten: read the difference before committing it
 update:
-    CLAUSECHECK_UPDATE=1 pytest -n 2
+    python samples/build.py
+    python docs/pages.py
     git diff --stat
 
 # the pages of the checks, the table of commands, the pictures

@@ -24,6 +24,10 @@ SMALL = 8_000
 
 _STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
 _LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
+_EXPORTLIKE = re.compile(
+    r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
+)
+_LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
 _BARRING = frozenset({"BAR", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR"})
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
@@ -171,13 +175,16 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
             entry.topic in ("export", "sanctions") or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
             for entry in entries
         ):
-            named = any(not thing.id.startswith("generic.") for thing in term.things)
-            return 3 if named or (term.size > 1 and _LAWLIKE.search(text[term.start : term.end])) else 1
+            if any(not thing.id.startswith("generic.") for thing in term.things):
+                return 3
+            words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
+            return 3 if term.size > 1 and words.search(text[term.start : term.end]) else 1
         return 0
     if term.type == "AGENCY":
         return 2 if any(thing.id in _keepers(knowledge) for thing in term.things) else 0
-    if term.type == "ACT" and set(term.name.split("|")) & _ACTS:
-        return 1
+    if term.type in ("ACT", "TOPIC") and ("export" in text[term.start : term.end].casefold()):
+        near = {t.type for t in terms[max(0, index - 10) : index + 11]}
+        return 3 if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"} else 2 if near & _LEGAL else 1
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
         return 1
     if term.type == "COUNTRY" and term.things:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import fabric
 import pytest
@@ -138,6 +139,7 @@ def test_a_group_bars_its_members_but_not_where_it_is_spelt_out() -> None:
         ("Buyer shall not export to embargoed countries, currently, Cuba and Syria.", True),
         ("Buyer shall not export to embargoed countries (Cuba, Syria).", True),
         ("Buyer shall not export to embargoed countries or to Cuba.", False),
+        (f"Buyer shall not export to embargoed countries: {'see our compliance department; ' * 4}also Cuba.", False),
     ):
         effects = [fabric.effect(text, "embargoed countries", embargoed)]
         if "Cuba" in text:
@@ -238,7 +240,9 @@ def test_a_party_that_vouches_for_itself_bars_nobody() -> None:
     asked = fabric.reference(SDN)
     own = fabric.effect(TEXT, "SDN List", SDN, norm="representation", acts=())
     dealing = fabric.effect(TEXT, "SDN List", SDN, norm="prohibition")
+    both = replace(own, by=(*own.by, *dealing.by))
     assert only(found(fabric.clause(TEXT, own), reference=asked), "CC306").severity == "warning"
+    assert "CC306" not in codes(found(fabric.clause(TEXT, both), reference=asked))
     assert "CC306" not in codes(found(fabric.clause(TEXT, dealing), reference=asked))
 
 
@@ -284,6 +288,15 @@ def test_a_fingerprint_survives_renumbering_and_reformatting() -> None:
     assert _printed("(iv)  Nobody EXPORTS to an\u00a0SDN. See Section 8.1.", "SDN", path=("9", "9.2")) == first
     assert _printed("First of all, pay. (i) Nobody exports to an SDN. See Section 7.3.", "SDN") == first
     assert _printed("(i) Nobody sells to an SDN. See Section 7.3.", "SDN") != first
+
+
+def test_fingerprints_of_equal_findings_are_counted() -> None:
+    text = "Nobody exports to an SDN."
+    twice = (Definition(term="SDN", span=fabric.span(text, "SDN"), meaning=fabric.span(text, "SDN")),) * 2
+    clause = fabric.clause(text, definitions=twice)
+    prints = [one.fingerprint for one in baseline.fingerprinted(found(clause), [clause]) if one.code == "CC402"]
+    assert len(prints) == len(set(prints)) == 2
+    assert prints[0] == _printed(text, "SDN")
 
 
 def test_fingerprints_of_missing_things_tell_them_apart() -> None:
