@@ -77,7 +77,7 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
     )
 
 
-_INSIDE = frozenset({"OWNERSHIP", "JOIN", "OTHER", "BY_PERSONS", "ROLE"})
+_INSIDE = frozenset({"OWNERSHIP", "JOIN", "OTHER", "BY_PERSONS", "ROLE", "NOUNS"})
 
 
 def _tests(chunk: Chunk) -> bool:

@@ -90,7 +90,7 @@ def ownership(one: OwnershipTest, text: str) -> Shape:
     """An ownership test."""
     return {
         "percent": _number(one.percent),
-        "at_least": one.at_least,
+        "at_least": one.at_least if one.percent is not None else None,
         "direct_or_indirect": one.direct_or_indirect,
         "aggregate": one.aggregate,
         "control": one.control,
