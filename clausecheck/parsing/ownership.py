@@ -56,6 +56,8 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
     if not types & {"OWNED", "CONTROLLED"}:
         return None
     before = chunks[first - 3 : first] if first >= 3 else chunks[:first]
+    if types == {"CONTROLLED"} and _noun(chunks, first, text):
+        return None
     percent = _percent(terms, text)
     own = [term for chunk in stretch if chunk.kind == "OWNERSHIP" for term in chunk.terms]
     spoken = text[own[0].start : own[-1].end]
@@ -78,6 +80,13 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
 
 
 _INSIDE = frozenset({"OWNERSHIP", "JOIN", "OTHER", "BY_PERSONS", "ROLE", "NOUNS"})
+
+
+def _noun(chunks: list[Chunk], first: int, text: str) -> bool:
+    """Whether "control" is only a noun here ("Asset Control", "export controls"), with nobody who has it."""
+    words = text[chunks[first].start : chunks[first].end].lower()
+    before = chunks[first - 1].kind if first else ""
+    return words in ("control", "controls") and before not in ("WHO", "JOIN", "PERSONS", "BY_PERSONS", "OWNERSHIP", "DUTY")
 
 
 def _tests(chunk: Chunk) -> bool:
