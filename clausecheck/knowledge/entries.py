@@ -126,7 +126,7 @@ class Phrase:
 
     Possessives are dropped: "Denied Person List" is also "Denied Person's List". `weak` words need company to mean it
     ("nuclear", "Georgia"); `cased` ones mean it in exactly this case ("EAR", "US"); `adjective` ones are adjectival forms
-    of a territory ("Iranian").
+    of a territory.
     """
 
     words: str

@@ -66,8 +66,6 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             )
         elif term.type in ("DET", "PLACEWORD") and {"DET", "PLACEWORD"} <= {term.type, *term.senses}:
             term.type = "DET"
-        elif term.type == "SUBJECT" and term.of(text).lower() == "under" and previous in ("BE", "ISNT"):
-            term.type = "SUBJECT"
     return terms
 
 
@@ -226,7 +224,7 @@ def _weak(terms: list[Term], index: int) -> None:
 
 
 def _elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
-    """ "Denied Persons, Entity, or Unverified Lists" are three lists: a stem in series before a "List(s)" takes its head."""
+    """Several lists with one head word ("A, B, or C Lists"): a stem in series before a "List(s)" takes that head."""
     stems = list_stems(knowledge)
     for index, term in enumerate(terms):
         if term.type not in ("LIST", "LISTWORD") or folded(term.of(text))[-1:] not in (["list"], ["lists"]):

@@ -35,6 +35,19 @@ class Builder(Heads):
         if not frame.headed and frame.pending:
             self._headless(unit, frame, self.drafts)
 
+    def find_lost_nots(self) -> None:
+        """A duty to use or deliver for an end use, in a clause whose other norms bar such things, has lost its "not".
+
+        Alone, "Seller shall supply equipment for military use" may be meant; beside prohibitions it plainly is not.
+        """
+        if not any(draft.kind == "prohibition" for draft in self.drafts):
+            return
+        for draft in self.drafts:
+            ends = any(item.thing.kind == "end_use" and item.sense == "for" and not item.excepted for item in draft.exclusions)
+            if draft.kind == "obligation" and draft.acts and ends:
+                draft.defect, draft.kind = "lost-not", "prohibition"
+                draft.turn("against")
+
     def _fold(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         read = parts(find_predicates(unit.chunks, self.text))
         for index, part in enumerate(read):
@@ -155,8 +168,6 @@ class Builder(Heads):
             at.frame.draft.knowledge.append(at.part.chunks[0].span)
 
     def _on_limbs(self, at: At) -> None:
-        if at.frame.pending and at.frame.draft is None and at.index + 1 < len(at.read) and not at.frame.conditional:
-            pass
         stem = at.frame.draft
         for limb in at.part.chunks[0].limbs:
             self._limb(limb, at.frame, stem.children if stem is not None else at.into)
@@ -178,7 +189,6 @@ class Builder(Heads):
                 frame.draft = Draft(
                     "limb", limb.start, unit.end, held.sense, label=label, bearer=held.bearer, headed=False, defect=held.defect
                 )
-                frame.draft.acts = []
                 frame.headed = True
                 own.append(frame.draft)
             elif number == 0:

@@ -80,8 +80,6 @@ class Naming:
                     draft.ownership.append(test)
                 elif chunk.kind == "KNOWING":
                     draft.knowledge.append(chunk.span)
-                elif chunk.kind == "ACTS" and sense == "against":
-                    pass
                 elif chunk.kind == "DEFINED":
                     self._inline(chunk, draft)
         draft.reach(part.end)

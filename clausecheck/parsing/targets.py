@@ -25,7 +25,6 @@ GENERAL_LIST = Thing(kind="list", id="generic.any")
 NATIONALS = Thing(kind="end_user", id="national")
 
 _RESTRICTING = frozenset({"SUBJECT", "RESTRICTS"})
-_RESTRICTED_LAW = frozenset({"LAW", "LAWWORD", "EMBARGO"})
 
 
 @dataclass(slots=True)
@@ -50,7 +49,6 @@ class Reader:
         rule: str,
         *,
         restricted_by: Target | None = None,
-        jurisdictions: list[str] | None = None,
     ) -> Found:
         """Everything that the chunks of a target name, in order, with `sense`; `rule` is the production they came through.
 
@@ -58,7 +56,7 @@ class Reader:
         """
         chunks = list(chunks)
         found = Found()
-        makers = self._makers(chunks) if jurisdictions is None else jurisdictions
+        makers = self._makers(chunks)
         restricted = self._restricted(chunks) or (restricted_by is not None)
         if restricted_by is not None and not makers:
             makers = self._makers(list(restricted_by.chunks))
