@@ -102,6 +102,8 @@ def test_the_whole_clause_is_read() -> None:
         ("The Products are being or will be shipped to Iran, nor be used in missile projects.", "territory:IR", "defective"),
         ("Buyer shall not sell to Iran. Buyer shall use the Products for missile projects.", "end_use:missile", "defective"),
         ("Buyer shall use the Products for missile projects.", "end_use:missile", "mentioned"),
+        ("Buyer shall not sell to any government end user in Cuba or in Iran.", "territory:IR", "limited"),
+        ("Buyer shall not sell to any person in Cuba or in Iran.", "territory:IR", "barred"),
         ("Buyer shall refrain from exporting the Products to Iran.", "territory:IR", "barred"),
         ("Buyer shall comply with the Export Administration Regulations.", "instrument:us.ear", "required"),
         ("The Products are subject to the Export Administration Regulations.", "instrument:us.ear", "mentioned"),

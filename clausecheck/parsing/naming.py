@@ -56,7 +56,7 @@ class Naming:
             legal: Sense = "for" if draft.sense in ("for", "against") else "about"
             self._take(frame, draft, self.reader.read(part.chunks[1:], legal, part.name))
             return
-        targets = part.targets or (Target(part.name, part.chunks),)
+        targets = _places_with_their_persons(part.targets) or (Target(part.name, part.chunks),)
         if part.targets and sense == "against":
             self.series.append((part, draft))
         for position, target in enumerate(targets):
@@ -119,3 +119,14 @@ class Naming:
         start = min([*(item.span.start for item in exclusions), *(use.span.start for use in uses)], default=term.start)
         for name in term.name.split("|"):
             self.meanings.append(Meaning(name, chunk.span, start, term.start, list(exclusions), list(uses)))
+
+
+def _places_with_their_persons(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """A place behind "or in" goes on with the person before it: "to any government end user in Cuba or in the Crimea"."""
+    out: list[Target] = []
+    for target in targets:
+        if out and target.name == "destination" and target.chunks[0].preposition == "IN" and out[-1].name == "recipient":
+            out[-1] = Target("recipient", (*out[-1].chunks, *target.chunks))
+        else:
+            out.append(target)
+    return tuple(out)
