@@ -102,7 +102,7 @@ def _effect(thing: Thing, sense: Sense, limits: tuple[Limit, ...], excepted: boo
     if thing.kind == "instrument":
         if defect and sense == "against":
             return "defective"
-        return "required" if sense in ("for", "against") and not excepted else "mentioned"
+        return "required" if sense == "for" and not excepted else "mentioned"
     if excepted:
         return "permitted" if sense == "against" else "mentioned"
     if sense == "against":

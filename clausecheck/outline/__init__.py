@@ -58,7 +58,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = fold_definitions(terms, known)
     terms = _marks(text, terms)
     terms = retag(text, terms, knowledge)
-    terms = compose(text, terms, knowledge)
+    terms = _plain(text, compose(text, terms, knowledge))
     terms = end_sentences(text, terms)
     terms = bracket(text, line_items(text, terms))
     return _glue(_bounded(terms))
@@ -97,6 +97,31 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
             last.end = term.end
             continue
         out.append(term)
+    return out
+
+
+_LAST = {"to": "TO", "of": "OF", "with": "WITH"}
+
+
+def _plain(text: str, terms: list[Term]) -> list[Term]:
+    """Words that only said what a law is about, as plain words with the preposition they end in."""
+    out: list[Term] = []
+    for term in terms:
+        if term.type != "ABOUT":
+            out.append(term)
+            continue
+        other = next((sense for sense in sorted(term.senses) if not sense.startswith(("ACT.", "TOPIC_"))), "")
+        words = term.of(text).split()
+        last = _LAST.get(words[-1].lower(), "")
+        if other or not last or len(words) == 1:
+            term.type = other or "WORD"
+            out.append(term)
+        else:
+            cut = term.end - len(words[-1])
+            out += [
+                Term("WORD", term.start, term.start + len(text[term.start : cut].rstrip()), size=len(words) - 1),
+                Term(last, cut, term.end),
+            ]
     return out
 
 

@@ -68,6 +68,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
         return "SEP" if not bare else "PAUSE"
     if following.kind == "ACTS":
         return "SEP" if not bare else "PAUSE"
+    if following.kind == "LAWS" and "SUBJECT" in before and not before & {"COMPLY", "VIOLATION"}:
+        return "ALSO" if not bare else "PAUSE"  # "subject to an embargo or other sanction"
     if following.kind == "LAWS":
         return "JOIN_LAW" if before & {"LAWS", "COMPLY", "VIOLATION"} else "JOIN" if not bare else "PAUSE"
     if following.kind in ("NOUNS",):

@@ -65,6 +65,8 @@ class Reader:
             path = (rule, chunk.head)
             if chunk.kind == "NATIONAL":
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
+            if chunk.kind == "SUBJECT" and sense == "against" and self._oneself(chunks, index):
+                found.exclusions.append(self._exclusion(GENERAL_PERSONS, chunk.span, chunk, sense, path))
             for position, term in enumerate(chunk.terms):
                 self._term(
                     found, chunk, position, term, sense, path, makers, restricted, keepers.get(id(term), ()), chunks, index
@@ -253,6 +255,13 @@ class Reader:
             if index and chunk.types() == {"DESC"}:
                 return True
         return False
+
+    def _oneself(self, chunks: list[Chunk], index: int) -> bool:
+        """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, that list is meant."""
+        if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS", "LISTED", "LISTS") for chunk in chunks[:index]):
+            return False
+        near = chunks[index + 1 : index + 4]
+        return any(self._forbids(later) for later in near) and not any(later.kind in ("LISTS", "PLACES", "USES") for later in near)
 
     def _forbids(self, chunk: Chunk) -> bool:
         return (
