@@ -113,7 +113,10 @@ def _plain(text: str, terms: list[Term]) -> list[Term]:
         other = next((sense for sense in sorted(term.senses) if not sense.startswith(("ACT.", "TOPIC_"))), "")
         words = term.of(text).split()
         last = _LAST.get(words[-1].lower(), "")
-        if other or not last or len(words) == 1:
+        if out and out[-1].type == "LISTWORD":
+            term.type = "KEPT"  # "any list governing exports", "lists relating to sanctions"
+            out.append(term)
+        elif other or not last or len(words) == 1:
             term.type = other or "WORD"
             out.append(term)
         else:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
@@ -18,6 +20,8 @@ _LIST_HEADS = frozenset({"list", "lists"})
 def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     _elliptic_lists(text, terms, knowledge)
+    _titles(text, terms)
+    terms = _single_persons(text, terms)
     for index, term in enumerate(terms):
         previous = terms[index - 1].type if index else ""
         following = terms[index + 1].type if index + 1 < len(terms) else ""
@@ -66,7 +70,94 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             )
         elif term.type in ("DET", "PLACEWORD") and {"DET", "PLACEWORD"} <= {term.type, *term.senses}:
             term.type = "DET"
+        if term.type in ("PLACEWORD", "DET") and folded(term.of(text))[:1] in (["government"], ["governmental"], ["governments"]):
+            _government(text, terms, index, knowledge)
+        elif term.type == "NATIONAL" and _bare_national(text, terms, index):
+            term.type = "WORD"  # "foreign or national authorities"
     return terms
+
+
+_TITLE = re.compile(r"(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with)(?:,?\s+(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with|\d{4}))+")
+_ACTS_OF_LAW = re.compile(r"\b(?:Acts?|Orders?|Treaty|Convention|Regulations|Law)\b")
+_PLURAL = re.compile(r"(?:s|ies)$", re.IGNORECASE)
+
+
+def _titles(text: str, terms: list[Term]) -> None:
+    """An end use in the title of an act or an order ("Nuclear Proliferation Prevention Act of 1994") bars no end use."""
+    if not any(term.type == "USE" for term in terms) or text.isupper():
+        return
+    spans = [m.span() for m in _TITLE.finditer(text) if _ACTS_OF_LAW.search(m.group())]
+    for index, term in enumerate(terms):
+        previous = terms[index - 1].type if index else ""
+        if term.type == "USE" and previous not in ("PURPOSE", "MAKE") and any(a <= term.start and term.end <= b for a, b in spans):
+            term.type, term.things = "WORD", ()
+
+
+def _single_persons(text: str, terms: list[Term]) -> list[Term]:
+    """One "denied party" or "blocked person", uncapitalised, is a person who is off limits; no list is named."""
+    out: list[Term] = []
+    for index, term in enumerate(terms):
+        words = term.of(text).split()
+        following = [t.type for t in terms[index + 1 : index + 3]]
+        shouted = term.of(text).isupper() and "LISTWORD" in [t.type for t in terms[index + 1 : index + 5]]
+        if (
+            term.type == "LIST"
+            and term.things
+            and len(words) == 2
+            and (term.of(text).islower() or shouted)
+            and words[1].lower() in ("party", "person", "entity")
+            and not {"LISTWORD", "LIST"} & set(following[:1])
+            and not _in_series_of_lists(terms, index)
+        ):
+            end = term.start + len(words[0])
+            out += [Term("DESC", term.start, end), Term("PERSONWORD", term.end - len(words[1]), term.end)]
+        else:
+            out.append(term)
+    terms[:] = out
+    return terms
+
+
+def _in_series_of_lists(terms: list[Term], index: int) -> bool:
+    return any(t.type in ("LIST", "LISTWORD") and t.things for t in terms[index + 1 : index + 4])
+
+
+def _government(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> None:
+    """ "The government of Venezuela", "any government subscriber": an end user, not a place."""
+    term = terms[index]
+    following = terms[index + 1] if index + 1 < len(terms) else None
+    if following is None:
+        return
+    if term.type == "PLACEWORD" and following.type == "OF":
+        after = [t.type for t in terms[index + 2 : index + 5]]
+        if not {"COUNTRY", "PLACEWORD", "SUCH"} & set(after) or terms[index - 1].type == "BY":
+            return
+    elif not (
+        term.type == "DET"
+        and folded(term.of(text)) in (["government"], ["governmental"])
+        and following.type in ("WORD", "PERSONWORD")
+        and text[term.end : following.start] == " "
+        and index
+        and terms[index - 1].type in ("TO", "DET", "NO", "BY", "WITH", "FOR", "PURPOSE")
+        and following.size == 1
+    ):
+        return
+    term.type, term.things = "ENDUSER", (Thing(kind="end_user", id="government"),)
+    if following.type == "WORD":
+        following.type = "PERSONWORD"
+
+
+def _bare_national(text: str, terms: list[Term], index: int) -> bool:
+    """Whether "national" is only an adjective: no state or place follows it close by."""
+    if term_words(text, terms[index]) != ["national"]:
+        return False
+    previous = terms[index - 1].type if index else ""
+    after = {t.type for t in terms[index + 1 : index + 6]}
+    return previous not in ("DET", "NO") and not after & {"OF", "COUNTRY", "GROUP", "LOCATED", "PLACEWORD"}
+
+
+def term_words(text: str, term: Term) -> list[str]:
+    """The folded words of a term."""
+    return folded(term.of(text))
 
 
 def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4) -> bool:
@@ -88,7 +179,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     ):
         term.type, term.things = "WORD", ()  # the end of a company's name
         return
-    if previous == "OF" and _holds_a_part(terms, index):
+    if (previous == "OF" or _of_series(terms, index)) and _holds_a_part(terms, index):
         term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
         return
     entries = [knowledge.entry(thing) for thing in term.things]
@@ -120,6 +211,14 @@ def _made_by(terms: list[Term], index: int) -> bool:
     ):
         at -= 1
     return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
+
+
+def _of_series(terms: list[Term], index: int) -> bool:
+    """Whether the series that a country stands in hangs on "of": "areas of Russia and Ukraine"."""
+    at = index - 1
+    while at >= 0 and index - at < 8 and terms[at].type in ("COUNTRY", "AND", "OR", "COMMA", "DET"):
+        at -= 1
+    return at >= 0 and at < index - 1 and terms[at].type == "OF"
 
 
 def _holds_a_part(terms: list[Term], index: int) -> bool:
@@ -160,9 +259,14 @@ def _destined(text: str, terms: list[Term], index: int) -> bool:
     at = index - 1
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
+    carved = at
+    while carved >= 0 and index - carved < 12 and terms[carved].type in ("DET", "COUNTRY", "STATE", "COMMA", "AND", "OR"):
+        carved -= 1
+    if carved >= 0 and terms[carved].type == "EXCEPT":
+        return True
     return (
         at >= 0
-        and terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL")
+        and terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL", "EXCEPT")
         and terms[at].of(text).lower() not in ("for", "in connection with")
     )
 

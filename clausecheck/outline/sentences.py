@@ -39,6 +39,20 @@ _ABBREVIATIONS = frozenset(
         "i.e",
         "u.s",
         "approx",
+        "sept",
+        "jan",
+        "feb",
+        "aug",
+        "oct",
+        "nov",
+        "dec",
+        "fed",
+        "stat",
+        "pub",
+        "app",
+        "ch",
+        "par",
+        "ed",
     ]
 )
 _OPENERS = frozenset("“\"‘'([•-*–")

@@ -164,8 +164,12 @@ class Builder(Heads):
             self._implied(at.part, at.frame, at.read, at.index)
 
     def _on_knowledge(self, at: At) -> None:
-        if at.frame.draft is not None:
-            at.frame.draft.knowledge.append(at.part.chunks[0].span)
+        if at.frame.draft is None:
+            at.frame.knowing.append(at.part.chunks[0].span)
+            return
+        at.frame.draft.knowledge.append(at.part.chunks[0].span)
+        if at.frame.draft.sense == "against":
+            at.frame.conditional = False  # "may not resell if it knows that the goods are for Russia": what is known is barred
 
     def _on_limbs(self, at: At) -> None:
         stem = at.frame.draft
@@ -269,8 +273,13 @@ class Builder(Heads):
             into.append(draft)
 
     def _on_stray(self, at: At) -> None:
+        first = at.part.chunks[0]
+        if first.kind == "NOUNS" and not first.preposition and first.terms[0].type == "NO":
+            at.frame.negated = at.frame.negative = True  # "no Camera will be resold to"
+            at.frame.pending.append(at.part)
+            return
         if at.frame.draft is None:
-            if at.part.chunks[0].kind in ("NOUNS", "BY_PERSONS"):
+            if first.kind in ("NOUNS", "BY_PERSONS"):
                 at.frame.pending.append(at.part)
             return
         for chunk in at.part.chunks:

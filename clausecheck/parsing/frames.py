@@ -18,6 +18,7 @@ class Frame:
     attitude: str = ""
     negated: bool = False
     negative: bool = False
+    neither: bool = False
     either: bool = False
     conditional: bool = False
     headed: bool = False
@@ -25,6 +26,7 @@ class Frame:
     bearer: str = ""
     defining: str = ""
     excepting: bool = False
+    knowing: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clausecheck.document import Span
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
+from clausecheck.parsing.limits import listed_items
 from clausecheck.parsing.naming import Naming
 from clausecheck.parsing.rules import Part
 from clausecheck.ruletree import Limit, Sense
@@ -43,6 +44,11 @@ class Heads(Naming):
         shared = held.limit if held is not None and held is not draft and not pending else None
         if sense == "against" and (there := self._stands(pending) or shared) is not None:
             draft.limit = there  # "end users located in X are not military end users": a bar for those there only
+        draft.exceptions.extend(Span(start=p.start, end=p.end) for p in pending if p.name == "licence")
+        draft.knowledge.extend(frame.knowing)
+        frame.knowing = []
+        if sense == "against":
+            draft.limit = draft.limit or self._some_items(pending)
         for earlier in pending:
             self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else "about")
         frame.conditional = False
@@ -59,6 +65,14 @@ class Heads(Naming):
                     and any(t.things and t.type == "COUNTRY" for c in target.chunks for t in c.terms)
                 ):
                     return Limit(kind="condition", span=Span(start=target.start, end=target.end))
+        return None
+
+    def _some_items(self, pending: list[Part]) -> Limit | None:
+        """The limit that a subject sets which is only the products of some classification or list."""
+        for part in pending:
+            for target in part.targets:
+                if (items := listed_items(list(target.chunks))) is not None:
+                    return Limit(kind="item", span=items)
         return None
 
     def _bearer(self, frame: Frame) -> str:
@@ -132,6 +146,7 @@ class Heads(Naming):
         verb = at.part.chunks[0]
         predicate = verb.head == "predicate"
         pending = list(at.frame.pending) if predicate else []
+        doubled = self._denied(at.frame)
         if predicate:
             at.frame.pending = []
         if (
@@ -147,6 +162,8 @@ class Heads(Naming):
             draft = at.frame.draft
         else:
             draft = self._open(at.frame, at.into, "prohibition", "against", at.part, modality=self.text[verb.start : verb.end])
+        if verb.kind == "BAR" and doubled and not predicate:
+            draft.defect = "double-negative"
         at.frame.negative, at.frame.negated = True, False
         if predicate:
             draft.start = min([draft.start, *(p.start for p in pending)])
@@ -157,6 +174,7 @@ class Heads(Naming):
 
     def _on_obligation(self, at: At) -> None:
         if at.frame.negated and self._goes_on(at.frame):
+            self._acts(at.part, at.frame.draft)
             return None
         if at.frame.negated:
             return self._on_prohibition(at)
@@ -183,9 +201,36 @@ class Heads(Naming):
         verb = at.part.chunks[0]
         if at.frame.conditional and at.frame.headed:
             return
+        doubled = self._denied(at.frame)
+        held = at.frame.draft
+        alternative = not at.frame.pending and held is not None and self._either_denial(at, held)
         draft = self._open(at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end])
+        if doubled:
+            draft.defect = "double-negative"  # "neither A nor B is not"
+        elif alternative and held is not None:
+            held.defect = draft.defect = "or-between-negatives"
         at.frame.negative = True
         self._acts(at.part, draft)
+
+    def _denied(self, frame: Frame) -> bool:
+        """Whether the subject that waits for its verb is negative already: "neither A nor B", "no person"."""
+        if not frame.pending:
+            return False
+        neither, frame.neither = frame.neither, False
+        return neither or any(p.chunks[0].terms and p.chunks[0].terms[0].type == "NO" for p in frame.pending)
+
+    def _either_denial(self, at: At, held: Draft) -> bool:
+        """ "Is not located in A or is not listed on B": whoever is in A but on no list passes."""
+        before = at.read[at.index - 1].chunks[0] if at.index else None
+        return (
+            held.sense == "against"
+            and held.kind == "representation"
+            and not held.empty()
+            and before is not None
+            and before.kind == "JOIN"
+            and before.types() <= {"OR", "COMMA"}
+            and "OR" in before.types()
+        )
 
     def _on_assertion(self, at: At) -> None:
         if at.frame.conditional and not at.frame.negated:
@@ -213,7 +258,18 @@ class Heads(Naming):
         if self._implied(at.part, at.frame, at.read, at.index):
             return
         kind = "representation" if at.frame.attitude == "vouch" else "acknowledgement"
+        if at.frame.either and at.frame.pending and not at.frame.conditional and self._lists_ahead(at):
+            draft = self._open(at.frame, at.into, "representation", "against", at.part)
+            draft.defect = "either-for-neither"
+            return
         self._open(at.frame, at.into, kind, "about", at.part, modality=self.text[verb.start : verb.end])
+
+    def _lists_ahead(self, at: At) -> bool:
+        """Whether what is asserted is to stand on a list, which nobody asserts of either party."""
+        following = next((part for part in at.read[at.index + 1 :] if part.name not in ("currency", "stray")), None)
+        return following is not None and any(
+            term.type in ("LIST", "LISTWORD") for chunk in following.chunks for term in chunk.terms
+        )
 
     def _on_representation(self, at: At) -> None:
         at.frame.attitude = "vouch"
@@ -227,6 +283,10 @@ class Heads(Naming):
         self._open(at.frame, at.into, "obligation", "for", at.part)
 
     def _on_acknowledgement(self, at: At) -> None:
+        if at.frame.conditional and at.frame.draft is not None and at.frame.draft.sense == "against":
+            at.frame.draft.knowledge.append(at.part.chunks[0].span)  # "if it is aware that"
+            at.frame.conditional = False
+            return
         at.frame.attitude = "note"
         self._open(at.frame, at.into, "acknowledgement", "about", at.part)
 
@@ -250,7 +310,7 @@ class Heads(Naming):
         self._open(at.frame, at.into, "termination", "about", at.part)
 
     def _on_neither(self, at: At) -> None:
-        at.frame.negated = at.frame.negative = True
+        at.frame.negated = at.frame.negative = at.frame.neither = True
 
     def _on_either(self, at: At) -> None:
         at.frame.either = not at.frame.headed
@@ -266,7 +326,7 @@ class Heads(Naming):
             not at.frame.negative
             and draft.sense in ("for", "about", "allow")
             and (draft.exclusions or draft.uses or draft.acts)
-            and (draft.kind != "acknowledgement" or (draft.acts and draft.modality))
+            and (draft.kind != "acknowledgement" or (draft.modality and (draft.acts or _listed(draft))))
         ):
             # "is being or will be acquired for ... , nor be used": the "not" or "none of" that the "nor" answers is lost.
             draft.defect, draft.kind = "lost-not", "prohibition"
@@ -299,3 +359,7 @@ class Heads(Naming):
         term = first.terms[0].name
         at.frame.draft, at.frame.headed, at.frame.defining = draft, True, term
         self.meanings.append(Meaning(term.split("|")[0], first.span, at.part.end, at.part.end))
+
+
+def _listed(draft: Draft) -> bool:
+    return any(item.thing.kind == "list" for item in draft.exclusions)

@@ -16,6 +16,7 @@ def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
     It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
     that it could belong to.
     """
+    chunks = _known(chunks)
     out: list[Chunk] = []
     free = True
     subject = False
@@ -36,4 +37,14 @@ def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
             free = False
             continue
         out.append(chunk)
+    return out
+
+
+def _known(chunks: list[Chunk]) -> list[Chunk]:
+    """ "Any end user known, or having reason to be known, will use": the verb belongs to what is known of the person."""
+    out: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        before = next((c.kind for c in reversed(chunks[max(0, index - 3) : index]) if c.kind != "JOIN"), "")
+        bound = chunk.kind == "DUTY" and before == "KNOWING" and chunks[index - 1].kind == "JOIN"
+        out.append(replace(chunk, kind="KNOWING") if bound and any(c.kind == "PERSONS" for c in out[-8:]) else chunk)
     return out

@@ -78,7 +78,8 @@ class Reader:
                 and "DESC" in chunks[index - 1].types()
                 and chunks[index - 1].kind in ("PERSONS", "NOUNS")
             ):
-                found.exclusions.extend(self.kept_lists([chunk], sense).exclusions[:1])  # "anyone sanctioned by" its keeper
+                kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
+                found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
         return found
 
     # ---- one term
@@ -128,7 +129,7 @@ class Reader:
             elif described and not self._only_located(chunks):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
         elif (
-            term.type == "USEWORD" and described and chunk.preposition != "ON" and ("DESC" in types or index + 1 < len(chunks))
+            term.type == "USEWORD" and described and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
 
@@ -157,7 +158,7 @@ class Reader:
             kept_by
             or listed
             or chunk.types() & {"DESC", "AGENCY", "STATE"}
-            or (following is not None and following.kind in ("BY_PERSONS", "PERSONS"))
+            or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
         ):
             return
         for thing in self.lists_of(kept_by, chunk, chunks):
@@ -171,14 +172,20 @@ class Reader:
         for keeper in kept_by:
             own = [e for e in self.knowledge.entries if e.kind == "list" and e.keeper == keeper]
             general = [e for e in own if e.topic]
-            if general or len(own) == 1:
+            above = any(e.kind == "authority" and e.keeper == keeper for e in self.knowledge.entries)
+            if general or (len(own) == 1 and not above):
                 kept.append((general or own)[0].thing)
         if kept:
             return kept
         codes = [] if kept_by and not chunks else [code for term in chunk.terms for code in states(term, self.knowledge)]
         codes += [code for keeper in kept_by for code in self._code(keeper)]
+        if not codes and not kept_by:
+            codes = [code for code in self._makers(chunks[chunks.index(chunk) + 1 :] if chunk in chunks else [])]
+        others = bool(codes) and any(
+            term.type == "DET" and term.of(self.text).lower() in ("non", "foreign", "other foreign") for term in chunk.terms
+        )
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
-        return things or [GENERAL_LIST]
+        return [*things, *([GENERAL_LIST] if others else [])] or [GENERAL_LIST]
 
     def kept_lists(self, chunks: Iterable[Chunk], sense: Sense) -> Found:
         """ "Those maintained by the United States and the European Union": the lists of each authority named."""
