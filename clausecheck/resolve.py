@@ -36,6 +36,7 @@ _ANAPHORS = {
     "such place": _PLACES,
     "such list": frozenset({"list"}),
     "such person": frozenset({"list", "end_user"}),
+    "such law": frozenset({"instrument"}),
 }
 
 
@@ -120,6 +121,12 @@ def _through(
     if len(via) >= _LONGEST_CHAIN or any(same_term(use.term, earlier) for earlier in via):
         return
     path = (*via, use.term)
+    if use.term == "such law":
+        for node in _walk(tree.norms):
+            for item in node.exclusions:
+                if item.thing.kind == "instrument" and item.span.start < use.span.start:
+                    yield _Seen(item, "required", (), path, limb, source)
+        return
     for definition in _definitions(use, tree):
         for item in definition.things:
             if item.sense == "allow":

@@ -1,7 +1,8 @@
 """Builds the sample contracts from the sources beside this script: ``python samples/build.py [FOLDER]``.
 
 Each ``source/NAME.markup`` becomes ``NAME.docx`` in FOLDER (this folder by default); ``supply.markup`` becomes
-``supply-v1.docx``, its text before the changes marked in it, and ``supply-v2.docx``, where they are tracked changes.
+``supply-v1.docx``, its text before the changes marked in it, and ``supply-v2.docx``, where they are tracked changes. A source
+with a line ``variants: A|B`` becomes ``NAME-A.docx`` and ``NAME-B.docx``; a line behind ``@A`` or ``@A,B`` stands only there.
 The same sources give the same bytes: times, ids and the order of the zip's members are fixed.
 
 A line of a source is one paragraph, and its first word says what it is:
@@ -43,6 +44,8 @@ FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foot
 
 View = Literal["original", "tracked"]
 _LINE = re.compile(r"(?P<change>[+-]?)(?P<kind>[a-z]+\d?)(?: (?P<number>\d+))?: ?(?P<text>.*)")
+_VARIANTS = re.compile(r"^variants: (.*)\n", re.MULTILINE)
+_ONLY = re.compile(r"@(?P<names>[a-z,-]+) (?P<line>.*)")
 _INLINE = re.compile(r"\{\+(?P<ins>.*?)\+\}|\{-(?P<del>.*?)-\}|\*\*(?P<bold>.*?)\*\*|\[\^(?P<note>\d+)\]")
 _LEVELS = {"h1": 0, "h2": 1, "p2": 1, "p3": 2, "p4": 3}
 _STYLES = {"h1": "Heading 1", "h2": "Heading 2", "p2": "Clause 2", "p3": "Clause 3", "p4": "Clause 4"}
@@ -247,9 +250,24 @@ def build() -> dict[str, bytes]:
         if source.stem == "supply":
             built["supply-v1.docx"] = Builder("original").build(text)
             built["supply-v2.docx"] = Builder("tracked").build(text)
+        elif variants := _VARIANTS.search(text):
+            for name in variants[1].split("|"):
+                built[f"{source.stem}-{name}.docx"] = Builder("tracked").build(_variant(_VARIANTS.sub("", text), name))
         else:
             built[f"{source.stem}.docx"] = Builder("tracked").build(text)
     return built
+
+
+def _variant(text: str, name: str) -> str:
+    """The lines of a source that stand in the variant `name`."""
+    kept = []
+    for line in text.splitlines():
+        only = _ONLY.fullmatch(line)
+        if only is None:
+            kept.append(line)
+        elif name in only["names"].split(","):
+            kept.append(only["line"])
+    return "\n".join(kept)
 
 
 def main(arguments: list[str]) -> None:

@@ -16,6 +16,7 @@ from clausecheck.checks import (
     image_only,
     limited_bar,
     missing_act,
+    missing_element,
     missing_end_use,
     missing_end_user,
     missing_list,
@@ -58,6 +59,7 @@ CHECKS: tuple[Page, ...] = (
     status_only,
     polarity,
     unused_definition,
+    missing_element,
 )
 """Every check, in the order of the codes."""
 

@@ -50,7 +50,8 @@ def check(context: Context) -> Iterator[Finding]:
     tests = [(index, test) for index, clause in enumerate(context.clauses) for test in clause.ownership]
     if asked is None or not models or not tests:
         return
-    judged = sorted(((_gaps(test, models[0]), index, test) for index, test in tests), key=lambda one: (len(one[0]), one[1]))
+    model = max(models, key=lambda test: (test.percent is not None, test.aggregate))
+    judged = sorted(((_gaps(test, model), index, test) for index, test in tests), key=lambda one: (len(one[0]), one[1]))
     gaps, index, test = judged[0]
     if not gaps:
         return

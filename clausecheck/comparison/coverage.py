@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clausecheck.finding import MatrixRow
 from clausecheck.knowledge import Entry, Knowledge, fold, members
+from clausecheck.references import ELEMENT, USE_IN, elements, provision, used_in
 from clausecheck.ruletree import (
     STRENGTH,
     THING_KINDS,
@@ -74,6 +75,10 @@ class Coverage:
             weakest = max((one for one in every if one), key=lambda one: STRENGTH.index(one[1].effect))
             found.append(Held(effect=weakest[1], clause=weakest[0]))
         return min(found, key=lambda held: STRENGTH.index(held.effect.effect), default=None)
+
+    def reach(self, thing: Thing) -> frozenset[Thing]:
+        """`thing` and the groups through which the contract bars it."""
+        return frozenset({thing} | {group for group, inside in self._groups.items() if thing in inside})
 
     def spelt_out(self, group: Thing) -> bool:
         """Whether the words that name the group go on to say which its members are ("..., currently, Cuba and Iran").
@@ -168,8 +173,8 @@ def matrix(
                     key=key,
                     label=label(key, knowledge),
                     required=requirement.level,
-                    reference="barred",
-                    contract=_provision(key, clauses, model),
+                    reference="required" if key.startswith(ELEMENT) else "barred",
+                    contract=_provision(key, clauses, model, held),
                 )
             )
     keys = {requirement.key for requirement in reference.requirements}
@@ -192,22 +197,40 @@ def matrix(
 
 
 def label(key: Thing | str, knowledge: Knowledge) -> str:
-    """How a row is called: the entry's name, "re-export", "ownership"."""
+    """How a row is called: the entry's name, "re-export", "ownership", "use in Russia", the name of an element."""
     if isinstance(key, Thing):
         entry = knowledge.entry(key)
         return entry.name if entry else key.id
+    if key.startswith(ELEMENT):
+        element = elements().get(key.removeprefix(ELEMENT))
+        return element.name if element else key.removeprefix(ELEMENT)
+    if key.startswith(USE_IN):
+        return f"use in {label(place(key), knowledge)}"
     return key.removeprefix("act:").replace("reexport", "re-export").replace("in-country-transfer", "in-country transfer")
 
 
-def _provision(key: str, clauses: tuple[Clause, ...], model: tuple[Clause, ...]) -> EffectName | None:
-    """Whether the contract has an act, or an ownership test; a test weaker than the model's counts as limited."""
+def place(key: str) -> Thing:
+    """The territory of a key ``use-in:ID``."""
+    return Thing(kind="territory", id=key.removeprefix(USE_IN))
+
+
+def _provision(key: str, clauses: tuple[Clause, ...], model: tuple[Clause, ...], held: Coverage) -> EffectName | None:
+    """What the contract does with what is no thing; an ownership test weaker than the model's counts as limited."""
     if key.startswith("act:"):
         return "barred" if any(key.removeprefix("act:") in clause.actions for clause in clauses) else None
+    if key.startswith(ELEMENT):
+        element = elements()[key.removeprefix(ELEMENT)]
+        return "required" if any(provision(element, clause) for clause in clauses) else None
+    if key.startswith(USE_IN):
+        reach = held.reach(place(key))
+        return "barred" if any(used_in(clause, reach) for clause in clauses) else None
     tests = [test for clause in clauses for test in clause.ownership]
     models = [test for clause in model for test in clause.ownership]
     if not tests:
         return None
-    return "barred" if not models or any(meets(test, models[0]) for test in tests) else "limited"
+    # a text can hold several tests, some of them no more than the word "controlled": the one with a figure is the model
+    model_test = max(models, key=lambda test: (test.percent is not None, test.aggregate), default=None)
+    return "barred" if model_test is None or any(meets(test, model_test) for test in tests) else "limited"
 
 
 def _status(entry: Entry | None, knowledge: Knowledge, as_of: str) -> str:

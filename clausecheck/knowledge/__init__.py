@@ -17,6 +17,7 @@ from clausecheck.knowledge.entries import (
     Standing,
     Status,
 )
+from clausecheck.knowledge.events import Event, changed_since, oldest_reading
 from clausecheck.knowledge.forms import fold
 from clausecheck.knowledge.load import VERSION, Knowledge, load
 from clausecheck.knowledge.standing import measure_status, members, standing
@@ -26,6 +27,7 @@ __all__ = [
     "Citation",
     "Entry",
     "EntryKind",
+    "Event",
     "Interval",
     "Knowledge",
     "KnowledgeError",
@@ -34,9 +36,11 @@ __all__ = [
     "Phrase",
     "Standing",
     "Status",
+    "changed_since",
     "fold",
     "load",
     "measure_status",
     "members",
+    "oldest_reading",
     "standing",
 ]

@@ -39,7 +39,8 @@ class Measure:
 
     `since` and `until` are inclusive, YYYY, YYYY-MM or YYYY-MM-DD, None open; `gaps` when it was off meanwhile; `uncertain`
     when nobody here knows; `again` further periods. A `former` measure is an earlier form of the same thing: it is in force
-    in its time, but its end is no end of the thing.
+    in its time, but its end is no end of the thing. An `amendment` changes the content of the thing (its reach, its parts, a
+    wide licence): it has dates and is an event, but does not count for how the thing stands.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Measure:
     basis: str = ""
     ended_by: str = ""
     former: bool = False
+    amendment: bool = False
     note: str = ""
     confidence: Confidence = "verified"
 
@@ -80,6 +82,8 @@ class Entry:
     authority that keeps it; `lawmaker` the authority that a territory's name stands for where it makes law;
     `membership` is what it is to be a member ("place in Country Group E:1"), a measure of the member; without it, none.
     `topic` and `jurisdiction` tie a general thing to the ones that say the same of one state (see `Knowledge.specific`).
+    Of a clause that the law asks for, `elements` are what it must say, `scope` the goods that it is about, `exempt` the cases
+    and countries for which none is asked.
     """
 
     kind: EntryKind
@@ -104,6 +108,9 @@ class Entry:
     measures: tuple[Measure, ...] = ()
     members: tuple[Member, ...] = ()
     membership: str = ""
+    elements: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
     renamed_from: tuple[str, ...] = ()
     merged_into: str = ""
     sources: tuple[Citation, ...] = ()

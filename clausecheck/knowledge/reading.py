@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from clausecheck.knowledge.entries import Citation, Entry, EntryKind, Interval, KnowledgeError, Measure, Member
 from clausecheck.knowledge.forms import Forms, spellings
+from clausecheck.knowledge.periods import turns
 from clausecheck.knowledge.schema import (
     CueFile,
     EntryFile,
@@ -20,7 +21,7 @@ from clausecheck.knowledge.schema import (
     check_dates,
     read_toml,
 )
-from clausecheck.knowledge.standing import membership
+from clausecheck.knowledge.standing import measure_status, membership
 
 DATA = Path(__file__).parent / "data"
 SOURCES, FORMS, CUES = "sources.toml", "forms.toml", "cues.toml"
@@ -54,7 +55,7 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
         forms = _forms(forms, read_toml(path, FormsFile, FORMS))
     if (path := directory / CUES).exists():
         cues |= {name: tuple(cue.phrases) for name, cue in read_toml(path, dict[str, CueFile], CUES).items()}
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[EntryKind, str], str] = {}
     for path in sorted(directory.rglob("*.toml")):
         name = path.relative_to(directory).as_posix()
         if name in (SOURCES, FORMS, CUES):
@@ -68,6 +69,8 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
                 raise KnowledgeError(f"{name}: {entry.id}: already stands in {seen[key]}; an id stands once for a kind")
             seen[key] = name
             entries[key] = _extended(entries[key], entry) if key in entries else entry
+    for key in seen:
+        _check_named_in_force(seen[key], entries[key])
     return Holdings(entries=_with_memberships(entries), forms=forms, cues=cues, citations=citations)
 
 
@@ -122,6 +125,9 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
             for member in written.members
         ),
         membership=written.membership,
+        elements=tuple(written.elements),
+        scope=tuple(written.scope),
+        exempt=tuple(written.exempt),
         renamed_from=tuple(written.renamed_from),
         merged_into=written.merged_into,
         sources=tuple(citations[key] for key in keys),
@@ -130,6 +136,17 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
         examples=tuple(written.examples),
         note=written.note,
     )
+
+
+def _check_named_in_force(name: str, entry: Entry) -> None:
+    """Raises KnowledgeError for an entry whose measures are all in force on no day: its official name would never be right."""
+    whole = [measure for measure in entry.measures if not measure.amendment]
+    for measure in whole:
+        days = turns(((measure.since, measure.until), *measure.gaps, *measure.uncertain, *measure.again))
+        if any(measure_status(measure, day) == "in force" for day in ("0001-01-01", *days)):
+            return
+    if whole:
+        raise KnowledgeError(f"{name}: {entry.id}: {entry.name!r} is in force on no day; an official name needs a period")
 
 
 def _measure(written: MeasureFile, jurisdiction: str) -> Measure:
@@ -145,6 +162,7 @@ def _measure(written: MeasureFile, jurisdiction: str) -> Measure:
         basis=written.basis,
         ended_by=written.ended_by,
         former=written.former,
+        amendment=written.amendment,
         note=written.note,
         confidence=written.confidence,
     )

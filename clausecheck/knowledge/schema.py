@@ -1,44 +1,54 @@
-"""The files of the knowledge base: what a TOML file may hold. Unknown keys are errors that name file and key."""
+"""The files of the knowledge base: what a TOML file may hold. Unknown keys are errors that name file and key.
+
+The order of the fields is the order in which the files have them (see `formatting`); the descriptions go into the JSON Schema.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from clausecheck.knowledge.entries import Confidence, EntryKind, KnowledgeError, Tier
 
-Date = str
-Period = tuple[str, str]
+_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
+_DATED = {"pattern": f"^{_DATE.pattern}$"}
+
+Date = Annotated[str, Meta(description="YYYY, YYYY-MM or YYYY-MM-DD, inclusive; empty for open", extra_json_schema=_DATED)]
+Period = tuple[Date, Date]
+Names = list[str]
+Text = list[str]
 
 
 class SourceFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """A source, named by its key in ``sources.toml``."""
 
     title: str
-    locator: str
-    read: str
-    tier: Tier
-    dated: str = ""
+    locator: Annotated[str, Meta(description="address, citation or repository")]
+    read: Annotated[str, Meta(description="the day on which somebody read it, YYYY-MM-DD")]
+    tier: Annotated[Tier, Meta(description="primary: the law or the agency itself; secondary: law firms, trade press")]
+    dated: Annotated[str, Meta(description="the day that the source is of")] = ""
 
 
 class MeasureFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """A measure: its periods are written [from, to], an empty string for open."""
 
     id: str
-    name: str
+    name: Annotated[str, Meta(description="reads behind 'the': 'US embargo on Cuba'")]
     since: Date = ""
-    until: Date = ""
-    gaps: list[Period] = []
-    uncertain: list[Period] = []
-    again: list[Period] = []
+    until: Annotated[Date, Meta(description="the last day")] = ""
+    gaps: Annotated[list[Period], Meta(description="when it was off meanwhile")] = []
+    uncertain: Annotated[list[Period], Meta(description="when nobody here knows")] = []
+    again: Annotated[list[Period], Meta(description="further periods")] = []
     jurisdiction: str = ""
     basis: str = ""
     ended_by: str = ""
-    former: bool = False
+    former: Annotated[bool, Meta(description="an earlier form of the thing, whose end is no end of it")] = False
+    amendment: Annotated[bool, Meta(description="changes the content of the thing; does not count for how it stands")] = False
     note: str = ""
     confidence: Confidence = "verified"
 
@@ -49,7 +59,7 @@ class MemberFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, froze
     id: str
     since: Date = ""
     until: Date = ""
-    uncertain: list[Period] = []
+    uncertain: Annotated[list[Period], Meta(description="when nobody here knows whether it belongs")] = []
     former: bool = False
 
 
@@ -57,39 +67,44 @@ class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen
     """An entry as written: `since` and `until` stand for one measure of the same id where no measures are given."""
 
     id: str
-    name: str
-    kind: EntryKind | None = None
-    described: bool = False
-    aliases: list[str] = []
-    obsolete: list[str] = []
-    wrong: list[str] = []
-    misspelt: list[str] = []
-    citations: list[str] = []
-    adjectives: list[str] = []
-    weak: list[str] = []
-    cased: list[str] = []
-    joint: list[str] = []
-    keeper: str | None = None
-    jurisdiction: str | None = None
-    topic: str = ""
-    lawmaker: str = ""
-    effect: str = ""
-    basis: list[str] = []
+    kind: Annotated[EntryKind | None, Meta(description="where it is not that of the file")] = None
+    name: Annotated[str, Meta(description="the official name")]
+    described: Annotated[bool, Meta(description="the name is our description and is not searched for")] = False
+    membership: Annotated[str, Meta(description="what it is to be a member; makes it a measure of each member")] = ""
+    aliases: Annotated[Names, Meta(description="names in use; (words) may be left out, {a|b} is one of them")] = []
+    obsolete: Annotated[Names, Meta(description="names that the law has left behind: understood, and reported")] = []
+    wrong: Annotated[Names, Meta(description="names that never were right, but are used: understood, and reported")] = []
+    misspelt: Annotated[Names, Meta(description="understood without a word")] = []
+    citations: Annotated[
+        Names, Meta(description="places in the law and names that are only looked up, never searched for")
+    ] = []
+    adjectives: Annotated[Names, Meta(description="of a territory: 'Iranian'")] = []
+    weak: Annotated[Names, Meta(description="names only in company: 'Georgia', 'nuclear'")] = []
+    cased: Annotated[Names, Meta(description="names only in exactly this case: 'EAR'")] = []
+    joint: Annotated[Names, Meta(description="names of several entries at once, written in each of them")] = []
+    keeper: Annotated[str | None, Meta(description="id of the authority that keeps it")] = None
+    jurisdiction: Annotated[str | None, Meta(description="US, EU, UK, UN or an ISO code")] = None
+    topic: Annotated[str, Meta(description="ties a general thing to those that say the same of one jurisdiction")] = ""
+    lawmaker: Annotated[str, Meta(description="the authority that a territory's name stands for where it makes law")] = ""
+    effect: Annotated[str, Meta(description="what it does, in a few words")] = ""
+    basis: Annotated[Text, Meta(description="legal basis")] = []
     since: Date = ""
-    until: Date = ""
-    gaps: list[Period] = []
-    uncertain: list[Period] = []
-    again: list[Period] = []
+    until: Annotated[Date, Meta(description="the last day")] = ""
+    gaps: Annotated[list[Period], Meta(description="when it was off meanwhile")] = []
+    uncertain: Annotated[list[Period], Meta(description="when nobody here knows")] = []
+    again: Annotated[list[Period], Meta(description="further periods")] = []
     ended_by: str = ""
+    renamed_from: Names = []
+    merged_into: Annotated[str, Meta(description="id of what took its place")] = ""
     measures: list[MeasureFile] = []
     members: list[MemberFile] = []
-    membership: str = ""
-    renamed_from: list[str] = []
-    merged_into: str = ""
-    sources: list[str] | None = None
+    elements: Annotated[Text, Meta(description="what a clause must say")] = []
+    scope: Annotated[Text, Meta(description="the goods or cases it is about")] = []
+    exempt: Annotated[Text, Meta(description="the cases and countries for which it does not hold")] = []
     confidence: Confidence | None = None
-    remembered: list[str] = []
-    examples: list[str] = []
+    remembered: Annotated[Text, Meta(description="what of a verified entry is from memory")] = []
+    sources: Annotated[list[str] | None, Meta(description="keys of sources.toml")] = None
+    examples: Annotated[Text, Meta(description="must resolve to this entry and to nothing else; a test says so")] = []
     note: str = ""
 
 
@@ -117,9 +132,11 @@ class CueFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=T
     phrases: list[str]
 
 
+SHAPES: dict[str, Any] = {"entries": KnowledgeFile, "sources": dict[str, SourceFile], "forms": FormsFile}
+"""The shapes of the files that people write, by the name of their JSON Schema."""
+
 Shape = TypeVar("Shape")
 _ENTRY_PATH = re.compile(r"\$\.entry\[(\d+)\](.*)")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def read_toml(path: Path, shape: type[Shape], name: str) -> Shape:
@@ -156,6 +173,14 @@ def check_dates(name: str, entry: EntryFile) -> None:
 def _periods(where: str, holder: EntryFile | MeasureFile) -> list[tuple[str, Period]]:
     named = (("gaps", holder.gaps), ("uncertain", holder.uncertain), ("again", holder.again))
     return [(where + key, period) for key, periods in named for period in periods]
+
+
+def published() -> dict[str, bytes]:
+    """The JSON Schema of each shape by its file name, for editors."""
+    return {
+        f"{name}.json": msgspec.json.format(msgspec.json.encode(msgspec.json.schema(shape)), indent=2) + b"\n"
+        for name, shape in SHAPES.items()
+    }
 
 
 def _located(message: str, raw: dict[str, Any]) -> str:

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from clausecheck.knowledge.entries import Entry, Interval, Measure, Member, Standing, Status
+from clausecheck.knowledge.entries import Entry, Measure, Member, Standing, Status
+from clausecheck.knowledge.periods import covers
 
 _HEAD = re.compile(r" (?:for|on|of|in|under|among|as|to|and|that)\b")
-
-
-def covers(interval: Interval, as_of: str) -> bool:
-    """Whether the day `as_of` lies in the interval; an end of "2012" means the whole of 2012."""
-    since, until = interval
-    return (since is None or as_of >= since) and (until is None or as_of[: len(until)] <= until)
 
 
 def measure_status(measure: Measure, as_of: str) -> Status:
@@ -34,11 +29,11 @@ def standing(entry: Entry, as_of: str) -> Standing:
 
     *ended* only where every measure has ended, *changed* where some have and some have not, *unknown* where nothing is
     known to be in force and something may be. An entry without measures is in force as far as the knowledge base goes.
+    Amendments are judged, but do not count.
     """
     judged = tuple((measure, measure_status(measure, as_of)) for measure in entry.measures)
-    counted = [(measure, status) for measure, status in judged if not measure.former or status == "in force"]
-    if not counted:
-        counted = list(judged)
+    whole = [(measure, status) for measure, status in judged if not measure.amendment]
+    counted = [(measure, status) for measure, status in whole if not measure.former or status == "in force"] or whole
     status = _together({status for _, status in counted})
     held = [measure for measure, one in counted if one in ("in force", "unknown")]
     over = [measure for measure, one in counted if one == "ended"]
@@ -54,12 +49,21 @@ def standing(entry: Entry, as_of: str) -> Standing:
 
 def members(entry: Entry, as_of: str) -> tuple[tuple[str, bool], ...]:
     """The ids that belong to a group on the day `as_of`, each with whether that is certain; sorted, each once."""
-    found: dict[str, bool] = {}
+    rows: dict[str, list[Member]] = {}
     for member in entry.members:
-        unsure = any(covers(interval, as_of) for interval in member.uncertain)
-        if covers((member.since, member.until), as_of) or unsure:
-            found[member.id] = found.get(member.id, False) or not unsure
-    return tuple(sorted(found.items()))
+        rows.setdefault(member.id, []).append(member)
+    judged = {id: member_status(held, as_of) for id, held in rows.items()}
+    return tuple(sorted((id, status == "in force") for id, status in judged.items() if status in ("in force", "unknown")))
+
+
+def member_status(rows: Sequence[Member], as_of: str) -> Status:
+    """How the membership that `rows` (all of one member) describe stands on the day `as_of`."""
+    unsure = [any(covers(interval, as_of) for interval in row.uncertain) for row in rows]
+    if any(covers((row.since, row.until), as_of) and not doubt for row, doubt in zip(rows, unsure, strict=True)):
+        return "in force"
+    if any(unsure):
+        return "unknown"
+    return "not yet" if all(row.since is not None and as_of < row.since for row in rows) else "ended"
 
 
 def membership(group: Entry, rows: Sequence[Member]) -> Measure:

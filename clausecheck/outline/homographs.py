@@ -139,6 +139,7 @@ def _government(text: str, terms: list[Term], index: int, knowledge: Knowledge) 
         and index
         and terms[index - 1].type in ("TO", "DET", "NO", "BY", "WITH", "FOR", "PURPOSE")
         and following.size == 1
+        and following.of(text).lower() not in knowledge.cues["office"]
     ):
         return
     term.type, term.things = "ENDUSER", (Thing(kind="end_user", id="government"),)

@@ -116,7 +116,7 @@ class Builder(Heads):
             self._carve(at.part, at.frame, at.frame.draft)
             return
         at.frame.excepting = False
-        self._spread(at.part, at.frame.draft, at.frame.draft.sense, at.frame)
+        self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
 
     def _on_ownership_test(self, at: At) -> None:
         if at.frame.draft is None:
@@ -215,6 +215,17 @@ class Builder(Heads):
                     if draft.kind == "limb" and draft.sense == "against" and draft.acts:
                         held.acts.extend(act for act in draft.acts if act not in held.acts)
 
+    def _legal(self, at: At) -> bool:
+        """Whether a series only goes on with the laws of a breach or a compliance before it ("..., including the EAR")."""
+        if at.frame.draft is None or at.frame.draft.sense != "against" or not _only_laws(at.part):
+            return False
+        for part in reversed(at.read[max(0, at.index - 6) : at.index]):
+            if part.name in ("breach", "compliance", "licence"):
+                return True
+            if part.name not in ("including", "break", "currency", "stray") and not (part.name == "series" and _only_laws(part)):
+                return False
+        return False
+
     def _no_subject(self, part: Part) -> bool:
         """ "No person may", "none of the Products is": a negative determiner on what looks like a subject."""
         first = part.targets[0].chunks[0] if part.targets else None
@@ -287,3 +298,7 @@ class Builder(Heads):
                 self._inline(chunk, at.frame.draft)
             elif chunk.kind in ("NOUNS", "BY_PERSONS", "LICENCES"):
                 self._take(at.frame, at.frame.draft, self.reader.read([chunk], at.frame.draft.sense, at.part.name))
+
+
+def _only_laws(part: Part) -> bool:
+    return bool(part.targets) and all(target.name in ("instrument", "agency") for target in part.targets)

@@ -39,6 +39,8 @@ class Heads(Naming):
             into.append(draft)
         frame.draft, frame.headed = draft, True
         draft.bearer = draft.bearer or self._bearer(frame)
+        if frame.conditional and part.name in ("pledge", "representation", "acknowledgement", "assurance"):
+            return draft  # "if you are on the list, you agree that you will not": what stands in the condition waits for the bar
         pending, frame.pending = frame.pending, []
         conditional = frame.conditional
         shared = held.limit if held is not None and held is not draft and not pending else None

@@ -16,7 +16,7 @@ from clausecheck.outline import states
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.rules import Target
 from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
-from clausecheck.tokens import Term
+from clausecheck.tokens import Term, folded
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
 GENERAL_PERSONS = Thing(kind="end_user", id="generic.prohibited")
@@ -63,6 +63,8 @@ class Reader:
         keepers = self._keepers(chunks)
         for index, chunk in enumerate(chunks):
             path = (rule, chunk.head)
+            if chunk.kind == "LOCATED" and self._resident(chunks, index):
+                found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             if chunk.kind == "NATIONAL":
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             if chunk.kind == "SUBJECT" and sense == "against" and self._oneself(chunks, index):
@@ -81,6 +83,16 @@ class Reader:
                 kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
                 found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
         return found
+
+    def _resident(self, chunks: list[Chunk], index: int) -> bool:
+        """ "Ordinarily resident in", "organised under the laws of" a place: as a national, not merely "located in" it."""
+        words = set(folded(self.text[chunks[index].start : chunks[index].end]))
+        later = chunks[index + 1 : index + 8]
+        return (
+            bool(words & set(self.knowledge.cues["resident"]))
+            and any(chunk.kind == "PLACES" for chunk in later)
+            and not any(chunk.kind == "NATIONAL" for chunk in chunks)
+        )
 
     # ---- one term
 
@@ -110,6 +122,9 @@ class Reader:
             return
         types = chunk.types()
         such = any(t.type == "SUCH" for t in chunk.terms[:position])
+        if term.type == "LAWWORD" and such and sense == "for":
+            found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
+            return
         described = "DESC" in types or restricted
         if term.type == "LISTWORD":
             self._listword(found, chunk, term, sense, path, kept_by, such, chunks, index)
@@ -250,7 +265,8 @@ class Reader:
         """Whether a rule is said to forbid it: "to which export is prohibited", "subject to sanctions"."""
         for index, chunk in enumerate(chunks):
             if chunk.kind == "RESTRICTS":
-                return True
+                words = set(folded(self.text[chunk.start : chunk.end]))
+                return not words & set(self.knowledge.cues["permit"])  # "for which a licence is required" is not off limits
             if chunk.kind == "SUBJECT" and any(self._forbids(later) for later in chunks[index + 1 : index + 5]):
                 return True
             if (

@@ -61,6 +61,8 @@ def row_mark(row: MatrixRow) -> str:
     """A mark for a row of the matrix: as asked, only in part, missing, or beyond what is asked."""
     if row.extra:
         return "="
+    if _is_provision(row):
+        return "+" if row.contract else "\u2212"
     if row.contract in ("limited", "defective") and row.contract != row.reference:
         return "~"
     if row.contract in ("barred", "limited", "defective"):
@@ -70,6 +72,8 @@ def row_mark(row: MatrixRow) -> str:
 
 def row_words(row: MatrixRow) -> str:
     """What the contract does with a row's thing."""
+    if _is_provision(row):
+        return "provided for" if row.contract else "not there"
     said = row.contract or "not named"
     return f"{said} (own status only)" if row.by_status_only else said
 
@@ -77,7 +81,13 @@ def row_words(row: MatrixRow) -> str:
 def row_cells(row: MatrixRow) -> tuple[str, ...]:
     """A row as cells: mark, thing, how strongly it is asked for, effect in reference and contract, standing in law."""
     asked = row.required or "beyond"
-    return row_mark(row), row.label, asked, row.reference or "", row_words(row), row.status
+    reference = "provided for" if _is_provision(row) else row.reference or ""
+    return row_mark(row), row.label, asked, reference, row_words(row), row.status
+
+
+def _is_provision(row: MatrixRow) -> bool:
+    """Whether a row is about something that the clause provides for, such as remedies, and not about a bar."""
+    return isinstance(row.key, str) and row.key.startswith("element:")
 
 
 def ground(as_of: str, age: Age, reference: str = "") -> str:
