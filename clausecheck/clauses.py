@@ -14,7 +14,7 @@ from clausecheck.document import Block, Document, Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import defined_terms, outline
 from clausecheck.ruletree import Located, Piece
-from clausecheck.tokens import Term
+from clausecheck.tokens import Term, folded
 
 ENOUGH = 3
 """Weight of evidence from which a section is an export clause."""
@@ -28,7 +28,9 @@ _EXPORTLIKE = re.compile(
     r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
 )
 _LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
-_BARRING = frozenset({"BAR", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR"})
+_BARRING = frozenset({"BAR", "DONT", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR", "NO", "NEITHER"})
+_BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
+_SPREADING = frozenset({"export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"})
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
 
@@ -150,14 +152,18 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     weights: dict[str, int] = {}
     anchored = False
     terms = outline(text, knowledge)
+    countries = [term for term in terms if term.type == "COUNTRY" and term.things]
+    trading = len(countries) > 5 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2  # a sales territory
     for index, term in enumerate(terms):
-        weight = _weight(text, term, terms, index, knowledge)
+        weight = 0 if trading and term.type == "COUNTRY" else _weight(text, term, terms, index, knowledge)
         words = " ".join(term.of(text).split())
         if weight and words.casefold() not in {held.casefold() for held in weights}:
             # other clauses name these too: they only add a little
             shared = term.type in ("USE", "ENDUSER") or (weight == 1 and term.type == "COUNTRY")
             weights[words] = weight
-            barred = term.type == "USE" and any(t.type in ("BAR", "NOT") for t in terms[max(0, index - 40) : index])
+            barred = term.type in ("USE", "AGENCY") and any(
+                t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in terms[max(0, index - 40) : index]
+            ) and (term.type == "USE" or _listing(terms, index))
             anchored = anchored or barred or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
@@ -178,15 +184,24 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
             if any(not thing.id.startswith("generic.") for thing in term.things):
                 return 3
             words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
-            return 3 if term.size > 1 and words.search(text[term.start : term.end]) else 1
+            binding = {t.type for t in terms[max(0, index - 30) : index + 16]} & _BINDING
+            return 3 if binding and term.size > 1 and words.search(text[term.start : term.end]) else 1
         return 0
     if term.type == "AGENCY":
         return 2 if any(thing.id in _keepers(knowledge) for thing in term.things) else 0
     if term.type in ("ACT", "TOPIC") and ("export" in text[term.start : term.end].casefold()):
         near = {t.type for t in terms[max(0, index - 10) : index + 11]}
-        return 3 if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"} else 2 if near & _LEGAL else 1
+        barred = _BARRING & {t.type for t in terms[max(0, index - 8) : index]}
+        if term.type == "ACT" and barred and any(_watched(t, knowledge) for t in terms[index + 1 : index + 30]):
+            return 3
+        far = {t.type for t in terms[index : index + 45]}
+        if barred and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
+            return 3
+        return 3 if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"} else 2 if _licensed(text, terms, index, knowledge) or near & (_LEGAL - {"LICENCE"}) else 1
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
-        return 1
+        before = terms[max(0, index - 24) : index]
+        spread = any(t.type == "ACT" and set(t.name.split("|")) & _SPREADING for t in before)
+        return 2 if term.type == "USE" and spread and any(t.type in _BARRING for t in before) else 1
     if term.type == "COUNTRY" and term.things:
         before = terms[max(0, index - 14) : index]
         if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before):
@@ -195,6 +210,28 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):
         return 1
     return 0
+
+
+def _watched(term: Term, knowledge: Knowledge) -> bool:
+    """Whether a term names a list, a group, or a territory under measures."""
+    if term.type in ("LIST", "GROUP"):
+        return bool(term.things)
+    if term.name and term.type in ("COUNTRY", "PLACEWORD", "GROUP"):
+        return True  # a defined place
+    return term.type == "COUNTRY" and any(
+        (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
+    )
+
+
+def _licensed(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
+    """Whether a licence stands close by: a consent or a permission may be the other party's."""
+    permits = set(knowledge.cues["permit"])
+    return any(t.type == "LICENCE" and permits & set(folded(t.of(text))) for t in terms[max(0, index - 10) : index + 11])
+
+
+def _listing(terms: list[Term], index: int) -> bool:
+    """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""
+    return any(t.type in ("LISTWORD", "LIST") for t in terms[max(0, index - 8) : index])
 
 
 _HELD: dict[int, tuple[Knowledge, frozenset[str]]] = {}

@@ -75,7 +75,8 @@ _WORD = re.compile(
       | \[\d{1,2}\])
   | (?P<abbreviation>[A-Z]:\d{1,2}(?!\w) | (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w) | [^\W\d_]\.[^\W\d_](?![\w.]))
   | (?P<number>\d+(?:[.,/]\d+)*\w*)
-  | (?P<word>[^\W\d_]+)
+  | (?P<word>(?<![^\W\d_])(?:to|the|of|in|and|or|by|any|for|with|on|from)(?=[A-Z][a-z])
+      | [^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)
   | (?P<mark>[^\w\s]|_)
     """,
     re.VERBOSE,
@@ -83,8 +84,10 @@ _WORD = re.compile(
 
 
 _PIECE = re.compile(
-    r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)"
+    r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)|(?P<mark>[^\w\s]|_)"
 )
+_BROKEN = re.compile(r"\u00ad|-\n[ \t]{0,8}")
+_LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SHARE = re.compile(r"\s*\)?\s*(?:%|per\s?cent)", re.IGNORECASE)
 
@@ -133,6 +136,10 @@ def folded(text: str) -> list[str]:
 
 
 def _fold(word: str, group: str) -> str:
+    if not word.isascii() or "\n" in word:
+        word = _BROKEN.sub("", word)
+        for ligature, letters in _LIGATURES.items():
+            word = word.replace(ligature, letters)
     return word.replace(".", "").casefold() if group == "abbreviation" else word.casefold()
 
 

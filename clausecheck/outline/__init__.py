@@ -42,6 +42,7 @@ _CLASS = {
 _DESCRIBED = frozenset({"PLACEWORD", "PERSONWORD", "USEWORD", "ENDUSER"})
 """Heads of any of these may share one series: "any country, person, entity or end use prohibited by law"."""
 
+_NAMED = frozenset({"AGENCY", "LAW", "LIST"})
 _SHARES = frozenset({"OWNED", "CONTROLLED", "PERCENT", "OF_OWNERSHIP"})
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
 _FIGURE = re.compile(r"\s*\d{1,3}\s*(?:%|per)")
@@ -90,6 +91,18 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
                 out.pop()
                 out[-1].end, out[-1].size = term.end, out[-1].size + term.size
                 continue
+        if (
+            term.type == "RPAR"
+            and last is not None
+            and last.type in _NAMED
+            and len(out) > 2
+            and out[-2].type == "LPAR"
+            and out[-3].type == last.type
+            and last.size <= 2
+        ):
+            out[-3].end, out[-3].size = term.end, out[-3].size + last.size  # "Office of Foreign Assets Control (OFAC)"
+            del out[-2:]
+            continue
         if term.type in ("LPAR", "RPAR") and last is not None and (last.type == "PERCENT" or _figure_next(text, term)):
             last.end, last.size = term.end, last.size
             continue

@@ -42,12 +42,14 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             term.type == "PARTY" and "PERSONWORD" in term.senses and (not term.of(text)[:1].isupper() or previous == "DESC")
         ) or (term.type == "PARTY" and term.of(text).lower() in ("it", "they", "we") and following in ("DESC",)):
             term.type = "PERSONWORD"
+        elif term.type == "COMPLY" and following in ("LAWWORD", "LAW") and folded(term.of(text)) == ["compliance"]:
+            term.type = "WORD"  # "trade compliance laws"
         elif term.type == "EMBARGO" and following in ("LISTWORD", "LIST", "LAWWORD"):
             term.type = "DESC" if following != "LAWWORD" else "EMBARGO"
         elif term.type in ("CONTROLLED", "LAWWORD") and {"CONTROLLED", "LAWWORD"} <= {term.type, *term.senses}:
             term.type = (
                 "LAWWORD"
-                if previous in ("WORD", "DET", "LAWWORD", "AND", "OR", "COMMA", "EMBARGO")
+                if previous in ("WORD", "DET", "LAWWORD", "AND", "OR", "COMMA", "EMBARGO", "ACT", "TOPIC")
                 and not _near(terms, index, ("OWNED", "PERCENT"))
                 else "CONTROLLED"
             )
@@ -186,7 +188,8 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     entries = [knowledge.entry(thing) for thing in term.things]
     lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
     alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
-    if (lawmaker and alone and (not _destined(text, terms, index) or following in _LAW_FOLLOWS)) or term.adjective:
+    watched = any(entry is not None and bool(entry.measures) for entry in entries)
+    if (lawmaker and alone and (not _destined(text, terms, index, watched) or following in _LAW_FOLLOWS)) or term.adjective:
         term.type = "STATE"
         if term.adjective and not lawmaker and following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD"):
             term.type = "COUNTRY"
@@ -255,8 +258,11 @@ def _series(terms: list[Term], index: int) -> list[int]:
     return found
 
 
-def _destined(text: str, terms: list[Term], index: int) -> bool:
-    """Whether a law-making state stands where goods go: "to" or "into" before it, no "subject to"."""
+def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
+    """Whether a law-making state stands where goods go: "to" or "into" before it, no "subject to".
+
+    `watched` is a state that itself is under measures: "any person in China" is no place where laws are made.
+    """
     at = index - 1
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
@@ -267,7 +273,7 @@ def _destined(text: str, terms: list[Term], index: int) -> bool:
         return True
     return (
         at >= 0
-        and terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL", "EXCEPT")
+        and (terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL", "EXCEPT") or (terms[at].type in ("IN", "BY") and watched))
         and terms[at].of(text).lower() not in ("for", "in connection with")
     )
 

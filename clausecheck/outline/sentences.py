@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clausecheck.tokens import Term
 
 _ABBREVIATIONS = frozenset(
@@ -59,10 +61,45 @@ _OPENERS = frozenset("“\"‘'([•-*–")
 _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
 
 
+_DETERMINING = frozenset({"DET", "SUCH", "NO", "TO", "OF", "IN", "ON", "BY", "FROM", "WITH", "PURPOSE", "ACT"})
+_CARRYING = frozenset({"EOS", "COMMA", "SEMI", "COLON", "AND", "OR", "DASH"}) | _DETERMINING
+_PAGE = re.compile(
+    r"^[ \t]*(?:[-–—]?[ \t]*\d{1,4}[ \t]*[-–—]?|[^\n]{0,80}\b[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4})[ \t]*$",
+    re.MULTILINE,
+)
+_RUNNING_HEAD = re.compile(r"^[ \t]*(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|])(?:[ \t]+(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|]))*[ \t]*$", re.MULTILINE)
+
+
+def _furniture(text: str) -> list[tuple[int, int]]:
+    """Lines that a page left inside a sentence: page numbers, running heads. The line before breaks off in mid-sentence, the
+    line behind goes on."""
+    found = []
+    for pattern in (_PAGE, _RUNNING_HEAD):
+        for match in pattern.finditer(text):
+            before, after = text[: match.start()][-200:].rstrip(), text[match.end() :][:40].lstrip()
+            if not before or not after or before[-1] in ".;:!?" or len(match.group().split()) > 12:
+                continue
+            if after[0].islower() or (pattern is _PAGE and (before[-1] == "," or before.split()[-1].islower())):
+                found.append(match.span())
+    return sorted(found)
+
+
 def end_sentences(text: str, terms: list[Term]) -> list[Term]:
     """The terms with EOS where a sentence ends: at a full stop that is none of an abbreviation, and at a paragraph's end."""
     out: list[Term] = []
+    furniture = _furniture(text) if "\n" in text else []
+    held: list[Term] = []
     for index, term in enumerate(terms):
+        while furniture and furniture[0][1] <= term.start:
+            furniture.pop(0)
+        if furniture and furniture[0][0] <= term.start and term.end <= furniture[0][1]:
+            held.append(Term("MARK", term.start, term.end, size=term.size))
+            continue
+        if held:
+            out, held = out + held, []
+            if term.type != "DOT":
+                out.append(term)
+                continue
         if out and "\n" in text[out[-1].end : term.start] and _ends_line(text, out[-1], term):
             at = out[-1].end
             out.append(Term("EOS", at, at, size=0))
@@ -78,9 +115,11 @@ def end_sentences(text: str, terms: list[Term]) -> list[Term]:
 
 def _ends_line(text: str, last: Term, following: Term) -> bool:
     """A line break ends a sentence unless a comma or a conjunction carries it on, or the next line goes on in lower case."""
-    if last.type in ("EOS", "COMMA", "SEMI", "COLON", "AND", "OR", "DASH"):
+    if last.type in _CARRYING and (last.type not in _DETERMINING or "\n\n" not in text[last.end : following.start]):
         return False
     opener = text[following.start : following.start + 1]
+    if following.type == "ENUM" and opener.isdigit() and text[following.end : following.end + 4].lstrip()[:1].islower():
+        return last.type == "EOS" or text[last.end : last.end + 1] in (".", ";")  # "1. to Syria": a limb, no section
     if following.type == "ENUM" and not opener.isdigit():
         return last.type in ("DEFINED", "CITE") and text[last.end : last.end + 1] == "."  # a stem runs on into its limbs
     blank = text[last.end : following.start].count("\n") > 1

@@ -312,6 +312,11 @@ class Heads(Naming):
         self._open(at.frame, at.into, "termination", "about", at.part)
 
     def _on_neither(self, at: At) -> None:
+        draft = at.frame.draft
+        if draft is not None and draft.kind == "obligation" and draft.empty() and draft.modality and not at.frame.pending:
+            draft.kind, at.frame.negative = "prohibition", True  # "agrees to neither export nor transmit"
+            draft.turn("against")
+            return
         at.frame.negated = at.frame.negative = at.frame.neither = True
 
     def _on_either(self, at: At) -> None:

@@ -290,6 +290,7 @@ class Reader:
         return (
             any(term.type == "EMBARGO" or (term.type == "LAW" and "sanctions" in term.name.split("|")) for term in chunk.terms)
             or "DESC" in chunk.types()
+            or (chunk.kind == "LAWS" and bool(set(folded(self.text[chunk.start : chunk.end])) & set(self.knowledge.cues["forbidding"])))
         )
 
     def _only_located(self, chunks: list[Chunk]) -> bool:
