@@ -50,6 +50,7 @@ class _Seen:
     via: tuple[str, ...]
     limb: tuple[str, ...]
     source: Source
+    lifts: bool = False
 
 
 def resolve(located: Located, tree: RuleTree, knowledge: Knowledge, as_of: str) -> Clause:
@@ -85,8 +86,9 @@ def _node(node: Node, tree: RuleTree, limbs: tuple[str, ...], norm: Node | None)
     )
     for item in node.exclusions:
         yield _Seen(
-            item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect), item.limits, (), labels, source
-        )
+            item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect), item.limits, (), labels, source,
+            lifts=node.lifts,
+        )  # fmt: skip
     for use in node.uses:
         yield from _through(use, use.sense, use.limits, use.excepted, node.defect, tree, (), labels, source)
     for child in node.children:
@@ -176,6 +178,9 @@ def _strongest(text: str, seen: list[_Seen], knowledge: Knowledge, as_of: str) -
 
 def _merge(text: str, thing: Thing, ones: list[_Seen], knowledge: Knowledge, as_of: str) -> Effect:
     best = min(ones, key=lambda one: STRENGTH.index(one.effect))
+    lifted = [one for one in ones if one.lifts and one.effect == "permitted"]
+    if lifted and not any(one.effect in ("barred", "limited") and one.item.span.start > lifted[-1].item.span.end for one in ones):
+        best = lifted[-1]  # permissions are applied first
     same = [one for one in ones if one.effect == best.effect]
     limit = best.limits[0] if best.effect == "limited" and best.limits else None
     return Effect(

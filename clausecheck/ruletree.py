@@ -136,7 +136,8 @@ class Use:
 class Node:
     """A norm, or a limb of one (`kind` ``limb``, with its `label`): what it says, and the nodes inside it.
 
-    `defect` names the drafting fault that turns the norm round or empties it ("lost-not", "either-for-neither", ...).
+    `defect` names the drafting fault that turns the norm round or empties it ("lost-not", "either-for-neither", ...); `lifts`
+    is set where a permission takes out of the bars before it what it names ("the foregoing shall not apply to").
     """
 
     kind: NormKind | Literal["limb"]
@@ -152,6 +153,7 @@ class Node:
     exceptions: tuple[Span, ...] = ()
     knowledge: tuple[Span, ...] = ()
     defect: str = ""
+    lifts: bool = False
     children: tuple[Node, ...] = ()
 
 

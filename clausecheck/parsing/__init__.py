@@ -11,6 +11,7 @@ from clausecheck.outline.definitions import defined_terms, same_term
 from clausecheck.parsing.attachment import readings
 from clausecheck.parsing.builder import Builder, Meaning
 from clausecheck.parsing.chunks import Unit, chunk
+from clausecheck.parsing.polarity import find_lost_nots
 from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed
 from clausecheck.tokens import Term
 
@@ -31,7 +32,7 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     builder = Builder(text, knowledge)
     for unit in units:
         builder.sentence(unit)
-    builder.find_lost_nots()
+    find_lost_nots(builder.drafts, knowledge)
     terms = [term for unit in units for term in _terms(unit)]
     unread = [term for term in terms if term.type == "WORD"]
     unparsed = sorted(

@@ -13,8 +13,9 @@ from clausecheck.document import Span
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
-from clausecheck.parsing.heads import Heads
+from clausecheck.parsing.polarity import either_of_denials
 from clausecheck.parsing.predicates import find_predicates
+from clausecheck.parsing.reliefs import Reliefs
 from clausecheck.parsing.rules import Part, parts
 from clausecheck.ruletree import Limit, Sense, Unparsed
 
@@ -25,7 +26,7 @@ _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means
 
 
 @dataclass(slots=True)
-class Builder(Heads):
+class Builder(Reliefs):
     """Builds the norms of one clause; after `sentence` for each unit, `drafts`, `meanings` and `unparsed` hold the result."""
 
     def sentence(self, unit: Unit) -> None:
@@ -34,19 +35,6 @@ class Builder(Heads):
         self._fold(unit, frame, self.drafts)
         if not frame.headed and frame.pending:
             self._headless(unit, frame, self.drafts)
-
-    def find_lost_nots(self) -> None:
-        """A duty to use or deliver for an end use, in a clause whose other norms bar such things, has lost its "not".
-
-        Alone, "Seller shall supply equipment for military use" may be meant; beside prohibitions it plainly is not.
-        """
-        if not any(draft.kind == "prohibition" for draft in self.drafts):
-            return
-        for draft in self.drafts:
-            ends = any(item.thing.kind == "end_use" and item.sense == "for" and not item.excepted for item in draft.exclusions)
-            if draft.kind == "obligation" and draft.acts and ends:
-                draft.defect, draft.kind = "lost-not", "prohibition"
-                draft.turn("against")
 
     def _fold(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         read = parts(find_predicates(unit.chunks, self.text))
@@ -112,7 +100,7 @@ class Builder(Heads):
             and any(item.thing.kind == "list" and item.thing.id.startswith("generic.") for item in at.frame.draft.exclusions)
         ):
             self._take(at.frame, at.frame.draft, self.reader.kept_lists(at.part.chunks, at.frame.draft.sense))
-        if at.frame.excepting and at.index and at.read[at.index - 1].name == "including":
+        if at.frame.excepting and self._still_excepting(at):
             self._carve(at.part, at.frame, at.frame.draft)
             return
         at.frame.excepting = False
@@ -123,41 +111,6 @@ class Builder(Heads):
             at.frame.pending.append(at.part)
             return
         self._spread(at.part, at.frame.draft, at.frame.draft.sense, at.frame)
-
-    def _on_exception(self, at: At) -> None:
-        if at.frame.draft is None:
-            return
-        self._carve(at.part, at.frame, at.frame.draft)
-        at.frame.excepting = True
-
-    def _on_licence(self, at: At) -> None:
-        if at.frame.draft is None:
-            at.frame.pending.append(at.part)
-            return
-        at.frame.draft.exceptions.append(Span(start=at.part.start, end=at.part.end))
-        self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], "for", at.part.name))
-
-    def _on_condition(self, at: At) -> None:
-        before = at.read[at.index - 1] if at.index else None
-        after = at.read[at.index + 1] if at.index + 1 < len(at.read) else None
-        if (
-            at.frame.draft is not None
-            and at.frame.draft.sense == "against"
-            and before is not None
-            and after is not None
-            and before.name == "series"
-            and self._restricting(after)
-        ):
-            for place in range(len(at.frame.draft.exclusions) - 1, -1, -1):
-                item = at.frame.draft.exclusions[place]
-                if before.start <= item.span.start and item.thing.kind in ("end_use", "territory"):
-                    limit = Limit(kind="condition", span=Span(start=at.part.start, end=after.end))
-                    at.frame.draft.exclusions[place] = replace(item, limits=(*item.limits, limit))
-                    break
-            return
-        at.frame.conditional = True
-        if at.frame.draft is not None:
-            at.frame.draft.conditions.append(Span(start=at.part.start, end=at.part.end))
 
     def _on_including(self, at: At) -> None:
         if at.frame.draft is None and at.frame.pending:
@@ -173,8 +126,16 @@ class Builder(Heads):
 
     def _on_limbs(self, at: At) -> None:
         stem = at.frame.draft
-        for limb in at.part.chunks[0].limbs:
-            self._limb(limb, at.frame, stem.children if stem is not None else at.into)
+        into = stem.children if stem is not None else at.into
+        limbs = at.part.chunks[0].limbs
+        own: list[list[Draft]] = []
+        for limb in limbs:
+            before = len(into)
+            self._limb(limb, at.frame, into)
+            own.append(into[before:])
+        if not at.frame.negative and len(limbs) == len(own) and either_of_denials(limbs, own):
+            for draft in (draft for drafts in own for draft in drafts):
+                draft.defect = "or-between-negatives"
 
     def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft]) -> None:
         label = self.text[limb.label.start : limb.label.end].strip()

@@ -30,6 +30,9 @@ class Draft:
     children: list[Draft] = field(default_factory=list)
     headed: bool = True
     limit: Limit | None = None
+    lifts: bool = False
+    negation: bool = False
+    reached: list[Exclusion] = field(default_factory=list)
 
     def reach(self, end: int) -> None:
         """Let the norm extend to offset `end`."""
@@ -43,6 +46,7 @@ class Draft:
         """Give everything said so far under this head another sense."""
         self.sense = sense
         self.exclusions = [replace(item, sense=sense) for item in self.exclusions]
+        self.reached = [replace(item, sense=sense) for item in self.reached]
         self.uses = [replace(item, sense=sense) for item in self.uses]
 
     def freeze(self) -> Node:
@@ -61,5 +65,6 @@ class Draft:
             exceptions=tuple(self.exceptions),
             knowledge=tuple(self.knowledge),
             defect=self.defect,
+            lifts=self.lifts,
             children=tuple(child.freeze() for child in self.children),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from clausecheck.document import Span
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.rules import Part
-from clausecheck.ruletree import Exclusion, Use
+from clausecheck.ruletree import Exclusion, Limit, Use
 
 
 @dataclass(slots=True)
@@ -26,6 +26,8 @@ class Frame:
     bearer: str = ""
     defining: str = ""
     excepting: bool = False
+    lifting: bool = False
+    narrowing: Limit | None = None
     knowing: list[Span] = field(default_factory=list)
 
 

@@ -11,6 +11,7 @@ from clausecheck.parsing.limits import listed_items
 from clausecheck.parsing.naming import Naming
 from clausecheck.parsing.rules import Part
 from clausecheck.ruletree import Limit, Sense
+from clausecheck.tokens import folded
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Heads(Naming):
         draft.knowledge.extend(frame.knowing)
         frame.knowing = []
         if sense == "against":
-            draft.limit = draft.limit or self._some_items(pending)
+            draft.limit = draft.limit or self._some_items(pending) or self._leading_limit(frame)
         for earlier in pending:
             self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else "about")
         frame.conditional = False
@@ -166,6 +167,9 @@ class Heads(Naming):
             draft = self._open(at.frame, at.into, "prohibition", "against", at.part, modality=self.text[verb.start : verb.end])
         if verb.kind == "BAR" and doubled and not predicate:
             draft.defect = "double-negative"
+        if self._again(at):
+            draft.defect = "double-negative"  # "refrain from not", "shall not fail to"
+        draft.negation = verb.kind in ("BAR", "NEGATION")
         at.frame.negative, at.frame.negated = True, False
         if predicate:
             draft.start = min([draft.start, *(p.start for p in pending)])
@@ -193,10 +197,21 @@ class Heads(Naming):
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
-        if at.frame.conditional:
+        if at.frame.conditional and not at.frame.lifting:
             return None
+        lifting = at.frame.lifting or self._notwithstanding(at)
         draft = self._open(at.frame, at.into, "permission", "allow", at.part, modality=self.text[verb.start : verb.end])
+        draft.lifts = lifting
         self._acts(at.part, draft)
+        return None
+
+    def _notwithstanding(self, at: At) -> bool:
+        """ "Notwithstanding the preceding sentence, the Products may be sold to": takes out what it permits."""
+        start = at.read[0].start
+        return folded(self.text[start : start + 40])[:1] == ["notwithstanding"]
+
+    def _leading_limit(self, frame: Frame) -> Limit | None:
+        """The limit of a condition before its bar; see `Reliefs`."""
         return None
 
     def _on_denial(self, at: At) -> None:
@@ -211,8 +226,18 @@ class Heads(Naming):
             draft.defect = "double-negative"  # "neither A nor B is not"
         elif alternative and held is not None:
             held.defect = draft.defect = "or-between-negatives"
-        at.frame.negative = True
+        draft.negation = at.frame.negative = True
         self._acts(at.part, draft)
+
+    def _again(self, at: At) -> bool:
+        """Whether one negation directly follows another under the same head, with only its subject between."""
+        held = at.frame.draft
+        if held is None or held.kind != "prohibition" or not held.empty():
+            return False
+        before = [part.name for part in at.read[max(0, at.index - 3) : at.index]]
+        return before[-1:] == ["prohibition"] or (
+            at.part.chunks[0].kind == "NEGATION" and before[-2:] == ["prohibition", "series"]
+        )
 
     def _denied(self, frame: Frame) -> bool:
         """Whether the subject that waits for its verb is negative already: "neither A nor B", "no person"."""

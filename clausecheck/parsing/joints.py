@@ -45,6 +45,9 @@ _HEADS = frozenset(
         "IF",
         "EXCEPT",
         "UNLESS",
+        "LIFTS",
+        "PREVENT",
+        "NARROWS",
         "LIMBS",
     }
 )

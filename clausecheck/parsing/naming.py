@@ -75,6 +75,8 @@ class Naming:
                 )  # only those products, wherever the sentence then goes
             found = narrow(found, list(target.chunks))
             self._take(frame, draft, found)
+            if target.chunks[0].preposition in ("TO", "WITH", "IN") or target.name in ("end_use", "destination"):
+                draft.reached.extend(draft.exclusions[-len(found.exclusions) :] if found.exclusions else [])
             for index, chunk in enumerate(target.chunks):
                 if chunk.kind == "OWNERSHIP" and (test := ownership_at(list(target.chunks), index, self.text)) is not None:
                     draft.ownership.append(test)

@@ -67,7 +67,7 @@ def _part(tree: Tree[Token]) -> Part:
     if name == "series":
         targets = tuple(Target(str(t.data), tuple(_chunks(t))) for t in tree.children if isinstance(t, Tree))
         return Part(name, tuple(_chunks(tree)), targets)
-    if name == "exception":
+    if name in ("exception", "release"):
         inner = next((child for child in tree.children if isinstance(child, Tree)), None)
         targets = _part(inner).targets if inner is not None else ()
         return Part(name, tuple(_chunks(tree)), targets)

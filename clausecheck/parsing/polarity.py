@@ -1,0 +1,78 @@
+"""Drafting faults that show only when a whole clause is read: a bar that has lost its "not", or that an "or" makes toothless.
+
+Nobody undertakes to sell to a listed person, or vouches for being located in an embargoed country: beside prohibitions, or
+where the law alone would forbid it, such words have lost a negation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.parsing.chunks import LimbUnit
+from clausecheck.parsing.drafts import Draft
+from clausecheck.ruletree import Exclusion
+
+_STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing"})
+
+
+def find_lost_nots(drafts: list[Draft], knowledge: Knowledge) -> None:
+    """Mark every norm among `drafts` (limbs included) that plainly was meant as a bar and reads as none."""
+    barring = any(draft.sense == "against" for draft in _all(drafts))
+    for draft in drafts:
+        if draft.kind == "obligation" and draft.sense == "for":
+            _duty(draft, knowledge, barring)
+        elif draft.kind == "representation" and draft.sense == "about" and _status(draft, knowledge, barring):
+            _lose(draft, "representation")
+        else:
+            find_lost_nots(draft.children, knowledge)
+
+
+def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
+    """A duty to deliver to a listed person, or, beside bars, to an embargoed place or for a barred end use."""
+    limbs = [draft, *_all(draft.children)]
+    acts = [one for one in limbs if one.acts]
+    if not acts:
+        return
+    given = [item for one in limbs if one.sense == "for" for item in one.exclusions if item in one.reached and not item.excepted]
+    listed = any(item.thing.kind == "list" for item in given)
+    ends = any(item.thing.kind == "end_use" for item in given)
+    places = any(_watched(item, knowledge) for item in given)
+    if listed or (barring and (ends or places)) or (ends and places):
+        _lose(draft, "prohibition")
+
+
+def _status(draft: Draft, knowledge: Knowledge, barring: bool) -> bool:
+    named = [item for item in draft.exclusions if item.productions and item.productions[0] in _STATUS_RULES]
+    return barring and any(item.thing.kind == "list" or _watched(item, knowledge) for item in named)
+
+
+def _watched(item: Exclusion, knowledge: Knowledge) -> bool:
+    entry = knowledge.entry(item.thing)
+    return item.thing.kind == "territory_group" or (
+        item.thing.kind == "territory" and entry is not None and bool(entry.measures)
+    )
+
+
+def _lose(draft: Draft, kind: str) -> None:
+    draft.defect, draft.kind = "lost-not", kind
+    draft.turn("against")
+    for child in _all(draft.children):
+        if child.sense in ("for", "about"):
+            child.defect = "lost-not"
+            child.turn("against")
+
+
+def _all(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    for draft in drafts:
+        yield draft
+        yield from _all(draft.children)
+
+
+def either_of_denials(limbs: list[LimbUnit], own: list[list[Draft]]) -> bool:
+    """Whether limbs that are each negative are joined by "or": whoever passes one passes all."""
+    if len(own) < 2 or not all(drafts and drafts[0].sense == "against" and drafts[0].negation for drafts in own):
+        return False
+    last = limbs[-2].units[-1].chunks if limbs[-2].units else []
+    joints = [chunk for chunk in last[-2:] if chunk.kind == "JOIN"]
+    return bool(joints) and "OR" in joints[-1].types() and "AND" not in joints[-1].types()

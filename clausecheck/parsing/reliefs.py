@@ -1,0 +1,180 @@
+"""What opens or narrows a bar: exceptions, licences, conditions, provisos that take something out, sentences that limit others.
+
+"Except as authorised" and "in violation of law" leave a bar standing and are only kept with it. "Other than South Sudan", "the
+foregoing shall not apply to Kazakhstan" take a thing out. "To the extent that the goods contain U.S. parts", "applies only to
+machine tools" narrow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from clausecheck.document import Span
+from clausecheck.parsing.drafts import Draft
+from clausecheck.parsing.frames import At, Frame
+from clausecheck.parsing.heads import Heads
+from clausecheck.parsing.rules import Part
+from clausecheck.ruletree import Limit
+from clausecheck.tokens import folded
+
+_PASSED = frozenset({"including", "act", "stray"})
+_LEGAL = frozenset({"LAWS", "LICENCES", "VIOLATION", "COMPLY", "RESTRICTS", "UNLESS"})
+_STOPS = frozenset({"break", "limbs", "prohibition", "obligation", "permission", "definition"})
+
+
+@dataclass(slots=True)
+class Reliefs(Heads):
+    """The handlers of what stands beside a head; a method for each rule of grammars/rule.lark, named after it."""
+
+    def _on_exception(self, at: At) -> None:
+        at.frame.lifting = True
+        if at.frame.draft is None:
+            at.frame.pending.append(at.part)
+            return
+        self._carve(at.part, at.frame, at.frame.draft)
+        at.frame.excepting = True
+
+    def _still_excepting(self, at: At) -> bool:
+        """Whether a series goes on with a carve-out: "except that shipments to South Sudan are permitted"."""
+        for part in reversed(at.read[max(0, at.index - 4) : at.index]):
+            if part.name == "exception":
+                return True
+            if part.name not in _PASSED:
+                return False
+        return False
+
+    def _on_release(self, at: At) -> None:
+        """ "The foregoing shall not apply to": what follows is taken out of the bars before; nothing is, where a law is meant."""
+        if any(chunk.kind == "LAWS" for part in at.frame.pending for chunk in part.chunks):
+            self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+            return
+        draft = self._open(at.frame, at.into, "permission", "allow", at.part)
+        draft.lifts = True
+        if at.part.targets:
+            self._spread(Part("series", at.part.chunks[1:], at.part.targets), draft, "allow", at.frame)
+        later = at.read[at.index : at.index + 6]
+        if any(chunk.kind in ("LICENCES", "RESTRICTS") or "DESC" in chunk.types() for part in later for chunk in part.chunks):
+            for earlier in self.drafts[-3:]:
+                if earlier.sense == "against":
+                    earlier.exceptions.append(Span(start=at.part.start, end=max(part.end for part in later)))
+
+    def _on_prevention(self, at: At) -> None:
+        """ "Nothing shall prevent" permits; "shall take steps to prevent", "shall prohibit its agents from" bars."""
+        frame, draft = at.frame, at.frame.draft
+        if frame.negated:
+            frame.negated = frame.negative = False
+            fresh = self._open(frame, at.into, "permission", "allow", at.part)
+            fresh.lifts = True
+            self._acts(at.part, fresh)
+        elif draft is not None and draft.kind in ("obligation", "limb") and draft.sense == "for" and not draft.exclusions:
+            draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
+            draft.turn("against")
+            frame.negative = True
+            self._acts(at.part, draft)
+
+    def _on_narrowing(self, at: At) -> None:
+        """ "The restriction as to Venezuela applies only to its government": limits the bars before, or those on what it names."""
+        end = max((part.end for part in at.read[at.index : at.index + 6]), default=at.part.end)
+        limit = Limit(kind="condition", span=Span(start=at.part.start, end=end))
+        named = {
+            thing
+            for part in at.frame.pending
+            for chunk in part.chunks
+            for term in chunk.terms
+            for thing in term.things
+            if thing.kind in ("territory", "territory_group", "list", "end_use")
+        }
+        for draft in self.drafts:
+            self._limit_all(draft, limit, named)
+        self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+
+    def _limit_all(self, draft: Draft, limit: Limit, named: set[object]) -> None:
+        if draft.sense == "against":
+            draft.exclusions = [
+                replace(item, limits=(*item.limits, limit)) if not named or item.thing in named else item
+                for item in draft.exclusions
+            ]
+            if not named:
+                draft.uses = [replace(use, limits=(*use.limits, limit)) for use in draft.uses]
+        for child in draft.children:
+            self._limit_all(child, limit, named)
+
+    def _on_licence(self, at: At) -> None:
+        draft = at.frame.draft
+        if draft is None:
+            at.frame.pending.append(at.part)
+            return
+        if draft.kind == "permission" and folded(self.text[at.part.start : at.part.end])[:1] == ["only"]:
+            draft.kind, at.frame.negative = "prohibition", True  # "may be supplied only with a permit"
+            draft.turn("against")
+        draft.exceptions.append(Span(start=at.part.start, end=self._whole(at)))
+        self._take(at.frame, draft, self.reader.read(at.part.chunks[1:], "for", at.part.name))
+
+    def _whole(self, at: At) -> int:
+        """Where a licence exception ends: with the words before the next stop or head."""
+        end = at.part.end
+        for part in at.read[at.index + 1 : at.index + 7]:
+            if part.name in _STOPS:
+                break
+            end = part.end
+        return end
+
+    def _on_condition(self, at: At) -> None:
+        frame, draft = at.frame, at.frame.draft
+        words = folded(self.text[at.part.start : at.part.end])
+        if words[:1] == ["provided"]:
+            frame.lifting = True
+        narrowing = self._narrows(at, words)
+        if draft is None:
+            if narrowing is not None:
+                frame.narrowing = narrowing
+        elif draft.sense == "against" and narrowing is not None and not self._where_restricted(at, draft):
+            self._limit_all(draft, narrowing, set())
+            draft.limit = draft.limit or narrowing
+            draft.conditions.append(Span(start=at.part.start, end=at.part.end))
+            frame.conditional = True
+            return
+        elif draft.sense == "against" and self._where_restricted(at, draft):
+            return
+        frame.conditional = True
+        if draft is not None:
+            draft.conditions.append(Span(start=at.part.start, end=at.part.end))
+
+    def _where_restricted(self, at: At, draft: Draft) -> bool:
+        """ "Military end uses where prohibited by an arms embargo": limits the thing before it."""
+        before = at.read[at.index - 1] if at.index else None
+        after = at.read[at.index + 1] if at.index + 1 < len(at.read) else None
+        if before is None or after is None or before.name != "series" or not self._restricting(after):
+            return False
+        for place in range(len(draft.exclusions) - 1, -1, -1):
+            item = draft.exclusions[place]
+            if before.start <= item.span.start and item.thing.kind in ("end_use", "territory"):
+                limit = Limit(kind="condition", span=Span(start=at.part.start, end=after.end))
+                draft.exclusions[place] = replace(item, limits=(*item.limits, limit))
+                break
+        return True
+
+    def _narrows(self, at: At, words: list[str]) -> Limit | None:
+        """The limit that a condition sets: an extent ("to the extent that"), or a state of the goods ("if a Unit contains").
+
+        A condition of law or licence ("to the extent prohibited by law") limits nothing: the bar is the law's anyway.
+        """
+        following = []
+        for part in at.read[at.index + 1 : at.index + 8]:
+            if part.name in ("break", "limbs"):
+                break
+            following.append(part)
+        kinds = {chunk.kind for part in following for chunk in part.chunks}
+        if not following or kinds & _LEGAL or any("DESC" in c.types() for part in following[:1] for c in part.chunks):
+            return None
+        extent = any(word in self.knowledge.cues["extent"] for word in words)
+        first = following[0].chunks[0]
+        goods = first.kind == "ITEMS" and not first.preposition and "ACTS" not in kinds and "PERSONS" not in kinds
+        if not extent and not (goods and words[:1] != ["provided"]):
+            return None
+        return Limit(kind="extent", span=Span(start=at.part.start, end=following[-1].end))
+
+    def _leading_limit(self, frame: Frame) -> Limit | None:
+        """The limit of a condition that stands before its bar, taken once."""
+        narrowing, frame.narrowing = frame.narrowing, None
+        return narrowing
