@@ -194,7 +194,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         if term.adjective and not lawmaker and following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD"):
             term.type = "COUNTRY"
     elif (
-        _made_by(terms, index)
+        (_made_by(terms, index) and (lawmaker or not watched))
         or following in ("LAWWORD", "LAW")
         or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW"))
     ):

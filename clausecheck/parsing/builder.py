@@ -22,6 +22,7 @@ from clausecheck.ruletree import Limit, Sense, Unparsed
 __all__ = ["Builder", "Meaning"]
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
+_VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
@@ -33,8 +34,18 @@ class Builder(Reliefs):
         """Read one sentence of the clause."""
         frame = Frame()
         self._fold(unit, frame, self.drafts)
+        self._close(unit, frame, self.drafts)
+
+    def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
+        """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
+        draft = frame.draft
+        if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
+            draft.turn("against")
+        elif frame.negated and not frame.headed and any(part.name in ("act", "series") for part in frame.pending[1:]):
+            last = frame.pending[-1]
+            self._open(frame, into, "prohibition", "about", Part("break", last.chunks)).turn("against")
         if not frame.headed and frame.pending:
-            self._headless(unit, frame, self.drafts)
+            self._headless(unit, frame, into)
 
     def _fold(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         read = parts(find_predicates(unit.chunks, self.text))
@@ -46,6 +57,11 @@ class Builder(Reliefs):
                 frame.draft.reach(part.end)
 
     def _on_act(self, at: At) -> None:
+        if at.frame.negated and at.frame.pending and at.frame.draft is None and not self._head_follows(at):
+            draft = self._open(at.frame, at.into, "representation", "against", at.part)  # "neither A nor B has sold"
+            self._acts(at.part, draft)
+            at.frame.negated = False
+            return
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
         elif not at.frame.conditional or at.frame.draft.sense == "against":
@@ -88,7 +104,13 @@ class Builder(Reliefs):
 
     def _on_series(self, at: At) -> None:
         if self._no_subject(at.part):
-            at.frame.negated = at.frame.negative = True
+            draft = at.frame.draft
+            if draft is not None and draft.sense == "for" and draft.kind in ("obligation", "limb") and not draft.exclusions and not self._head_follows(at):
+                draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
+                draft.turn("against")
+                at.frame.negative = True
+            else:
+                at.frame.negated = at.frame.negative = True
         if at.frame.draft is None or self._new_subject(at.part, at.read, at.index):
             at.frame.pending.append(at.part)
             return
@@ -161,8 +183,7 @@ class Builder(Reliefs):
                 frame.conditional = stem.conditional
             before = len(own)
             self._fold(unit, frame, own)
-            if not frame.headed and frame.pending:
-                self._headless(unit, frame, own)
+            self._close(unit, frame, own)
             if own and own[0].kind == "limb" and before:
                 first = own[0]
                 if first.empty() and len(own) > 1 and not first.conditions:
@@ -175,6 +196,26 @@ class Builder(Reliefs):
                 for draft in own:
                     if draft.kind == "limb" and draft.sense == "against" and draft.acts:
                         held.acts.extend(act for act in draft.acts if act not in held.acts)
+
+    def _none(self, at: At) -> None:
+        """A negative noun: the subject of the verb that follows, or, where none does, the object of a duty ("make no sale")."""
+        draft = at.frame.draft
+        if draft is not None and draft.sense == "for" and not draft.exclusions and not self._head_follows(at):
+            draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
+            draft.turn("against")
+            at.frame.negative = True
+            return
+        at.frame.negated = at.frame.negative = True  # "no Camera will be resold to"
+        at.frame.pending.append(at.part)
+
+    def _head_follows(self, at: At) -> bool:
+        """Whether the statement that starts here has a verb of its own before a conjunction or a stop."""
+        for part in at.read[at.index + 1 :]:
+            if part.name in _VERBS:
+                return True
+            if part.name == "limbs" or (part.name == "break" and part.chunks[0].types() - {"COMMA"}):
+                return False
+        return False
 
     def _legal(self, at: At) -> bool:
         """Whether a series only goes on with the laws of a breach or a compliance before it ("..., including the EAR")."""
@@ -199,7 +240,12 @@ class Builder(Reliefs):
         passing = {"break", "currency", "stray", "knowledge"}
         if self._no_subject(part):
             passing.add("series")  # "no person who controls / the Borrower or any Subsidiary / is": one long subject
-        following = next((later for later in read[index + 1 : index + 5] if later.name not in passing), None)
+        following = None
+        for later in read[index + 1 : index + 5]:
+            joined = later.name == "break" and later.chunks[0].kind == "JOIN" and later.chunks[0].types() & {"AND", "OR"}
+            if later.name not in passing or (joined and not self._no_subject(part) and read[index - 1].name != "break"):
+                following = later
+                break
         if following is None or following.name not in (
             "prohibition",
             "obligation",
@@ -247,8 +293,7 @@ class Builder(Reliefs):
     def _on_stray(self, at: At) -> None:
         first = at.part.chunks[0]
         if first.kind == "NOUNS" and not first.preposition and first.terms[0].type == "NO":
-            at.frame.negated = at.frame.negative = True  # "no Camera will be resold to"
-            at.frame.pending.append(at.part)
+            self._none(at)
             return
         if at.frame.draft is None:
             if first.kind in ("NOUNS", "BY_PERSONS"):

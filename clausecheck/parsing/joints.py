@@ -67,6 +67,10 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     bare = chunks[index].types() == {"COMMA"}
     following = _following(chunks, index)
     before = _before(kinds, index)
+    if following is not None and following.kind == "NOUNS" and following.terms[0].type == "NO":
+        return "SEP" if not bare else "PAUSE"  # "..., no Kit shall be carried"
+    if following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following)) and before & {"LISTS", "LISTED"}:
+        return "ALSO"  # "the Entity List and the Denied Persons List, both maintained by"
     if following is None or following.kind in _HEADS:
         return "SEP" if not bare else "PAUSE"
     if following.kind == "ACTS":
@@ -113,3 +117,9 @@ def _same_sort(chunk: Chunk, before: set[str]) -> bool:
 
 def _statement_ahead(chunks: list[Chunk], index: int) -> bool:
     return any(item.kind in _HEADS or item.kind == "STATUS" for item in chunks[index + 1 : index + 5])
+
+
+def _kept_next(chunks: list[Chunk], following: Chunk) -> bool:
+    """Whether a word like "both" only leads over to who keeps the lists before it."""
+    at = chunks.index(following)
+    return following.kind == "NOUNS" and not following.preposition and at + 1 < len(chunks) and chunks[at + 1].kind == "KEEPER"
