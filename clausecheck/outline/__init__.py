@@ -130,7 +130,8 @@ def _plain(text: str, terms: list[Term]) -> list[Term]:
             term.type = "KEPT"  # "any list governing exports", "lists relating to sanctions"
             out.append(term)
         elif other or not last or len(words) == 1:
-            term.type = other or "WORD"
+            controlling = other == "CONTROLLED" and out and out[-1].type in ("LAWWORD", "LAW", "EMBARGO", "PROHIBITS")
+            term.type = "WORD" if controlling else other or "WORD"
             out.append(term)
         else:
             cut = term.end - len(words[-1])
@@ -179,7 +180,7 @@ def _glue(terms: list[Term]) -> list[Term]:
                 while at < len(terms) and at < end + 6 and terms[at].type in ("BE", "DIRECTLY", "HEREBY", "KNOWING"):
                     at += 1
             following = _head_after(terms, at)
-            if head is not None and following is not None and _alike(head, following):
+            if head is not None and following is not None and (_alike(head, following) or _shared(out, head, following)):
                 last = end - 1
                 if head.type == "ACT":
                     last = at - 1
@@ -211,6 +212,18 @@ def _head_after(terms: list[Term], at: int) -> Term | None:
         elif term.type not in _BETWEEN and term.type != "QUOTE":
             break
     return head
+
+
+def _shared(out: list[Term], head: Term, following: Term) -> bool:
+    """Whether manner words go on within one ownership test: "owned, directly or indirectly, individually or in the aggregate"."""
+    if not _CLASS[head.type] == _CLASS[following.type] == "ownership":
+        return False
+    for term in reversed(out[-12:]):
+        if term.type in _SHARES:
+            return True
+        if term.type != "GLUE" and _CLASS.get(term.type) != "ownership":
+            return False
+    return False
 
 
 def _alike(first: Term, second: Term) -> bool:

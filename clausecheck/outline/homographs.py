@@ -53,6 +53,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
                 and not _near(terms, index, ("OWNED", "PERCENT"))
                 else "CONTROLLED"
             )
+        elif term.type == "CONTROLLED" and previous in ("ACT", "TOPIC") and folded(term.of(text)) in (["control"], ["controls"]):
+            term.type = "WORD"  # "export control and economic sanctions"
         elif term.type in ("LISTED", "DESC") and {"LISTED", "DESC"} <= {term.type, *term.senses}:
             term.type = (
                 "DESC"

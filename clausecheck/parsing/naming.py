@@ -30,9 +30,11 @@ class Naming:
     loose: list[Exclusion] = field(default_factory=list)
     series: list[tuple[Part, Draft]] = field(default_factory=list)
     reader: Reader = field(init=False)
+    owners: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.text, self.knowledge)
+        self.owners = frozenset(self.knowledge.cues["owner"])
 
     def _acts(self, part: Part, draft: Draft | None) -> None:
         if draft is None:
@@ -78,7 +80,7 @@ class Naming:
             if target.chunks[0].preposition in ("TO", "WITH", "IN") or target.name in ("end_use", "destination"):
                 draft.reached.extend(draft.exclusions[-len(found.exclusions) :] if found.exclusions else [])
             for index, chunk in enumerate(target.chunks):
-                if chunk.kind == "OWNERSHIP" and (test := ownership_at(list(target.chunks), index, self.text)) is not None:
+                if chunk.kind == "OWNERSHIP" and (test := ownership_at(list(target.chunks), index, self.text, self.owners)) is not None:
                     draft.ownership.append(test)
                 elif chunk.kind == "KNOWING":
                     draft.knowledge.append(chunk.span)

@@ -34,7 +34,7 @@ _ACTIVE = re.compile(
 )
 
 
-def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | None:
+def ownership_at(chunks: list[Chunk], index: int, text: str, owners: frozenset[str]) -> OwnershipTest | None:
     """The test that the ownership chunk at `index` is part of, or None where its words test nothing ("export control").
 
     Chunks close by (at most eight on either side, up to a stop or a head) add their figure, "directly or indirectly", and
@@ -56,16 +56,18 @@ def ownership_at(chunks: list[Chunk], index: int, text: str) -> OwnershipTest | 
     if not types & {"OWNED", "CONTROLLED"}:
         return None
     before = chunks[first - 3 : first] if first >= 3 else chunks[:first]
-    if types == {"CONTROLLED"} and _noun(chunks, first, text):
+    if types == {"CONTROLLED"} and (_noun(chunks, first, text) or _nobody_controls(chunks, first, text)):
         return None
     percent = _percent(terms, text)
+    if percent is None and text[chunks[first].start : chunks[first].end].lower() in owners:
+        return None
     own = [term for chunk in stretch if chunk.kind == "OWNERSHIP" for term in chunk.terms]
     spoken = text[own[0].start : own[-1].end]
     active = (
         bool(_ACTIVE.search(spoken))
         and any(chunk.kind in ("WHO", "PERSONS") for chunk in before)
         and "by" not in spoken.lower().split()
-        and not any(chunk.kind == "WHO" and "in which" in text[chunk.start : chunk.end].lower() for chunk in chunks[:first])
+        and not any(chunk.kind == "WHO" and text[chunk.start : chunk.end].lower() in ("in which", "of which", "in whom") for chunk in chunks[:first])
     )
     end = next((chunk.end for chunk in reversed(stretch) if chunk.kind in ("OWNERSHIP", "BY_PERSONS")), own[-1].end)
     return OwnershipTest(
@@ -116,3 +118,10 @@ def _strictly(terms: list[Term]) -> bool:
     return (any(term.type == "OVER" for term in terms) and not any(term.type == "OF_OWNERSHIP" for term in terms)) or any(
         term.type == "PERCENT" and term.size == 1 and term.start == term.end for term in terms
     )
+
+
+def _nobody_controls(chunks: list[Chunk], first: int, text: str) -> bool:
+    """ "Controlled areas", "controlled at a level other than EAR99": nobody is said to control."""
+    words = text[chunks[first].start : chunks[first].end].lower()
+    after = chunks[first + 1] if first + 1 < len(chunks) else None
+    return words == "controlled" and (after is None or not (after.kind == "BY_PERSONS" or after.preposition == "BY"))
