@@ -28,7 +28,7 @@ _EXPORTLIKE = re.compile(
     r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
 )
 _LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
-_BARRING = frozenset({"BAR", "DONT", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR", "NO", "NEITHER"})
+_BARRING = frozenset({"BAR", "DONT", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR", "NO", "NEITHER", "PREVENT"})
 _BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
 _SPREADING = frozenset({"export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"})
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
@@ -201,9 +201,10 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
         before = terms[max(0, index - 24) : index]
         spread = any(t.type == "ACT" and set(t.name.split("|")) & _SPREADING for t in before)
-        return 2 if term.type == "USE" and spread and any(t.type in _BARRING for t in before) else 1
+        barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
+        return (2 if spread and barred else 1) * len(term.things) if term.type == "USE" else 1
     if term.type == "COUNTRY" and term.things:
-        before = terms[max(0, index - 14) : index]
+        before = [*terms[max(0, index - 20) : index], *(t for t in terms[index + 1 : index + 10] if t.type in ("NOT", "NOR", "BAR"))]
         if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before):
             return 0
         return 3 if any((entry := knowledge.entry(thing)) is not None and entry.measures for thing in term.things) else 1

@@ -129,7 +129,12 @@ def _through(
                 if item.thing.kind == "instrument" and item.span.start < use.span.start:
                     yield _Seen(item, "required", (), path, limb, source)
         return
-    for definition in _definitions(use, tree):
+    definitions = _definitions(use, tree)
+    if use.term in _ANAPHORS and not definitions:
+        for item in _spoken_of(use, tree):
+            yield _Seen(item, _effect(item.thing, sense, limits, excepted, defect), limits, path, limb, source)
+        return
+    for definition in definitions:
         for item in definition.things:
             if item.sense == "allow":
                 continue
@@ -139,6 +144,16 @@ def _through(
             yield from _through(
                 inner, sense, (*limits, *inner.limits), excepted or inner.excepted, defect, tree, path, limb, source
             )
+
+
+def _spoken_of(use: Use, tree: RuleTree) -> list[Exclusion]:
+    """What "the above lists", "any of the foregoing countries" point back to: the last statement before that names such things."""
+    kinds = _ANAPHORS[use.term]
+    for node in reversed([node for node in _walk(tree.norms) if node.span.start < use.span.start]):
+        found = [i for i in node.exclusions if i.thing.kind in kinds and i.span.end <= use.span.start and not i.excepted]
+        if found:
+            return [item for item in found if item.sense == "about"]
+    return [item for item in tree.loose if item.thing.kind in kinds and item.span.end <= use.span.start]
 
 
 def _definitions(use: Use, tree: RuleTree) -> list[Definition]:

@@ -14,11 +14,11 @@ _OPEN, _SHUT = "“\"‘'«", "”\"’'»"
 _NAME = r"[^“”\"()\[\]\n«»]{1,70}?"
 _QUOTED = rf"[{_OPEN}](?P<term>{_NAME})[,.]?[{_SHUT}]"
 _LEAD = (
-    r"(?:(?:all|each|any|such|together|collectively|individually|jointly|hereinafter|herein|hereafter|hereby|also|both|the|an?|as|or|and|being|"
-    r"defined|referred|to|called|known|of|foregoing|which|for|purposes|this|section|clause|with|,)[\s,]*)*"
+    r"[\s,]*+(?:(?:all|each|any|such|together|collectively|individually|jointly|hereinafter|herein|hereafter|hereby|also|both|the|an?|as|or|and|being|"
+    r"defined|referred|to|called|known|of|foregoing|which|for|purposes|this|section|clause|with)\b[\s,]*+)*+"
 )
 _INLINE = re.compile(
-    rf"\(\s*{_LEAD}{_QUOTED}(?P<more>(?:\s*(?:,|/|or|and|and/or|,\s*or|,\s*and)\s*(?:each\s+)?(?:an?\s+|the\s+)?[{_OPEN}]{_NAME}[{_SHUT}])*)[^()]{{0,40}}\)",
+    rf"\({_LEAD}{_QUOTED}(?P<more>(?:\s*(?:,|/|or|and|and/or|,\s*or|,\s*and)\s*(?:each\s+)?(?:an?\s+|the\s+)?[{_OPEN}]{_NAME}[{_SHUT}])*)[^()]{{0,40}}\)",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
@@ -57,18 +57,32 @@ def defined_terms(text: str) -> tuple[Defined, ...]:
         span = Span(start=match.start(), end=match.end())
         for name in (match["term"], *_MORE.findall(match["more"] or "")):
             found.append(Defined(term=_clean(name), span=span, how="inline"))
-    for pattern in (_MEANS, _STARRED, _PLAIN):
+    for pattern in (_MEANS, _STARRED, _PLAIN, _CALLED):
+        full = pattern is not _CALLED
+        fresh: list[Defined] = []
+        taken = _Taken(found)
         for match in pattern.finditer(text):
-            span = Span(start=match.start(), end=match.start("verb"))
-            if not any(span.overlaps(other.span) for other in found):
-                verb = Span(start=match.start("verb"), end=match.end("verb"))
-                found.append(Defined(term=_clean(match["term"]), span=span, how="means", verb=verb))
-    for match in _CALLED.finditer(text):
-        span = Span(start=match.start(), end=match.end())
-        if not any(span.overlaps(other.span) for other in found):
-            found.append(Defined(term=_clean(match["term"]), span=span, how="inline"))
+            span = Span(start=match.start(), end=match.start("verb") if full else match.end())
+            if not taken.overlap(span):
+                verb = Span(start=match.start("verb"), end=match.end("verb")) if full else None
+                fresh.append(Defined(term=_clean(match["term"]), span=span, how="means" if full else "inline", verb=verb))
+        found += fresh
     kept = [d for d in found if d.term and any(c.isalnum() for c in d.term) and len(d.term.split()) <= 8]
     return tuple(sorted(kept, key=lambda d: (d.span.start, d.term)))
+
+
+class _Taken:
+    """The spans of definitions found already, asked in order of place."""
+
+    def __init__(self, found: list[Defined]) -> None:
+        self._spans = sorted({definition.span for definition in found})
+        self._at = 0
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them shares a word with `span`, which starts no earlier than any asked for before."""
+        while self._at < len(self._spans) and self._spans[self._at].end <= span.start:
+            self._at += 1
+        return self._at < len(self._spans) and span.overlaps(self._spans[self._at])
 
 
 def _clean(term: str) -> str:
@@ -157,6 +171,9 @@ def fold_definitions(terms: list[Term], found: tuple[Defined, ...]) -> list[Term
     out: list[Term] = []
     index = 0
     spans = sorted({(d.span.start, d.span.end, d.how) for d in found})
+    names: dict[tuple[int, int], list[str]] = {}
+    for definition in found:
+        names.setdefault((definition.span.start, definition.span.end), []).append(definition.term)
     for start, end, how in spans:
         while index < len(terms) and terms[index].start < start:
             out.append(terms[index])
@@ -166,7 +183,6 @@ def fold_definitions(terms: list[Term], found: tuple[Defined, ...]) -> list[Term
             index += 1
         if index == first:
             continue
-        names = "|".join(d.term for d in found if d.span.start == start and d.span.end == end)
         size = sum(t.size for t in terms[first:index])
         out.append(
             Term(
@@ -174,7 +190,7 @@ def fold_definitions(terms: list[Term], found: tuple[Defined, ...]) -> list[Term
                 terms[first].start,
                 max(end, 0) if how == "inline" else terms[index - 1].end,
                 size=size,
-                name=names,
+                name="|".join(names[start, end]),
             )
         )
     out.extend(terms[index:])

@@ -53,6 +53,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
                 and not _near(terms, index, ("OWNED", "PERCENT"))
                 else "CONTROLLED"
             )
+        elif term.type == "ENSURE" and folded(term.of(text))[:1] in (["procure"], ["procures"]) and following in ("DET", "ITEM", "PARTY"):
+            term.type = "WORD"  # "procure the fibre from"
         elif term.type == "CONTROLLED" and previous in ("ACT", "TOPIC") and folded(term.of(text)) in (["control"], ["controls"]):
             term.type = "WORD"  # "export control and economic sanctions"
         elif term.type in ("LISTED", "DESC") and {"LISTED", "DESC"} <= {term.type, *term.senses}:
@@ -131,10 +133,13 @@ def _government(text: str, terms: list[Term], index: int, knowledge: Knowledge) 
     following = terms[index + 1] if index + 1 < len(terms) else None
     if following is None:
         return
+    owned = {t.type for t in terms[max(0, index - 4) : index]} & {"OWNED", "CONTROLLED"}
     if term.type == "PLACEWORD" and following.type == "OF":
         after = [t.type for t in terms[index + 2 : index + 5]]
-        if not {"COUNTRY", "PLACEWORD", "SUCH"} & set(after) or terms[index - 1].type == "BY":
+        if not {"COUNTRY", "PLACEWORD", "SUCH"} & set(after) or ("BY" in [t.type for t in terms[max(0, index - 2) : index]] and not owned):
             return
+    elif term.type == "PLACEWORD" and index and terms[index - 1].type == "COUNTRY" and terms[index - 1].adjective:
+        pass  # "the Iranian government"
     elif not (
         term.type == "DET"
         and folded(term.of(text)) in (["government"], ["governmental"])
@@ -187,13 +192,17 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if (previous == "OF" or _of_series(terms, index)) and _holds_a_part(terms, index):
         term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
         return
+    if previous in ("WORD", "MARK") and folded(text[max(0, term.start - 6) : term.start])[-1:] in (["mr"], ["mrs"], ["ms"], ["dr"]):
+        term.type, term.things = "WORD", ()  # "Mr. Jordan"
+        return
     entries = [knowledge.entry(thing) for thing in term.things]
     lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
     alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
     watched = any(entry is not None and bool(entry.measures) for entry in entries)
     if (lawmaker and alone and (not _destined(text, terms, index, watched) or following in _LAW_FOLLOWS)) or term.adjective:
         term.type = "STATE"
-        if term.adjective and not lawmaker and following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD"):
+        governs = index + 1 < len(terms) and folded(terms[index + 1].of(text)) in (["government"], ["regime"], ["authorities"], ["military"])
+        if term.adjective and not lawmaker and (following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD") or governs):
             term.type = "COUNTRY"
     elif (
         (_made_by(terms, index) and (lawmaker or not watched))
@@ -275,7 +284,7 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         return True
     return (
         at >= 0
-        and (terms[at].type in ("TO", "PURPOSE", "LOCATED", "NATIONAL", "EXCEPT") or (terms[at].type in ("IN", "BY") and watched))
+        and (terms[at].type in ("TO", "PURPOSE", "EXCEPT") or (terms[at].type in ("LOCATED", "NATIONAL") and (watched or terms[at].type == "NATIONAL")) or (terms[at].type in ("IN", "BY") and watched))
         and terms[at].of(text).lower() not in ("for", "in connection with")
     )
 

@@ -96,7 +96,12 @@ class Builder(Reliefs):
                 at.frame.pending.append(at.part)
             return
         draft = at.frame.draft
-        if draft.kind == "obligation" and draft.sense == "for" and draft.acts and (draft.exclusions or draft.uses):
+        acts = any(part.name == "act" for part in at.read[at.index + 1 : at.index + 5])
+        if draft.kind == "obligation" and draft.empty() and acts and at.read[at.index - 1].name in ("assertion", "stray"):
+            draft.kind, at.frame.negative = "prohibition", True  # "it shall be a breach of this Licence to export"
+            draft.turn("against")
+            return
+        if draft.kind == "obligation" and draft.sense == "for" and draft.doing:
             draft.defect, draft.kind = "lost-not", "prohibition"  # nobody undertakes to export "in violation of U.S. law"
             draft.turn("against")
         sense: Sense = "for" if at.frame.draft.sense == "against" else "about"

@@ -31,6 +31,7 @@ class Draft:
     headed: bool = True
     limit: Limit | None = None
     lifts: bool = False
+    doing: bool = False
     negation: bool = False
     reached: list[Exclusion] = field(default_factory=list)
 

@@ -52,8 +52,11 @@ class Heads(Naming):
         frame.knowing = []
         if sense == "against":
             draft.limit = draft.limit or self._some_items(pending) or self._leading_limit(frame)
-        for earlier in pending:
-            self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else "about")
+        for earlier in [p for p in pending if p.name == "exception"]:
+            self._carve(earlier, frame, draft)
+        subjects: Sense = "against" if sense == "against" and frame.negated else "about"
+        for earlier in [p for p in pending if p.name != "exception"]:
+            self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else subjects)
         frame.conditional = False
         return draft
 
@@ -191,6 +194,7 @@ class Heads(Naming):
         draft = self._open(at.frame, at.into, "obligation", "for", at.part, modality=self.text[verb.start : verb.end])
         at.frame.attitude = "" if at.frame.attitude != "ensure" else at.frame.attitude
         self._acts(at.part, draft)
+        draft.doing = len(at.part.chunks) > 1
         return None
 
     def _on_permission(self, at: At) -> None:
@@ -198,6 +202,9 @@ class Heads(Naming):
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
         if at.frame.conditional and not at.frame.lifting:
+            return None
+        if at.frame.attitude == "note" and len(at.part.chunks) == 1 and not at.frame.lifting:
+            self._open(at.frame, at.into, "acknowledgement", "about", at.part)  # "acknowledges that it may be placed on a list"
             return None
         lifting = at.frame.lifting or self._notwithstanding(at)
         draft = self._open(at.frame, at.into, "permission", "allow", at.part, modality=self.text[verb.start : verb.end])
@@ -216,11 +223,11 @@ class Heads(Naming):
 
     def _on_denial(self, at: At) -> None:
         verb = at.part.chunks[0]
-        if at.frame.conditional and at.frame.headed:
-            return
+        if at.frame.conditional and at.frame.headed and not (at.frame.draft is not None and at.frame.draft.kind == "permission"):
+            return  # "you may use it only if you are not" bars
         doubled = self._denied(at.frame)
         held = at.frame.draft
-        alternative = not at.frame.pending and held is not None and self._either_denial(at, held)
+        alternative = held is not None and self._either_denial(at, held)
         draft = self._open(at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end])
         if doubled:
             draft.defect = "double-negative"  # "neither A nor B is not"
@@ -248,7 +255,12 @@ class Heads(Naming):
 
     def _either_denial(self, at: At, held: Draft) -> bool:
         """ "Is not located in A or is not listed on B": whoever is in A but on no list passes."""
-        before = at.read[at.index - 1].chunks[0] if at.index else None
+        back = 1
+        if at.frame.pending and at.read[at.index - 1].name == "series" and len(at.read[at.index - 1].chunks) == 1:
+            back = 2  # "... or it is not listed on B"
+        elif at.frame.pending:
+            return False
+        before = at.read[at.index - back].chunks[0] if at.index >= back else None
         return (
             held.sense == "against"
             and held.kind == "representation"
@@ -338,8 +350,16 @@ class Heads(Naming):
 
     def _on_neither(self, at: At) -> None:
         draft = at.frame.draft
-        if draft is not None and draft.kind == "obligation" and draft.empty() and draft.modality and not at.frame.pending:
-            draft.kind, at.frame.negative = "prohibition", True  # "agrees to neither export nor transmit"
+        if (
+            draft is not None
+            and draft.kind in ("obligation", "acknowledgement", "representation")
+            and draft.sense in ("for", "about")
+            and draft.empty()
+            and draft.modality
+            and not at.frame.pending
+        ):
+            # "agrees to neither export nor transmit", "is on neither list"
+            draft.kind, at.frame.negative = "prohibition" if draft.kind == "obligation" else "representation", True
             draft.turn("against")
             return
         at.frame.negated = at.frame.negative = at.frame.neither = True
@@ -349,6 +369,8 @@ class Heads(Naming):
 
     def _on_neither_nor(self, at: At) -> None:
         draft = at.frame.draft
+        if at.frame.either and draft is None:
+            return  # "either A nor B is": "neither" was meant
         if draft is None or (at.frame.negated and at.frame.pending):
             at.frame.negated = at.frame.negative = (
                 True  # "none of the Products, nor any at.part of them, is": the subject goes on

@@ -40,6 +40,7 @@ def narrow(found: Found, chunks: list[Chunk]) -> Found:
             limit(place, "end-user", _cover(special))
         for item in special:
             limit(item, "territory", _cover(places) if places else place_uses[0].span)
+    ends = _last_only(ends, places, chunks)
     if (places or place_uses) and ends and not _from(chunks):
         for place in standing:
             limit(place, "end-use", _cover(ends))
@@ -129,3 +130,16 @@ def _only_owned(chunks: list[Chunk]) -> Span | None:
             owners = next((c for c in chunks[index + 1 : index + 6] if c.kind in ("BY_PERSONS", "PERSONS")), None)
             return None if listed or owners is None else Span(start=chunk.start, end=owners.end)
     return None
+
+
+def _last_only(ends: list[Exclusion], places: list[Exclusion], chunks: list[Chunk]) -> list[Exclusion]:
+    """The end uses that a place behind them limits: "a nuclear end use or a military end use in China" is the last alone."""
+    if len(ends) < 2 or not places or any(place.span.start < ends[-1].span.start for place in places):
+        return ends
+    for chunk in chunks:
+        for position in range(len(chunk.terms) - 1, 0, -1):
+            term = chunk.terms[position]
+            if term.type == "DET" and chunk.terms[position - 1].type == "GLUE" and term.size == 1 and term.start > ends[0].span.start:
+                later = [item for item in ends if item.span.start > term.start]
+                return later or ends
+    return ends

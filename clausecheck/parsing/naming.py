@@ -77,7 +77,9 @@ class Naming:
                 )  # only those products, wherever the sentence then goes
             found = narrow(found, list(target.chunks))
             self._take(frame, draft, found)
-            if target.chunks[0].preposition in ("TO", "WITH", "IN") or target.name in ("end_use", "destination"):
+            if target.name in ("end_use", "destination") or any(
+                chunk.preposition in ("TO", "WITH") or chunk.kind == "PURPOSE" for chunk in target.chunks
+            ):
                 draft.reached.extend(draft.exclusions[-len(found.exclusions) :] if found.exclusions else [])
             for index, chunk in enumerate(target.chunks):
                 if chunk.kind == "OWNERSHIP" and (test := ownership_at(list(target.chunks), index, self.text, self.owners)) is not None:

@@ -31,8 +31,7 @@ def find_lost_nots(drafts: list[Draft], knowledge: Knowledge) -> None:
 def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
     """A duty to deliver to a listed person, or, beside bars, to an embargoed place or for a barred end use."""
     limbs = [draft, *_all(draft.children)]
-    acts = [one for one in limbs if one.acts]
-    if not acts:
+    if not any(one.acts and (one.doing or one.kind == "limb") for one in limbs):
         return
     given = [item for one in limbs if one.sense == "for" for item in one.exclusions if item in one.reached and not item.excepted]
     listed = any(item.thing.kind == "list" for item in given)

@@ -168,6 +168,8 @@ class Reader:
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
+        if any(c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms) for c in chunks[index + 1 : index + 5]):
+            return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list
         listed = any(other.kind == "LISTED" for other in chunks)
         if term.size == 1 and not (
             kept_by
@@ -185,10 +187,12 @@ class Reader:
         """The lists that a description means: those of the keepers it names, or any."""
         kept: list[Thing] = []
         for keeper in kept_by:
-            own = [e for e in self.knowledge.entries if e.kind == "list" and e.keeper == keeper]
+            authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
+            within = authority is not None and bool(authority.keeper)  # a whole government keeps all its lists, not one
+            below = {e.id for e in self.knowledge.entries if within and e.kind == "authority" and e.keeper == keeper}
+            own = [e for e in self.knowledge.entries if e.kind == "list" and e.keeper in below | {keeper}]
             general = [e for e in own if e.topic]
-            above = any(e.kind == "authority" and e.keeper == keeper for e in self.knowledge.entries)
-            if general or (len(own) == 1 and not above):
+            if general or len(own) == 1:
                 kept.append((general or own)[0].thing)
         if kept:
             return kept
@@ -323,6 +327,8 @@ class Reader:
                 behind = chunk.kind != "LISTED"
             for term in chunk.terms:
                 if term.type in ("LIST", "LISTWORD"):
+                    if waiting and chunk.preposition == "OF" and id(waiting[-1]) in kept:
+                        kept[id(term)] = kept[id(waiting[-1])]
                     if behind and chunk.kind == "LISTS" and not self._authorities(chunk):
                         behind, before = False, ()
                     waiting.append(term)
