@@ -57,6 +57,9 @@ PUNCTUATION: Final = {
     "&": "AND",
 }
 
+LONG_NAME: Final = 6
+"""Words and marks from which on a name may hold commas."""
+
 _HYPHENS: Final = frozenset("-‐‑\u00ad")
 _APOSTROPHES: Final = frozenset("'’‘`")
 
@@ -89,7 +92,7 @@ _PIECE = re.compile(
 _BROKEN = re.compile(r"\u00ad|-\n[ \t]{0,8}")
 _LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-_SHARE = re.compile(r"\s*\)?\s*(?:%|per\s?cent)", re.IGNORECASE)
+_SHARE = re.compile(r"\s*+(?:\)\s*+)?(?:%|per\s?cent)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -131,7 +134,7 @@ class _Trie:
 
 def folded(text: str) -> list[str]:
     """The words of a phrase as the scanner sees them: citations and enumerators in pieces, possessives and marks left out."""
-    plain = _POSSESSIVE.sub("", text)
+    plain = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
     return [_fold(m.group(), m.lastgroup or "") for m in _PIECE.finditer(plain) if m.lastgroup != "mark" or m.group() in "%&"]
 
 
@@ -151,15 +154,20 @@ class Vocabulary:
 
     def match(self, words: list[_Word], at: int, text: str) -> tuple[int, list[_Sense]] | None:
         """The longest phrase that starts at word `at`: the index behind it and its senses, or None."""
-        node, index, best = self.root, at, None
+        node, index, best, comma = self.root, at, None, False
         while index < len(words):
             following = node.next.get(words[index].folded)
             if following is None:
                 break
             node, index = following, index + 1
-            if node.senses and (senses := _apt(node.senses, words, at, index, text)):
+            if node.senses and (senses := _apt(node.senses, words, at, index, text)) and (
+                not comma or (index - at >= LONG_NAME and any(sense.things for sense in senses))
+            ):
                 best = index, senses
             index = _skip(words, index)
+            if index < len(words) and words[index].raw == "," and index + 1 < len(words):
+                # only within long names: "Consolidated List of Persons, Groups and Entities Subject to EU Financial Sanctions"
+                index, comma = index + 1, True
         return best
 
 
@@ -255,6 +263,9 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
     """
     words, shared = cut(text), _build(knowledge)
     own = _own(terms.items()) if terms else None
+    spelt: dict[tuple[str, ...], str] = {}
+    for term in terms or ():
+        spelt.setdefault(tuple(folded(term)), term)
     shouted = _shouted(text)
     found: list[Term] = []
     index = 0
@@ -276,10 +287,9 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
         if own is not None and (hit := own.match(words, index, text)) is not None:
             end, senses = hit
             raw = text[word.start : words[end - 1].end]
-            if raw[:1].isupper() or raw[:1].isdigit() or shouted or not _capitalised(raw, terms or {}):
-                found.append(
-                    Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=_term(raw, terms or {}))
-                )
+            name = spelt.get(tuple(folded(raw)), raw)
+            if raw[:1].isupper() or raw[:1].isdigit() or shouted or not name[:1].isupper():
+                found.append(Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=name))
                 index = _possessive(words, end, found)
                 continue
         hit = shared.match(words, index, text)
@@ -315,17 +325,6 @@ def _citation(text: str, start: int, end: int, knowledge: Knowledge) -> Term:
 def _shouted(text: str) -> bool:
     letters = [c for c in text[:2000] if c.isalpha()]
     return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
-
-
-def _capitalised(raw: str, terms: Mapping[str, str]) -> bool:
-    """Whether the term behind `raw` is written with a capital where it is defined."""
-    return _term(raw, terms)[:1].isupper()
-
-
-def _term(raw: str, terms: Mapping[str, str]) -> str:
-    """The defined term that `raw` is a form of."""
-    want = folded(raw)
-    return next((term for term in terms if folded(term) == want), raw)
 
 
 def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Thing
@@ -15,6 +16,7 @@ from clausecheck.tokens import Term, folded
 _VERBAL = frozenset({"MODAL", "MAY", "BAR", "NOT", "ACT", "DIRECTLY", "HEREBY", "KNOWING", "PLEDGE", "BE", "ISNT", "NOR", "DO"})
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
 _LIST_HEADS = frozenset({"list", "lists"})
+_LONGEST_SERIES = 64
 
 
 def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
@@ -93,9 +95,12 @@ def _titles(text: str, terms: list[Term]) -> None:
     if not any(term.type == "USE" for term in terms) or text.isupper():
         return
     spans = [m.span() for m in _TITLE.finditer(text) if _ACTS_OF_LAW.search(m.group())]
+    place = 0
     for index, term in enumerate(terms):
         previous = terms[index - 1].type if index else ""
-        if term.type == "USE" and previous not in ("PURPOSE", "MAKE") and any(a <= term.start and term.end <= b for a, b in spans):
+        while place < len(spans) and spans[place][1] < term.end:
+            place += 1
+        if term.type == "USE" and previous not in ("PURPOSE", "MAKE") and place < len(spans) and spans[place][0] <= term.start:
             term.type, term.things = "WORD", ()
 
 
@@ -185,7 +190,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         previous == "WORD"
         and text[terms[index - 1].end : term.start] == " "
         and text[terms[index - 1].start : terms[index - 1].end].split()[-1][:1].isupper()
-        and not _series(terms, index)
+        and not any(True for _ in _series(terms, index))
     ):
         term.type, term.things = "WORD", ()  # the end of a company's name
         return
@@ -210,7 +215,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW"))
     ):
         term.type = "STATE"
-    elif term.weak and not (alone is False or previous in ("TO", "IN") or _series(terms, index)):
+    elif term.weak and not (alone is False or previous in ("TO", "IN") or any(True for _ in _series(terms, index))):
         term.type = "WORD"
     if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
         term.type = "WORD"
@@ -252,21 +257,19 @@ def _makes_law(term: Term, knowledge: Knowledge) -> bool:
     return any((entry := knowledge.entry(thing)) is not None and bool(entry.lawmaker) for thing in term.things)
 
 
-def _series(terms: list[Term], index: int) -> list[int]:
-    """Indexes of the countries in one series with the one at `index`, itself left out."""
-    found = []
+def _series(terms: list[Term], index: int) -> Iterator[int]:
+    """Indexes of the countries in one series with the one at `index`, itself left out; so many on either side at most."""
     for step in (-1, 1):
-        at, gap = index + step, 0
-        while 0 <= at < len(terms) and gap < 5:
+        at, gap, found = index + step, 0, 0
+        while 0 <= at < len(terms) and gap < 5 and found < _LONGEST_SERIES:
             if terms[at].type in ("COUNTRY", "STATE") and terms[at].things:
-                found.append(at)
-                gap = 0
+                yield at
+                gap, found = 0, found + 1
             elif terms[at].type in _SEPARATORS or terms[at].type in ("DET", "TO", "IN", "QUOTE", "LPAR", "RPAR"):
                 gap += 1
             else:
                 break
             at += step
-    return found
 
 
 def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
@@ -355,6 +358,8 @@ def _elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
         while at >= 0 and gap < 4:
             words = tuple(folded(terms[at].of(text)))
             if terms[at].type == "LIST":
+                if words[-1:] in (("list",), ("lists",)):
+                    break  # what stands before it had its turn
                 gap = 0
             elif (
                 words in stems

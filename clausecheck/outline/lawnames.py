@@ -14,6 +14,8 @@ from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
 
 _REACH = 14
+_LONGEST = 60
+"""Words of a described instrument after which it takes in no more laws of the same series."""
 _INSIDE = frozenset(
     "COMMA AND OR SLASH DET STATE TOPIC ACT EMBARGO LAWWORD LAW AGENCY CONTROLLED DESC WORD SUCH COMPREHENSIVE HYPHEN ITEM".split()
 )
@@ -229,7 +231,9 @@ def _stops(text: str, part: Term, following: Term) -> bool:
         return True
     if part.type == "WORD" and part.size > 2:
         return True
-    return part.type == "LAW" and bool(part.things) and not part.name.startswith("|")
+    if part.type == "LAW" and part.name.startswith("|"):
+        return part.size > _LONGEST
+    return part.type == "LAW" and bool(part.things)
 
 
 def states(term: Term, knowledge: Knowledge) -> list[str]:

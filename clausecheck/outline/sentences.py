@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from clausecheck.tokens import Term
 
@@ -64,7 +65,8 @@ _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER",
 _DETERMINING = frozenset({"DET", "SUCH", "NO", "TO", "OF", "IN", "ON", "BY", "FROM", "WITH", "PURPOSE", "ACT"})
 _CARRYING = frozenset({"EOS", "COMMA", "SEMI", "COLON", "AND", "OR", "DASH"}) | _DETERMINING
 _PAGE = re.compile(
-    r"^[ \t]*(?:[-–—]?[ \t]*\d{1,4}[ \t]*[-–—]?|[^\n]{0,80}\b[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4})[ \t]*$",
+    r"^[ \t]*+(?:(?:[-–—][ \t]*+)?\d{1,4}[ \t]*+[-–—]?|[^\n]{0,80}\b[Pp]age\s++\d{1,4}(?:\s*+(?:of|/)\s*+\d{1,4})?"
+    r"|\d{1,4}\s*+(?:of|/)\s*+\d{1,4})[ \t]*+$",
     re.MULTILINE,
 )
 _RUNNING_HEAD = re.compile(r"^[ \t]*(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|])(?:[ \t]+(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|]))*[ \t]*$", re.MULTILINE)
@@ -76,7 +78,8 @@ def _furniture(text: str) -> list[tuple[int, int]]:
     found = []
     for pattern in (_PAGE, _RUNNING_HEAD):
         for match in pattern.finditer(text):
-            before, after = text[: match.start()][-200:].rstrip(), text[match.end() :][:40].lstrip()
+            before = text[max(0, match.start() - 200) : match.start()].rstrip()
+            after = text[match.end() : match.end() + 40].lstrip()
             if not before or not after or before[-1] in ".;:!?" or len(match.group().split()) > 12:
                 continue
             if after[0].islower() or (pattern is _PAGE and (before[-1] == "," or before.split()[-1].islower())):
@@ -87,20 +90,21 @@ def _furniture(text: str) -> list[tuple[int, int]]:
 def end_sentences(text: str, terms: list[Term]) -> list[Term]:
     """The terms with EOS where a sentence ends: at a full stop that is none of an abbreviation, and at a paragraph's end."""
     out: list[Term] = []
-    furniture = _furniture(text) if "\n" in text else []
+    furniture = deque(_furniture(text) if "\n" in text else [])
     held: list[Term] = []
     for index, term in enumerate(terms):
         while furniture and furniture[0][1] <= term.start:
-            furniture.pop(0)
+            furniture.popleft()
         if furniture and furniture[0][0] <= term.start and term.end <= furniture[0][1]:
             held.append(Term("MARK", term.start, term.end, size=term.size))
             continue
         if held:
-            out, held = out + held, []
+            out.extend(held)
+            held = []
             if term.type != "DOT":
                 out.append(term)
                 continue
-        if out and "\n" in text[out[-1].end : term.start] and _ends_line(text, out[-1], term):
+        if out and out[-1].type != "EOS" and "\n" in text[out[-1].end : term.start] and _ends_line(text, out[-1], term):
             at = out[-1].end
             out.append(Term("EOS", at, at, size=0))
         if term.type == "DOT":

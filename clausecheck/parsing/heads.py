@@ -52,13 +52,22 @@ class Heads(Naming):
         frame.knowing = []
         if sense == "against":
             draft.limit = draft.limit or self._some_items(pending) or self._leading_limit(frame)
+        vague = self._vague(conditional, sense, part)
+        held_limit, draft.limit = draft.limit, draft.limit or vague
         for earlier in [p for p in pending if p.name == "exception"]:
             self._carve(earlier, frame, draft)
         subjects: Sense = "against" if sense == "against" and frame.negated else "about"
         for earlier in [p for p in pending if p.name != "exception"]:
             self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else subjects)
+        draft.limit = held_limit
         frame.conditional = False
         return draft
+
+    def _vague(self, conditional: bool, sense: Sense, part: Part) -> Limit | None:
+        """ "If you are on the list, you may not engage in commercial activities": barred from that only, not from the goods."""
+        if not conditional or sense != "against" or part.name != "prohibition" or len(part.chunks) > 1:
+            return None
+        return Limit(kind="condition", span=Span(start=part.start, end=part.end))
 
     def _stands(self, pending: list[Part]) -> Limit | None:
         """The limit that a subject sets which is only those who stand in some place."""

@@ -58,6 +58,8 @@ def join(chunks: list[Chunk]) -> list[str]:
     """The terminal of grammars/rule.lark for every chunk of a unit, conjunctions resolved."""
     kinds = [chunk.kind for chunk in chunks]
     for index, item in enumerate(chunks):
+        if item.kind == "LISTS" and item.preposition == "OF" and index and chunks[index - 1].kind == "LISTS":
+            kinds[index] = "NOUNS"  # "the Treasury's lists of Specially Designated Nationals": one listing
         if item.kind == "JOIN":
             kinds[index] = _joint(chunks, kinds, index)
     return kinds
@@ -71,6 +73,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
         return "SEP" if not bare else "PAUSE"  # "..., no Kit shall be carried"
     if following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following)) and before & {"LISTS", "LISTED"}:
         return "ALSO"  # "the Entity List and the Denied Persons List, both maintained by"
+    if following is not None and following.kind == "WHO" and not bare and _stated_next(chunks, index):
+        return "SEP"  # "... , and that you will not use"
     if following is None or following.kind in _HEADS:
         return "SEP" if not bare else "PAUSE"
     if following.kind == "ACTS":
@@ -123,3 +127,9 @@ def _kept_next(chunks: list[Chunk], following: Chunk) -> bool:
     """Whether a word like "both" only leads over to who keeps the lists before it."""
     at = chunks.index(following)
     return following.kind == "NOUNS" and not following.preposition and at + 1 < len(chunks) and chunks[at + 1].kind == "KEEPER"
+
+
+def _stated_next(chunks: list[Chunk], index: int) -> bool:
+    """Whether "and that" opens a statement: its subject and its verb follow at once."""
+    ahead = [chunk.kind for chunk in chunks[index + 1 : index + 5]]
+    return len(ahead) > 2 and ahead[0] == "WHO" and ahead[1] in ("PERSONS", "ITEMS", "NOUNS") and bool({*ahead[2:4]} & (_HEADS | {"STATUS"}))

@@ -168,6 +168,8 @@ class Reader:
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
+        if chunk.preposition == "ON" and any(t.things and t.type == "LIST" for c in chunks[max(0, index - 2) : index] for t in c.terms):
+            return  # "named as a specially designated national on the list published by": the list of those
         if any(c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms) for c in chunks[index + 1 : index + 5]):
             return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list
         listed = any(other.kind == "LISTED" for other in chunks)
@@ -175,6 +177,7 @@ class Reader:
             kept_by
             or listed
             or chunk.types() & {"DESC", "AGENCY", "STATE"}
+            or any(set(folded(t.of(self.text))) & set(self.knowledge.cues["likewise"]) for t in chunk.terms)
             or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
         ):
             return
@@ -194,17 +197,26 @@ class Reader:
             general = [e for e in own if e.topic]
             if general or len(own) == 1:
                 kept.append((general or own)[0].thing)
-        if kept:
-            return kept
         codes = [] if kept_by and not chunks else [code for term in chunk.terms for code in states(term, self.knowledge)]
         codes += [code for keeper in kept_by for code in self._code(keeper)]
-        if not codes and not kept_by:
-            codes = [code for code in self._makers(chunks[chunks.index(chunk) + 1 :] if chunk in chunks else [])]
-        others = bool(codes) and any(
-            term.type == "DET" and term.of(self.text).lower() in ("non", "foreign", "other foreign") for term in chunk.terms
+        if not codes and not kept_by and chunk in chunks:
+            at = chunks.index(chunk)
+            behind = next((n for n, c in enumerate(chunks[at + 1 : at + 4]) if c.kind in ("JOIN", "LISTS")), 3)
+            codes = self._makers(chunks[at + 1 : at + 1 + behind])
+        at = chunks.index(chunk) if chunk in chunks else len(chunks)
+        beyond = [term for c in chunks[at + 1 : at + 5] if c.kind not in ("LISTS", "JOIN") for term in c.terms]
+        others = bool(codes or kept) and (
+            any(term.type == "DET" and self._foreign(term) for term in chunk.terms)
+            or any(term.type == "DET" and self._foreign(term, "other") for term in beyond)
         )
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
+        if kept:
+            things = kept
         return [*things, *([GENERAL_LIST] if others else [])] or [GENERAL_LIST]
+
+    def _foreign(self, term: Term, *more: str) -> bool:
+        """Whether a determiner speaks of further states: "non-U.S.", "any other country"."""
+        return bool(set(folded(term.of(self.text))) & {"non", "foreign", *more})
 
     def kept_lists(self, chunks: Iterable[Chunk], sense: Sense) -> Found:
         """ "Those maintained by the United States and the European Union": the lists of each authority named."""
