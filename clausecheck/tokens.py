@@ -284,15 +284,16 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
             found.append(Term("ENUM", word.start, word.end))
             index += 1
             continue
-        if own is not None and (hit := own.match(words, index, text)) is not None:
-            end, senses = hit
+        hit = shared.match(words, index, text)
+        mine = own.match(words, index, text) if own is not None else None
+        if mine is not None and not (hit is not None and hit[0] > mine[0] and hit[1][0].type in ("LIST", "LISTWORD")):
+            end, senses = mine
             raw = text[word.start : words[end - 1].end]
             name = spelt.get(tuple(folded(raw)), raw)
             if raw[:1].isupper() or raw[:1].isdigit() or shouted or not name[:1].isupper():
                 found.append(Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=name))
                 index = _possessive(words, end, found)
                 continue
-        hit = shared.match(words, index, text)
         if hit is not None:
             end, senses = hit
             found.append(_chosen(senses, word.start, words[end - 1].end, end - index))

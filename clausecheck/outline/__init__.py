@@ -42,7 +42,7 @@ _CLASS = {
 _DESCRIBED = frozenset({"PLACEWORD", "PERSONWORD", "USEWORD", "ENDUSER"})
 """Heads of any of these may share one series: "any country, person, entity or end use prohibited by law"."""
 
-_NAMED = frozenset({"AGENCY", "LAW", "LIST"})
+_NAMED = frozenset({"AGENCY", "LAW", "LIST", "COUNTRY"})
 _SHARES = frozenset({"OWNED", "CONTROLLED", "PERCENT", "OF_OWNERSHIP"})
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
 _FIGURE = re.compile(r"\s*\d{1,3}\s*(?:%|per)")
@@ -91,6 +91,12 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
                 out.pop()
                 out[-1].end, out[-1].size = term.end, out[-1].size + term.size
                 continue
+        if term.type == "RPAR" and last is not None and last.of(text).count("(") > last.of(text).count(")"):
+            last.end = term.end  # "Myanmar (Burma)" is one name
+            continue
+        if term.type == "HYPHEN" and last is not None and last.type == "DET" and last.of(text).lower() == "non":
+            last.end = term.end
+            continue
         if (
             term.type == "RPAR"
             and last is not None
@@ -99,6 +105,7 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
             and out[-2].type == "LPAR"
             and out[-3].type == last.type
             and last.size <= 2
+            and (last.type != "COUNTRY" or last.things == out[-3].things)
         ):
             out[-3].end, out[-3].size = term.end, out[-3].size + last.size  # "Office of Foreign Assets Control (OFAC)"
             del out[-2:]

@@ -23,6 +23,7 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     _elliptic_lists(text, terms, knowledge)
     _titles(text, terms)
+    terms[:] = _offices(text, terms, knowledge)
     terms = _single_persons(text, terms)
     for index, term in enumerate(terms):
         previous = terms[index - 1].type if index else ""
@@ -68,6 +69,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             )
         elif term.type in ("SUCH", "OVER") and {"SUCH", "OVER"} <= {term.type, *term.senses}:
             term.type = "OVER" if following in ("FIGURE", "PERCENT", "WORD") else "SUCH"
+        elif term.type == "IF" and previous == "AS" and folded(term.of(text)) == ["provided"]:
+            term.type = "WORD"  # "as provided in section 744"
         elif term.type in ("IF", "ON") and {"IF", "ON"} <= {term.type, *term.senses}:
             term.type = "ON" if following in ("DET", "LIST", "LISTWORD") else "IF"
         elif term.type in ("DET", "OWNED") and {"DET", "OWNED"} <= {term.type, *term.senses}:
@@ -83,6 +86,34 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         elif term.type == "NATIONAL" and _bare_national(text, terms, index):
             term.type = "WORD"  # "foreign or national authorities"
     return terms
+
+
+def _offices(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """ "Other governmental authority", "the government of any other country": an authority, of no state that is named."""
+    offices = set(knowledge.cues["office"])
+    out: list[Term] = []
+    index = 0
+    while index < len(terms):
+        term = terms[index]
+        following = terms[index + 1] if index + 1 < len(terms) else None
+        size = 0
+        if term.type in ("DET", "PLACEWORD", "ENDUSER", "AGENCY") and folded(term.of(text))[:1] in (["government"], ["governmental"], ["governments"]):
+            if following is not None and following.type == "WORD" and term.type == "DET" and following.of(text).lower() in offices:
+                size = 2
+            elif following is not None and following.type == "OF":
+                at = index + 2
+                while at < len(terms) and at < index + 4 and terms[at].type == "DET" and "other" in folded(terms[at].of(text)):
+                    at += 1
+                if at > index + 2 and at < len(terms) and terms[at].type == "PLACEWORD":
+                    size = at + 1 - index
+        if size:
+            last = terms[index + size - 1]
+            out.append(Term("AGENCY", term.start, last.end, size=sum(t.size for t in terms[index : index + size])))
+            index += size
+        else:
+            out.append(term)
+            index += 1
+    return out
 
 
 _TITLE = re.compile(r"(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with)(?:,?\s+(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with|\d{4}))+")
@@ -278,16 +309,20 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
     `watched` is a state that itself is under measures: "any person in China" is no place where laws are made.
     """
     at = index - 1
+    if at >= 0 and folded(terms[at].of(text)) == ["non"]:
+        return False  # "any non-U.S. country"
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
+    if at > 0 and terms[at].type == "IN" and terms[at - 1].type in ("LAWWORD", "LAW", "EMBARGO", "CONTROLLED"):
+        return False  # "export controls in China"
     carved = at
     while carved >= 0 and index - carved < 12 and terms[carved].type in ("DET", "COUNTRY", "STATE", "COMMA", "AND", "OR"):
         carved -= 1
-    if carved >= 0 and terms[carved].type == "EXCEPT":
+    if carved >= 0 and terms[carved].type == "EXCEPT" and watched:
         return True
     return (
         at >= 0
-        and (terms[at].type in ("TO", "PURPOSE", "EXCEPT") or (terms[at].type in ("LOCATED", "NATIONAL") and (watched or terms[at].type == "NATIONAL")) or (terms[at].type in ("IN", "BY") and watched))
+        and (terms[at].type in ("TO", "PURPOSE") or (terms[at].type in ("LOCATED", "NATIONAL") and (watched or terms[at].type == "NATIONAL")) or (terms[at].type in ("IN", "BY") and watched))
         and terms[at].of(text).lower() not in ("for", "in connection with")
     )
 

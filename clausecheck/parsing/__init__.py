@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import outline
-from clausecheck.outline.definitions import defined_terms, same_term
+from clausecheck.outline.definitions import defined_terms
 from clausecheck.parsing.attachment import readings
 from clausecheck.parsing.builder import Builder, Meaning
 from clausecheck.parsing.chunks import Unit, chunk
 from clausecheck.parsing.polarity import find_lost_nots
+from clausecheck.parsing.uses import TermUses
 from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed
 from clausecheck.tokens import Term
 
@@ -64,8 +63,9 @@ def _terms(unit: Unit) -> list[Term]:
 
 def _definitions(text: str, meanings: list[Meaning]) -> tuple[Definition, ...]:
     found = []
+    terms = TermUses(text)
     for meaning in meanings:
-        uses = 0 if meaning.implied else _uses(text, meaning)
+        uses = 0 if meaning.implied else terms.count(meaning.term, meaning.span)
         found.append(
             Definition(
                 term=meaning.term,
@@ -78,11 +78,3 @@ def _definitions(text: str, meanings: list[Meaning]) -> tuple[Definition, ...]:
             )
         )
     return tuple(found)
-
-
-def _uses(text: str, meaning: Meaning) -> int:
-    """How often the term stands outside the words that introduce it, in either number."""
-    stem = meaning.term[:-3] if meaning.term.endswith("ies") else meaning.term.rstrip("s") or meaning.term
-    pattern = re.compile(rf"\b{re.escape(stem)}(?:s|es|ies|y)?\b")
-    spans = [m.span() for m in pattern.finditer(text) if not (meaning.span.start <= m.start() < meaning.span.end)]
-    return sum(1 for start, end in spans if same_term(text[start:end], meaning.term))

@@ -121,7 +121,7 @@ class Builder(Reliefs):
             return
         before = at.read[at.index - 1].chunks[0].kind if at.index else ""
         if (
-            before == "KEEPER"
+            (before == "KEEPER" or self._behind_examples(at))
             and at.part.targets
             and at.part.targets[0].name == "agency"
             and any(item.thing.kind == "list" and item.thing.id.startswith("generic.") for item in at.frame.draft.exclusions)
@@ -131,7 +131,12 @@ class Builder(Reliefs):
             self._carve(at.part, at.frame, at.frame.draft)
             return
         at.frame.excepting = False
+        held, owned = at.frame.draft.limit, at.frame.owned
+        at.frame.owned = None
+        if owned is not None and at.part.targets[0].name in ("listed", "listing"):
+            at.frame.draft.limit = owned
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
+        at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
 
     def _on_ownership_test(self, at: At) -> None:
         if at.frame.draft is None:
@@ -179,8 +184,9 @@ class Builder(Reliefs):
             )
             if number == 0 and held is not None:
                 frame.draft = Draft(
-                    "limb", limb.start, unit.end, held.sense, label=label, bearer=held.bearer, headed=False, defect=held.defect
-                )
+                    "limb", limb.start, unit.end, held.sense, label=label, bearer=held.bearer, headed=False, defect=held.defect,
+                    limit=held.limit,
+                )  # fmt: skip
                 frame.headed = True
                 own.append(frame.draft)
             elif number == 0:
@@ -220,6 +226,16 @@ class Builder(Reliefs):
                 return True
             if part.name == "limbs" or (part.name == "break" and part.chunks[0].types() - {"COMMA"}):
                 return False
+        return False
+
+    def _behind_examples(self, at: At) -> bool:
+        """Whether keepers go on behind examples in brackets: "maintained by A (e.g. the X List), B or C"."""
+        held = [self.text[part.start : part.end] for part in at.read[max(0, at.index - 2) : at.index]]
+        if ")" not in held:
+            return False
+        for index in range(at.index - 2, max(0, at.index - 12), -1):
+            if self.text[at.read[index].start : at.read[index].end] == "(":
+                return any(chunk.kind == "KEEPER" for part in at.read[max(0, index - 2) : index] for chunk in part.chunks)
         return False
 
     def _legal(self, at: At) -> bool:
@@ -297,6 +313,9 @@ class Builder(Reliefs):
 
     def _on_stray(self, at: At) -> None:
         first = at.part.chunks[0]
+        if first.kind == "BY_PERSONS" and at.frame.draft is not None and at.frame.draft.ownership:
+            test = at.frame.draft.ownership[-1].span
+            at.frame.owned = Limit(kind="ownership", span=test)  # "owned by anyone in X; or by any person listed on Y"
         if first.kind == "NOUNS" and not first.preposition and first.terms[0].type == "NO":
             self._none(at)
             return

@@ -84,6 +84,7 @@ class Chunk:
     terms: list[Term]
     preposition: str = ""
     limbs: list[LimbUnit] = field(default_factory=list)
+    _types: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def start(self) -> int:
@@ -97,9 +98,11 @@ class Chunk:
     def span(self) -> Span:
         return Span(start=self.start, end=self.end)
 
-    def types(self) -> set[str]:
+    def types(self) -> frozenset[str]:
         """The terminals of its terms."""
-        return {term.type for term in self.terms}
+        if self._types is None:
+            self._types = frozenset([term.type for term in self.terms])
+        return self._types
 
 
 @dataclass(slots=True)

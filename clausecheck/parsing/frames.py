@@ -27,6 +27,7 @@ class Frame:
     defining: str = ""
     excepting: bool = False
     lifting: bool = False
+    owned: Limit | None = None
     narrowing: Limit | None = None
     knowing: list[Span] = field(default_factory=list)
 

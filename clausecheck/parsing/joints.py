@@ -71,7 +71,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     before = _before(kinds, index)
     if following is not None and following.kind == "NOUNS" and following.terms[0].type == "NO":
         return "SEP" if not bare else "PAUSE"  # "..., no Kit shall be carried"
-    if following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following)) and before & {"LISTS", "LISTED"}:
+    kept = following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following, index))
+    if kept and before & {"LISTS", "LISTED"}:
         return "ALSO"  # "the Entity List and the Denied Persons List, both maintained by"
     if following is not None and following.kind == "WHO" and not bare and _stated_next(chunks, index):
         return "SEP"  # "... , and that you will not use"
@@ -123,9 +124,9 @@ def _statement_ahead(chunks: list[Chunk], index: int) -> bool:
     return any(item.kind in _HEADS or item.kind == "STATUS" for item in chunks[index + 1 : index + 5])
 
 
-def _kept_next(chunks: list[Chunk], following: Chunk) -> bool:
+def _kept_next(chunks: list[Chunk], following: Chunk, index: int) -> bool:
     """Whether a word like "both" only leads over to who keeps the lists before it."""
-    at = chunks.index(following)
+    at = next(at for at in range(index + 1, len(chunks)) if chunks[at] is following)
     return following.kind == "NOUNS" and not following.preposition and at + 1 < len(chunks) and chunks[at + 1].kind == "KEEPER"
 
 

@@ -14,13 +14,14 @@ from clausecheck.parsing.targets import GENERAL_USES, NATIONALS, Found
 from clausecheck.ruletree import Exclusion, Limit, Use
 
 _PLACES = frozenset({"territory", "territory_group"})
+_PLACE_TERMS = frozenset({"COUNTRY", "PLACEWORD"})
 _STANDING_THERE = frozenset({"LOCATED"})
 
 
 def narrow(found: Found, chunks: list[Chunk]) -> Found:
     """The same things, each with the limits that the other words of its target set. `chunks` are the target's."""
     places = [item for item in found.exclusions if item.thing.kind in _PLACES]
-    place_uses = [use for use in found.uses if _is_place(use.span, chunks)]
+    place_uses = _place_uses(found.uses, chunks)
     special = [
         item
         for item in found.exclusions
@@ -50,14 +51,18 @@ def narrow(found: Found, chunks: list[Chunk]) -> Found:
     if nationals and not any(
         chunk.kind in _STANDING_THERE or (chunk.kind == "OWNERSHIP" and "CONTROLLED" in chunk.types()) for chunk in chunks
     ):
+        destined = _destined(chunks)
         for place in standing:
-            if place.span.start > nationals[0].span.start and not _destination(place.span, chunks):
+            if place.span.start > nationals[0].span.start and place.span.start not in destined:
                 limit(place, "national", nationals[0].span)
     items = listed_items(chunks)
     if items is not None:
         for place in standing:
             if place.span.start > items.end:
                 limit(place, "item", items)
+    for item in places:
+        if (part := _part_of(item.span, chunks)) is not None:
+            limit(item, "territory", part)
     owners = _only_owned(chunks)
     if owners is not None:
         for item in found.exclusions:
@@ -73,10 +78,12 @@ def _cover(items: list[Exclusion]) -> Span:
     return Span(start=min(item.span.start for item in items), end=max(item.span.end for item in items))
 
 
-def _is_place(span: Span, chunks: list[Chunk]) -> bool:
-    return any(
-        term.start == span.start and term.type in ("COUNTRY", "PLACEWORD") for chunk in chunks for term in chunk.terms
-    ) or any(chunk.kind == "PLACES" and chunk.start <= span.start < chunk.end for chunk in chunks)
+def _place_uses(uses: list[Use], chunks: list[Chunk]) -> list[Use]:
+    """Those of `uses` that stand for a place."""
+    if not uses:
+        return []
+    starts = {term.start for chunk in chunks for term in chunk.terms if chunk.kind == "PLACES" or term.type in _PLACE_TERMS}
+    return [use for use in uses if use.span.start in starts]
 
 
 def _anyone(chunks: list[Chunk]) -> bool:
@@ -105,11 +112,11 @@ def _from(chunks: list[Chunk]) -> bool:
     return all(chunk.preposition == "FROM" for chunk in chunks if chunk.kind == "PLACES")
 
 
-def _destination(span: Span, chunks: list[Chunk]) -> bool:
-    return any(
-        chunk.kind == "PLACES" and chunk.preposition in ("TO", "IN") and chunk.start <= span.start < chunk.end
-        for chunk in chunks
-    ) and not any(chunk.kind == "NATIONAL" and chunk.start < span.start for chunk in chunks)
+def _destined(chunks: list[Chunk]) -> set[int]:
+    """Where the terms of places begin that goods go to or that somebody is in, before any word for nationality."""
+    end = min((chunk.start for chunk in chunks if chunk.kind == "NATIONAL"), default=chunks[-1].end)
+    there = [chunk for chunk in chunks if chunk.kind == "PLACES" and chunk.preposition in ("TO", "IN")]
+    return {term.start for chunk in there for term in chunk.terms if term.start <= end}
 
 
 def listed_items(chunks: list[Chunk]) -> Span | None:
@@ -143,3 +150,15 @@ def _last_only(ends: list[Exclusion], places: list[Exclusion], chunks: list[Chun
                 later = [item for item in ends if item.span.start > term.start]
                 return later or ends
     return ends
+
+
+def _part_of(span: Span, chunks: list[Chunk]) -> Span | None:
+    """The words that leave only a part of a place off limits: "certain sanctioned areas of Russia"."""
+    for index, chunk in enumerate(chunks):
+        if index and chunk.preposition == "OF" and chunk.start <= span.start < chunk.end and chunk.kind == "PLACES":
+            before = chunks[index - 1]
+            if before.kind == "PLACES" and before.terms[-1].type == "PLACEWORD" and before.terms[-1].size == 1:
+                words = [term for term in before.terms[-4:-1] if term.type in ("DESC", "DET")]
+                if any(term.type == "DESC" for term in words):
+                    return Span(start=words[0].start, end=chunk.terms[0].end)
+    return None

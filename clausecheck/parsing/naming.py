@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
@@ -13,8 +15,9 @@ from clausecheck.parsing.limits import listed_items, narrow
 from clausecheck.parsing.ownership import ownership_at
 from clausecheck.parsing.rules import Part, Target
 from clausecheck.parsing.targets import Found, Reader, limited
-from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed
+from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed, Use
 
+_Named = TypeVar("_Named", Exclusion, Use)
 _LIMITABLE = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
 
 
@@ -61,8 +64,7 @@ class Naming:
         targets = _places_with_their_persons(part.targets) or (Target(part.name, part.chunks),)
         if part.targets and sense == "against":
             self.series.append((part, draft))
-        for position, target in enumerate(targets):
-            later = next((t for t in targets[position + 1 :] if self.reader._restricted(list(t.chunks))), None)
+        for target, later in zip(targets, self.reader.restricted_later(targets), strict=True):
             plain = (
                 target.name in ("recipient", "destination")
                 and later is not None
@@ -119,12 +121,24 @@ class Naming:
         term = chunk.terms[0]
         words = self.text[term.start : term.end].lower()
         gathers = any(word in words for word in ("collectively", "together", "all ", "each"))
-        since = 0 if gathers else max((m.span.end for m in self.meanings if m.span.start >= draft.start), default=0)
-        exclusions = [item for item in draft.exclusions if since <= item.span.start < term.start]
-        uses = [use for use in draft.uses if since <= use.span.start < term.start]
+        last = self.meanings[-1].span if self.meanings and not gathers else None
+        since = last.end if last is not None and last.start >= draft.start else 0
+        exclusions = _between(draft.exclusions, since, term.start)
+        uses = _between(draft.uses, since, term.start)
         start = min([*(item.span.start for item in exclusions), *(use.span.start for use in uses)], default=term.start)
         for name in term.name.split("|"):
             self.meanings.append(Meaning(name, chunk.span, start, term.start, list(exclusions), list(uses)))
+
+
+def _between(named: Sequence[_Named], start: int, end: int) -> list[_Named]:
+    """Those of `named`, which are in order of place, that begin in the stretch."""
+    found = []
+    for item in reversed(named):
+        if item.span.end <= start:
+            break
+        if start <= item.span.start < end:
+            found.append(item)
+    return found[::-1]
 
 
 def _places_with_their_persons(targets: tuple[Target, ...]) -> tuple[Target, ...]:

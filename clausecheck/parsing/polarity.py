@@ -33,7 +33,14 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
     limbs = [draft, *_all(draft.children)]
     if not any(one.acts and (one.doing or one.kind == "limb") for one in limbs):
         return
-    given = [item for one in limbs if one.sense == "for" for item in one.exclusions if item in one.reached and not item.excepted]
+    reached = {id(one): frozenset(one.reached) for one in limbs}
+    given = [
+        item
+        for one in limbs
+        if one.sense == "for"
+        for item in one.exclusions
+        if not item.excepted and item in reached[id(one)]
+    ]
     listed = any(item.thing.kind == "list" for item in given)
     ends = any(item.thing.kind == "end_use" for item in given)
     places = any(_watched(item, knowledge) for item in given)

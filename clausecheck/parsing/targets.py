@@ -7,7 +7,7 @@ states, none named) decides which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from clausecheck.document import Span
@@ -121,7 +121,7 @@ class Reader:
                 )
             return
         types = chunk.types()
-        such = any(t.type == "SUCH" for t in chunk.terms[:position])
+        such = "SUCH" in types and any(t.type == "SUCH" for t in chunk.terms[:position])
         if term.type == "LAWWORD" and such and sense == "for":
             found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
             return
@@ -144,7 +144,7 @@ class Reader:
             elif described and not self._only_located(chunks):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
         elif (
-            term.type == "USEWORD" and described and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
+            term.type == "USEWORD" and described and not self._named_use(chunk, position) and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
 
@@ -195,7 +195,7 @@ class Reader:
             below = {e.id for e in self.knowledge.entries if within and e.kind == "authority" and e.keeper == keeper}
             own = [e for e in self.knowledge.entries if e.kind == "list" and e.keeper in below | {keeper}]
             general = [e for e in own if e.topic]
-            if general or len(own) == 1:
+            if general or (within and len(own) == 1):
                 kept.append((general or own)[0].thing)
         codes = [] if kept_by and not chunks else [code for term in chunk.terms for code in states(term, self.knowledge)]
         codes += [code for keeper in kept_by for code in self._code(keeper)]
@@ -207,7 +207,11 @@ class Reader:
         beyond = [term for c in chunks[at + 1 : at + 5] if c.kind not in ("LISTS", "JOIN") for term in c.terms]
         others = bool(codes or kept) and (
             any(term.type == "DET" and self._foreign(term) for term in chunk.terms)
-            or any(term.type == "DET" and self._foreign(term, "other") for term in beyond)
+            or any(
+                (term.type == "DET" and self._foreign(term, "other"))
+                or (term.type == "AGENCY" and not term.things and self._foreign(term, "other"))
+                for term in beyond
+            )
         )
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
         if kept:
@@ -243,6 +247,10 @@ class Reader:
 
     def _exclusion(self, thing: Thing, span: Span, chunk: Chunk, sense: Sense, path: tuple[str, ...]) -> Exclusion:
         return Exclusion(thing=thing, span=span, relation=_relation(chunk), sense=sense, productions=path)
+
+    def _named_use(self, chunk: Chunk, position: int) -> bool:
+        """ "Sensitive nuclear end uses": the use has a name of its own, and needs none that is only described."""
+        return any(t.type == "USE" for t in chunk.terms[:position]) and chunk.terms[position - 1].type != "DESC"
 
     def _noun(self, chunk: Chunk, position: int) -> Span:
         """The noun with the words before it in its chunk that describe it."""
@@ -295,6 +303,16 @@ class Reader:
                 return True
         return False
 
+    def restricted_later(self, targets: Sequence[Target]) -> list[Target | None]:
+        """For each target of a series the nearest one behind it that a rule is said to forbid."""
+        found: list[Target | None] = []
+        nearest: Target | None = None
+        for target in reversed(targets):
+            found.append(nearest)
+            if len(found) < len(targets) and self._restricted(list(target.chunks)):
+                nearest = target
+        return found[::-1]
+
     def _oneself(self, chunks: list[Chunk], index: int) -> bool:
         """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, that list is meant."""
         if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS", "LISTED", "LISTS") for chunk in chunks[:index]):
@@ -344,7 +362,7 @@ class Reader:
                     if behind and chunk.kind == "LISTS" and not self._authorities(chunk):
                         behind, before = False, ()
                     waiting.append(term)
-                    if before:
+                    if before and not (term.type == "LISTWORD" and self._any_other(chunk)):
                         kept[id(term)] = before
                 elif term.type in ("AGENCY", "STATE"):
                     authorities = self._authority(term)
@@ -352,14 +370,18 @@ class Reader:
                         continue
                     if behind or (chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"):
                         for earlier in waiting:
-                            if id(earlier) not in kept or kept[id(earlier)] == () or earlier in waiting:
-                                kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
+                            kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
                     else:
                         before = authorities if not before or waiting else tuple(dict.fromkeys((*before, *authorities)))
                         waiting = []
             if chunk.kind == "LISTS" and behind and self._authorities(chunk):
                 behind = False
         return kept
+
+    def _any_other(self, chunk: Chunk) -> bool:
+        """ "Any other restricted party list", "any similar list": not of the keeper named before, unless words say so behind."""
+        words = {word for term in chunk.terms if term.type in ("DET", "WORD") for word in folded(term.of(self.text))}
+        return "other" in words or bool(words & set(self.knowledge.cues["likewise"]))
 
     def _authorities(self, chunk: Chunk) -> bool:
         return any(term.type == "AGENCY" for term in chunk.terms)
