@@ -26,38 +26,60 @@ def read(path: str | Path, revisions: View = "final") -> Document:
     return reading.read(path, revisions)
 
 
-def parse(document: Document | str | Path, as_of: str) -> list[Clause]:
+def parse(document: Document | str | Path, as_of: str, *, overlay: Path | None = None) -> list[Clause]:
     """The export clauses of a contract, each with its rule tree and its effects on the day `as_of`.
 
-    Raises `clausecheck.document.Unreadable` where `document` is a path that cannot be read.
+    `overlay` is a directory of lists, territories and names of your own, here and below. Raises
+    `clausecheck.document.Unreadable` where `document` is a path that cannot be read, `clausecheck.knowledge.KnowledgeError`
+    for an overlay that cannot be used.
     """
     from clausecheck import run
 
-    return list(run.parse(run.opened(document), as_of))
+    return list(run.parse(run.opened(document), as_of, overlay))
 
 
-def check(document: Document | str | Path, *, as_of: str, reference: str = "us", revisions: View = "final") -> list[Finding]:
+def check(
+    document: Document | str | Path,
+    *,
+    as_of: str,
+    reference: str = "us",
+    requirements: Path | None = None,
+    revisions: View = "final",
+    overlay: Path | None = None,
+) -> list[Finding]:
     """What is wrong with a contract against a reference (a name, or a path) on the day `as_of`.
 
-    Raises `clausecheck.document.Unreadable` and `clausecheck.references.UnknownReference`.
+    `requirements` is a file that raises, lowers or adds what the reference asks for. Raises
+    `clausecheck.document.Unreadable`, `clausecheck.references.UnknownReference` and `clausecheck.references.DamagedReference`.
     """
     from clausecheck import run
 
-    return list(run.review(document, as_of=as_of, reference=reference, revisions=revisions).findings)
+    report = run.review(
+        document, as_of=as_of, reference=reference, requirements=requirements, revisions=revisions, overlay=overlay
+    )
+    return list(report.findings)
 
 
-def compare(old: Document | str | Path, new: Document | str | Path, as_of: str) -> list[Change]:
+def compare(old: Document | str | Path, new: Document | str | Path, as_of: str, *, overlay: Path | None = None) -> list[Change]:
     """What changed in meaning from `old` to `new`, seen on the day `as_of`. Raises `clausecheck.document.Unreadable`."""
     from clausecheck import run
 
-    return list(run.compare(run.opened(old), run.opened(new), as_of=as_of).changes)
+    return list(run.compare(run.opened(old), run.opened(new), as_of=as_of, overlay=overlay).changes)
 
 
-def review(path: Document | str | Path, *, as_of: str, reference: str = "us", revisions: View = "final") -> Report:
+def review(
+    path: Document | str | Path,
+    *,
+    as_of: str,
+    reference: str = "us",
+    requirements: Path | None = None,
+    revisions: View = "final",
+    overlay: Path | None = None,
+) -> Report:
     """One contract from file to verdicts: its clauses, the coverage matrix and the findings on the day `as_of`.
 
-    Raises `clausecheck.document.Unreadable` and `clausecheck.references.UnknownReference`.
+    `requirements` and what is raised as in `check`.
     """
     from clausecheck import run
 
-    return run.review(path, as_of=as_of, reference=reference, revisions=revisions)
+    return run.review(path, as_of=as_of, reference=reference, requirements=requirements, revisions=revisions, overlay=overlay)

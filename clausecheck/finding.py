@@ -117,12 +117,21 @@ class Change:
     case: tuple[tuple[str, str], ...] = ()
 
 
+MAX_AGE = 180
+"""Days between the knowledge and the day that is asked about past which every report warns, unless told otherwise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Age:
-    """What every report says about its ground: the knowledge version and the day its oldest used source was read."""
+    """What every report says about its ground: the knowledge version and the day its oldest used source was read.
+
+    `overlay` is the directory of entries laid over the knowledge, if any; `warning` says that the ground is too old, and why.
+    """
 
     knowledge: str
     oldest_source: str
+    overlay: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

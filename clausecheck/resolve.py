@@ -7,11 +7,12 @@ Of independent provisions the strongest stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from clausecheck.knowledge import Knowledge
-from clausecheck.outline import same_term
+from clausecheck.outline import term_key
 from clausecheck.ruletree import (
     STRENGTH,
     Clause,
@@ -31,6 +32,7 @@ from clausecheck.ruletree import (
 )
 
 _PLACES = frozenset({"territory", "territory_group"})
+_BARS = frozenset({"barred", "limited", "defective"})
 _LONGEST_CHAIN = 12
 _ANAPHORS = {
     "such place": _PLACES,
@@ -56,16 +58,18 @@ class _Seen:
 def resolve(located: Located, tree: RuleTree, knowledge: Knowledge, as_of: str) -> Clause:
     """The clause with its effects, ownership tests and acts; `as_of` (YYYY-MM-DD) dates the standing of each thing."""
     seen: list[_Seen] = []
+    graph = _Graph(tree)
     for node in tree.norms:
-        seen.extend(_node(node, tree, (), None))
+        seen.extend(_node(node, graph, (), None))
     seen.extend(_implied(tree, seen))
-    loose = [item for item in tree.loose if not any(one.item.thing == item.thing for one in seen)]
     effects = _strongest(located.text, seen, knowledge, as_of)
-    for item in loose:
-        if not any(effect.thing == item.thing for effect in effects):
+    named = {effect.thing for effect in effects}
+    for item in tree.loose:
+        if item.thing not in named:
+            named.add(item.thing)
             effects.append(_keyword(located.text, item, knowledge, as_of))
     effects.sort(key=lambda effect: (effect.span.start, effect.span.end, effect.thing))
-    nodes = list(_walk(tree.norms))
+    nodes = graph.nodes
     tests = tuple(test for node in nodes for test in node.ownership)
     against = [node for node in nodes if node.kind == "prohibition" or (node.kind == "limb" and node.acts)]
     acts = tuple(dict.fromkeys(act for node in against for act in node.acts))
@@ -78,7 +82,88 @@ def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from _walk(node.children)
 
 
-def _node(node: Node, tree: RuleTree, limbs: tuple[str, ...], norm: Node | None) -> Iterator[_Seen]:
+@dataclass(slots=True)
+class _Graph:
+    """The tree by what is asked of it for each use of a term: the definitions of the term, and what was named before it."""
+
+    tree: RuleTree
+    nodes: list[Node] = field(init=False)
+    _meanings: dict[tuple[str, ...], list[Definition]] = field(default_factory=dict)
+    _naming: dict[str, tuple[list[Node], list[int]]] = field(default_factory=dict)
+    _laws: list[Exclusion] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.nodes = list(_walk(self.tree.norms))
+        held: dict[tuple[str, ...], _Distinct] = {}
+        for definition in self.tree.definitions:
+            key = (definition.term,) if definition.implied else ("", *term_key(definition.term))
+            distinct = held.setdefault(key, _Distinct())
+            things = distinct.things(definition.things)
+            terms = distinct.terms(definition.terms)
+            if things or terms or key not in self._meanings:
+                self._meanings.setdefault(key, []).append(replace(definition, things=things, terms=terms))
+        first: dict[Thing, int] = {}
+        for node in self.nodes:
+            for item in node.exclusions:
+                if item.thing.kind == "instrument" and item.span.start < first.get(item.thing, item.span.start + 1):
+                    first[item.thing] = item.span.start
+                    self._laws.append(item)
+
+    def definitions(self, use: Use) -> list[Definition]:
+        """The definitions of a term, of things that several of them repeat each once; those implied, for an anaphor."""
+        key = (use.term,) if use.term in _ANAPHORS else ("", *term_key(use.term))
+        return self._meanings.get(key, [])
+
+    def laws_before(self, use: Use) -> list[Exclusion]:
+        """The instruments that norms name before a use, each where a norm first names it."""
+        found: dict[Thing, Exclusion] = {}
+        for item in self._laws:
+            if item.span.start < use.span.start:
+                found.setdefault(item.thing, item)
+        return list(found.values())
+
+    def named_before(self, use: Use) -> Iterator[Node]:
+        """The nodes that begin before a use of an anaphor and name what it may point back to, the last first."""
+        if use.term not in self._naming:
+            kinds = _ANAPHORS[use.term]
+            nodes = [n for n in self.nodes if any(i.thing.kind in kinds and not i.excepted for i in n.exclusions)]
+            least = [node.span.start for node in nodes]
+            for at in range(len(least) - 2, -1, -1):
+                least[at] = min(least[at], least[at + 1])
+            self._naming[use.term] = nodes, least
+        nodes, least = self._naming[use.term]
+        for at in range(bisect_left(least, use.span.start) - 1, -1, -1):
+            if nodes[at].span.start < use.span.start:
+                yield nodes[at]
+
+
+@dataclass(slots=True)
+class _Distinct:
+    """Takes from definitions of one term what none before them said with the same effect, and where it is said last."""
+
+    _seen: set[object] = field(default_factory=set)
+
+    def things(self, items: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
+        keyed = [((i.thing, i.sense == "allow", bool(i.limits), i.excepted, i.kept_by), i) for i in items]
+        last = dict(keyed)
+        found = []
+        for key, item in keyed:
+            if key not in self._seen or item is last[key]:
+                found.append(item)
+            self._seen.add(key)
+        return tuple(found)
+
+    def terms(self, uses: tuple[Use, ...]) -> tuple[Use, ...]:
+        found = []
+        for use in uses:
+            key = (use.term, bool(use.limits), use.excepted)
+            if key not in self._seen:
+                found.append(use)
+            self._seen.add(key)
+        return tuple(found)
+
+
+def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None) -> Iterator[_Seen]:
     labels = (*limbs, node.label) if node.label else limbs
     owner = norm if node.kind == "limb" and norm is not None else node
     source = Source(
@@ -90,9 +175,9 @@ def _node(node: Node, tree: RuleTree, limbs: tuple[str, ...], norm: Node | None)
             lifts=node.lifts,
         )  # fmt: skip
     for use in node.uses:
-        yield from _through(use, use.sense, use.limits, use.excepted, node.defect, tree, (), labels, source)
+        yield from _through(use, use.sense, use.limits, use.excepted, node.defect, graph, {}, (), labels, source)
     for child in node.children:
-        yield from _node(child, tree, labels, owner)
+        yield from _node(child, graph, labels, owner)
 
 
 def _norm_kind(node: Node) -> NormKind:
@@ -116,22 +201,26 @@ def _effect(thing: Thing, sense: Sense, limits: tuple[Limit, ...], excepted: boo
 
 
 def _through(
-    use: Use, sense: Sense, limits: tuple[Limit, ...], excepted: bool, defect: str, tree: RuleTree,
-    via: tuple[str, ...], limb: tuple[str, ...], source: Source,
+    use: Use, sense: Sense, limits: tuple[Limit, ...], excepted: bool, defect: str, graph: _Graph,
+    reached: dict[tuple[str, bool, bool], int], via: tuple[str, ...], limb: tuple[str, ...], source: Source,
 ) -> Iterator[_Seen]:  # fmt: skip
-    """What a use of a term does to everything that its definition names, terms within it included; circles end the chain."""
-    if len(via) >= _LONGEST_CHAIN or any(same_term(use.term, earlier) for earlier in via):
+    """What a use of a term does to everything that its definition names, terms within it included; circles end the chain.
+
+    `reached` holds how early in a chain each term was come to, whether limited and whether carved out: by another way that is
+    no shorter it tells nothing new.
+    """
+    state = (use.term, bool(limits), excepted)
+    if len(via) >= min(_LONGEST_CHAIN, reached.get(state, _LONGEST_CHAIN)) or _among(use.term, via):
         return
+    reached[state] = len(via)
     path = (*via, use.term)
     if use.term == "such law":
-        for node in _walk(tree.norms):
-            for item in node.exclusions:
-                if item.thing.kind == "instrument" and item.span.start < use.span.start:
-                    yield _Seen(item, "required", (), path, limb, source)
+        for item in graph.laws_before(use):
+            yield _Seen(item, "required", (), path, limb, source)
         return
-    definitions = _definitions(use, tree)
+    definitions = graph.definitions(use)
     if use.term in _ANAPHORS and not definitions:
-        for item in _spoken_of(use, tree):
+        for item in _spoken_of(use, graph):
             yield _Seen(item, _effect(item.thing, sense, limits, excepted, defect), limits, path, limb, source)
         return
     for definition in definitions:
@@ -142,43 +231,36 @@ def _through(
             yield _Seen(item, _effect(item.thing, sense, joined, excepted or item.excepted, defect), joined, path, limb, source)
         for inner in definition.terms:
             yield from _through(
-                inner, sense, (*limits, *inner.limits), excepted or inner.excepted, defect, tree, path, limb, source
+                inner, sense, (*limits, *inner.limits), excepted or inner.excepted, defect, graph, reached, path, limb, source
             )
 
 
-def _spoken_of(use: Use, tree: RuleTree) -> list[Exclusion]:
+def _among(term: str, via: tuple[str, ...]) -> bool:
+    key = term_key(term) if via else ()
+    return any(term_key(earlier) == key for earlier in via)
+
+
+def _spoken_of(use: Use, graph: _Graph) -> list[Exclusion]:
     """What "the above lists", "any of the foregoing countries" point back to: the last statement before that names such things."""
     kinds = _ANAPHORS[use.term]
-    for node in reversed([node for node in _walk(tree.norms) if node.span.start < use.span.start]):
+    for node in graph.named_before(use):
         found = [i for i in node.exclusions if i.thing.kind in kinds and i.span.end <= use.span.start and not i.excepted]
         if found:
             return [item for item in found if item.sense == "about"]
-    return [item for item in tree.loose if item.thing.kind in kinds and item.span.end <= use.span.start]
-
-
-def _definitions(use: Use, tree: RuleTree) -> list[Definition]:
-    if use.term in _ANAPHORS:
-        return [d for d in tree.definitions if d.implied and d.term == use.term]
-    return [d for d in tree.definitions if not d.implied and same_term(d.term, use.term)]
+    return [item for item in graph.tree.loose if item.thing.kind in kinds and item.span.end <= use.span.start]
 
 
 def _implied(tree: RuleTree, seen: list[_Seen]) -> Iterator[_Seen]:
     """A sentence that tells what a described group holds carries the group's bar to what it names."""
-    for definition in tree.definitions:
-        if not definition.implied:
-            continue
+    implied = [definition for definition in tree.definitions if definition.implied]
+    bars = [one for one in seen if implied and one.effect in _BARS and one.item.thing.kind != "territory"]
+    bars.sort(key=lambda one: STRENGTH.index(one.effect))
+    for definition in implied:
         kinds = _ANAPHORS[definition.term]
-        bars = [
-            one
-            for one in seen
-            if one.item.thing.kind in kinds
-            and one.effect in ("barred", "limited", "defective")
-            and one.item.thing.kind != "territory"
-            and one.item.span not in [item.span for item in definition.things]
-        ]
-        if not bars:
+        own = {item.span for item in definition.things}
+        best = next((one for one in bars if one.item.thing.kind in kinds and one.item.span not in own), None)
+        if best is None:
             continue
-        best = min(bars, key=lambda one: STRENGTH.index(one.effect))
         for item in definition.things:
             if item.span.start >= definition.meaning.start:
                 yield replace(best, item=item, via=(*best.via, definition.term))

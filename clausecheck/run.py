@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clausecheck import __version__, knowledge, reading
 from clausecheck.document import Block, Document, View
-from clausecheck.finding import Age, Report
+from clausecheck.finding import MAX_AGE, Age, Report
 from clausecheck.knowledge import Knowledge
 from clausecheck.report import Comparison
 from clausecheck.ruletree import Clause, Thing, strongest
 
 if TYPE_CHECKING:
     from clausecheck.baseline import Baseline
-    from clausecheck.references import Reference, Requirement
+    from clausecheck.references import Reference
 
 _TEXT_OR_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".txt", ".md"})
 _REQUIRED_ACTS = ("reexport", "in-country-transfer")
@@ -30,30 +31,37 @@ def opened(source: Document | str | Path, revisions: View = "final") -> Document
     return source if isinstance(source, Document) else reading.read(source, revisions)
 
 
-def parse(document: Document, as_of: str) -> tuple[Clause, ...]:
-    """The export clauses of a contract, read and resolved at the day `as_of` (YYYY-MM-DD)."""
+def parse(document: Document, as_of: str, overlay: Path | None = None) -> tuple[Clause, ...]:
+    """The export clauses of a contract, read and resolved at the day `as_of` (YYYY-MM-DD).
+
+    `overlay` is a directory of entries laid over the knowledge. Raises `knowledge.KnowledgeError`.
+    """
     # imported here: the commands that only show knowledge load no grammar
     from clausecheck.clauses import locate
     from clausecheck.parsing import parse_clause
     from clausecheck.resolve import resolve
 
-    known = knowledge.load()
-    return tuple(
-        resolve(located, parse_clause(located, known), known, as_of)
-        for located in locate(document, known)
-    )
+    known = knowledge.load(overlay)
+    return tuple(resolve(located, parse_clause(located, known), known, as_of) for located in locate(document, known))
 
 
-def parsed(document: Document, *, as_of: str, timer: Callable[[], float] | None = None) -> Report:
-    """A contract with its clauses alone, judged against nothing; `timer` as in `review`."""
+def parsed(
+    document: Document,
+    *,
+    as_of: str,
+    overlay: Path | None = None,
+    max_age: int = MAX_AGE,
+    timer: Callable[[], float] | None = None,
+) -> Report:
+    """A contract with its clauses alone, judged against nothing; the rest as in `review`."""
     begin = timer() if timer else 0.0
-    found = parse(document, as_of)
+    found = parse(document, as_of, overlay)
     return Report(
         document=document,
         clauses=found,
         reference="",
         as_of=as_of,
-        age=age(knowledge.load(), found),
+        age=age(found, as_of=as_of, overlay=overlay, max_age=max_age),
         notes=document.notes,
         milliseconds=(timer() - begin) * 1000 if timer else 0.0,
     )
@@ -64,24 +72,30 @@ def review(
     *,
     as_of: str,
     reference: str | Reference = "us",
+    requirements: Path | None = None,
     revisions: View = "final",
+    overlay: Path | None = None,
+    max_age: int = MAX_AGE,
     codes: frozenset[str] | None = None,
     timer: Callable[[], float] | None = None,
 ) -> Report:
     """One contract with its clauses, its coverage matrix and its findings on the day `as_of`.
 
-    `codes` are the checks whose findings count (None: all); `timer`, seconds, fills `Report.milliseconds` with the time
-    from blocks to effects. Raises `document.Unreadable`, `references.UnknownReference`, `knowledge.KnowledgeError`.
+    `requirements` is a file that raises, lowers or adds what a reference asks for that is given by its name or path;
+    `overlay` a directory of entries laid over the knowledge; `max_age` the days past which the report warns of its age;
+    `codes` the checks whose findings count (None: all); `timer`, seconds, fills `Report.milliseconds` with the time from
+    blocks to effects. Raises `document.Unreadable`, `references.UnknownReference`, `references.DamagedReference` and
+    `knowledge.KnowledgeError`.
     """
     from clausecheck import baseline, checks, comparison  # here: `parse` judges nothing and loads none of them
 
-    known = knowledge.load()
+    known = knowledge.load(overlay)
     document = opened(source, revisions)
     begin = timer() if timer else 0.0
-    found = parse(document, as_of)
+    found = parse(document, as_of, overlay)
     milliseconds = (timer() - begin) * 1000 if timer else 0.0
-    asked = reference_for(reference, as_of) if isinstance(reference, str) else reference
-    model = reference_clauses(asked, as_of)
+    asked = reference_for(reference, as_of, requirements, overlay) if isinstance(reference, str) else reference
+    model = reference_clauses(asked, as_of, overlay)
     matrix = comparison.matrix(asked, found, known, as_of, model=model)
     context = checks.Context(
         document=document, clauses=found, reference=asked, model=model, knowledge=known, as_of=as_of, matrix=matrix
@@ -92,7 +106,7 @@ def review(
         clauses=found,
         reference=asked.name,
         as_of=as_of,
-        age=age(known, found, asked),
+        age=age(found, asked, as_of=as_of, overlay=overlay, max_age=max_age),
         findings=baseline.fingerprinted(findings, found),
         matrix=matrix,
         notes=document.notes,
@@ -100,75 +114,100 @@ def review(
     )
 
 
-def compare(old: Document, new: Document, *, as_of: str) -> Comparison:
-    """What changed in meaning from `old` to `new`, both seen on the day `as_of`."""
+def compare(old: Document, new: Document, *, as_of: str, overlay: Path | None = None, max_age: int = MAX_AGE) -> Comparison:
+    """What changed in meaning from `old` to `new`, both seen on the day `as_of`; the rest as in `review`."""
     from clausecheck import comparison
 
-    known = knowledge.load()
-    before, after = parse(old, as_of), parse(new, as_of)
+    before, after = parse(old, as_of, overlay), parse(new, as_of, overlay)
     return Comparison(
         version=__version__,
         old=old.path,
         new=new.path,
         as_of=as_of,
-        age=age(known, before + after),
-        changes=comparison.compare(before, after, known, old_path=old.path, new_path=new.path),
+        age=age(before + after, as_of=as_of, overlay=overlay, max_age=max_age),
+        changes=comparison.compare(before, after, knowledge.load(overlay), old_path=old.path, new_path=new.path),
     )
 
 
 # ---------------------------------------------------------------- references
 
 
-def reference_for(name_or_path: str, as_of: str) -> Reference:
+def reference_for(name_or_path: str, as_of: str, requirements: Path | None = None, overlay: Path | None = None) -> Reference:
     """The reference of that name, or the contract at that path as one: every thing that it bars or limits is required.
 
-    Raises `references.UnknownReference` and `document.Unreadable`.
+    What the file `requirements` says is laid over it; beside a contract, a file of its name that ends in .toml is laid over it
+    first. Raises `references.UnknownReference`, `references.DamagedReference` and `document.Unreadable`.
     """
     from clausecheck import references
 
-    is_file = Path(name_or_path).suffix.casefold() in _TEXT_OR_WORD and name_or_path not in references.names()
-    return _from_file(name_or_path, as_of) if is_file else references.load(name_or_path, as_of)
+    path = Path(name_or_path)
+    is_file = path.suffix.casefold() in _TEXT_OR_WORD and name_or_path not in references.names()
+    reference = _from_file(name_or_path, as_of, overlay) if is_file else references.load(name_or_path, as_of)
+    beside = path.with_suffix(".toml")
+    for laid in ([beside] if is_file and beside.exists() else []) + ([requirements] if requirements else []):
+        reference = references.overlaid(reference, laid, as_of)
+        _refuse_unknown(reference, laid, knowledge.load(overlay))
+    return reference
 
 
-def reference_clauses(reference: Reference, as_of: str) -> tuple[Clause, ...]:
+def _refuse_unknown(reference: Reference, path: Path, known: Knowledge) -> None:
+    """Raises DamagedReference for a thing that the knowledge base does not have: a contract could never bar it."""
+    from clausecheck.references import USE_IN, DamagedReference
+
+    for one in reference.requirements:
+        key = one.key
+        if isinstance(key, str) and key.startswith(USE_IN):
+            key = Thing(kind="territory", id=key.removeprefix(USE_IN))
+        if isinstance(key, Thing) and known.entry(key) is None:
+            raise DamagedReference(
+                f"{path}: {key.kind} {key.id}: id: the knowledge base has none of this id; `clausecheck show NAME` finds it, "
+                "--knowledge DIR adds it"
+            )
+
+
+def reference_clauses(reference: Reference, as_of: str, overlay: Path | None = None) -> tuple[Clause, ...]:
     """The clauses of the reference's own text, read like any contract's."""
-    return _clauses_of(reference.name, reference.text, as_of)
+    return _clauses_of(reference.name, reference.text, as_of, overlay)
 
 
 @cache
-def _clauses_of(name: str, text: str, as_of: str) -> tuple[Clause, ...]:
+def _clauses_of(name: str, text: str, as_of: str, overlay: Path | None) -> tuple[Clause, ...]:
     blocks = tuple(Block(text=line) for line in text.splitlines() if line.strip())
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return parse(Document(path=name, sha256=digest, blocks=blocks), as_of)
+    return parse(Document(path=name, sha256=digest, blocks=blocks), as_of, overlay)
 
 
 @cache
-def _from_file(path: str, as_of: str) -> Reference:
-    from clausecheck.references import Reference
+def _from_file(path: str, as_of: str, overlay: Path | None) -> Reference:
+    from clausecheck.references import ELEMENT, USE_IN, Reference, Requirement, elements, provision, used_in
 
-    document = reading.read(path)
-    found = parse(document, as_of)
+    found = parse(reading.read(path), as_of, overlay)
     requirements = [
-        _asked(thing, _sentence(found[index], effect.span.start))
+        Requirement(key=thing, level="required", wording=_sentence(found[index], effect.span.start))
         for thing, (index, effect) in strongest(found).items()
         if effect.effect in ("barred", "limited")
     ]
+    places = [one.key for one in requirements if isinstance(one.key, Thing) and one.key.kind == "territory"]
     if any(clause.ownership for clause in found):
-        requirements.append(_asked("ownership"))
+        requirements.append(Requirement(key="ownership", level="required"))
     acts = {act for clause in found for act in clause.actions}
-    requirements += [_asked(f"act:{act}") for act in _REQUIRED_ACTS if act in acts]
+    requirements += [Requirement(key=f"act:{act}", level="required") for act in _REQUIRED_ACTS if act in acts]
+    requirements += [
+        Requirement(key=f"{USE_IN}{place.id}", level="recommended")
+        for place in places
+        if any(used_in(clause, {place}) for clause in found)
+    ]
+    requirements += [
+        Requirement(key=f"{ELEMENT}{element.id}", level="recommended", wording=provided)
+        for element in elements().values()
+        if (provided := next((_sentence(one, at.span.start) for one in found if (at := provision(element, one))), ""))
+    ]
     return Reference(
         name=path,
         title=Path(path).stem,
         text="\n".join(clause.text for clause in found),
         requirements=tuple(requirements),
     )
-
-
-def _asked(key: Thing | str, wording: str = "") -> Requirement:
-    from clausecheck.references import Requirement
-
-    return Requirement(key=key, level="required", since=None, until=None, sources=(), wording=wording)
 
 
 def _sentence(clause: Clause, offset: int) -> str:
@@ -182,17 +221,45 @@ def _sentence(clause: Clause, offset: int) -> str:
 # ---------------------------------------------------------------- age
 
 
-def age(known: Knowledge, clauses: Iterable[Clause], reference: Reference | None = None) -> Age:
-    """The knowledge version, and the day on which the oldest source behind these clauses was read."""
+def age(
+    clauses: Iterable[Clause],
+    reference: Reference | None = None,
+    *,
+    as_of: str,
+    overlay: Path | None = None,
+    max_age: int = MAX_AGE,
+) -> Age:
+    """The ground of a report on these clauses: the knowledge version, the day on which its oldest source was read, a warning.
+
+    The warning is there where one of the two days lies more than `max_age` days before `as_of`.
+    """
+    known = knowledge.load(overlay)
     things = {effect.thing for clause in clauses for effect in clause.effects}
+    days = set()
     if reference is not None:
         things |= {requirement.key for requirement in reference.requirements if isinstance(requirement.key, Thing)}
-    return Age(knowledge=known.version, oldest_source=_oldest(known, sorted(things)))
+        days = {law.read for requirement in reference.requirements for law in requirement.sources if law.read}
+    entries = [entry for thing in things if (entry := known.entry(thing))]
+    days |= {source.read for entry in entries for source in entry.sources if source.read}
+    oldest = min(days, default="")
+    return Age(
+        knowledge=known.version,
+        oldest_source=oldest,
+        overlay=str(overlay) if overlay else "",
+        warning=_too_old(known.version, oldest, as_of, max_age),
+    )
 
 
-def _oldest(known: Knowledge, things: Sequence[Thing]) -> str:
-    entries = (known.entry(thing) for thing in things)
-    return min((source.read for entry in entries if entry for source in entry.sources if source.read), default="")
+def _too_old(version: str, oldest: str, as_of: str, max_age: int) -> str:
+    since = min(oldest or version, version)
+    days = (date.fromisoformat(as_of) - date.fromisoformat(since)).days
+    if days <= max_age:
+        return ""
+    what = f"the knowledge is of {since}" if since == version else f"the oldest source here was read on {since}"
+    return (
+        f"{what}, {days} days before {as_of}, and more than {max_age} days are too many: what the law changed since is not in "
+        "this report; update clausecheck, or lay newer entries over it (--knowledge)"
+    )
 
 
 def with_baseline(report: Report, accepted: Baseline) -> Report:

@@ -1,14 +1,18 @@
-"""Writes docs/checks/NAME.md and docs/checks/README.md from the checks; `--verify` only says whether they are in step."""
+"""Writes docs/checks from the checks, docs/lists and docs/territories from the knowledge base, a README.md in each.
+
+`--verify` only says whether they are in step.
+"""
 
 from __future__ import annotations
 
 import inspect
+import runpy
 import sys
 from pathlib import Path
 
 from clausecheck.checks import CHECKS
 
-FOLDER = Path(__file__).parent / "checks"
+DOCS = Path(__file__).parent
 
 
 def pages() -> dict[str, str]:
@@ -24,20 +28,28 @@ def pages() -> dict[str, str]:
     return written
 
 
+def folders() -> dict[str, dict[str, str]]:
+    """Folder of docs to file name to text, for all pages that are made."""
+    held: dict[str, dict[str, str]] = runpy.run_path(str(DOCS / "knowledge_pages.py"))["knowledge_pages"]()
+    return {"checks": pages(), **held}
+
+
 def main() -> int:
     """Write the pages, or with ``--verify`` exit 1 where they differ from what would be written."""
     stale = []
-    for name, text in pages().items():
-        path = FOLDER / name
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
-            if "--verify" not in sys.argv:
-                path.write_text(text, encoding="utf-8", newline="\n")
-    for path in FOLDER.glob("*.md"):
-        if path.name not in pages():
-            stale.append(path.name)
-            if "--verify" not in sys.argv:
-                path.unlink()
+    for folder, written in folders().items():
+        (DOCS / folder).mkdir(exist_ok=True)
+        for path in sorted((DOCS / folder).glob("*.md")):
+            if path.name not in written:
+                stale.append(f"{folder}/{path.name}")
+                if "--verify" not in sys.argv:
+                    path.unlink()
+        for name, text in written.items():
+            path = DOCS / folder / name
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                stale.append(f"{folder}/{name}")
+                if "--verify" not in sys.argv:
+                    path.write_text(text, encoding="utf-8", newline="\n")
     if "--verify" in sys.argv and stale:
         print("run `just docs`; out of step: " + ", ".join(sorted(stale)), file=sys.stderr)
         return 1

@@ -79,6 +79,13 @@ def test_exit_zero_does_not_hide_what_could_not_be_read(tmp_path: Path) -> None:
         (["diff", "one.txt"], "original..final"),
         (["diff", "a.txt", "b.txt", "--revisions", "first"], "final, original, all"),
         (["explain", "CC999"], "CC"),
+        (["show", "Entty List"], "Entity List"),
+        (["lists", "--changed-since", "2019-9-9"], "did you mean 2019-09-09?"),
+        (["lists", "--changed-since", "2026-01-01", "--as-of", "2025-01-01"], "not before"),
+        (["lists", "--knowledge", "nowhere"], "nowhere: is no directory"),
+        (["check", "x.txt", "--requirements", "none.toml"], "none.toml: cannot be read"),
+        (["check", "x.txt", "--requirements", "x.txt"], "x.txt: not TOML"),
+        (["check", "x.txt", "--max-age", "-1"], "--max-age"),
         (["open", "missing.docx"], "terminal"),
         (["contract.pdf"], "terminal"),
     ],
@@ -313,6 +320,200 @@ def test_references_are_listed_with_their_requirements() -> None:
     assert ("list", "us.ofac.sdn") in {(asked["kind"], asked["id"]) for asked in us["requirements"]}
 
 
+def changes(command: str, *arguments: str) -> list[dict[str, object]]:
+    done = run(command, "--format", "json", "--as-of", "2026-11-24", "--changed-since", "2019-09-09", *arguments)
+    shape = json.loads(done.stdout)
+    assert (shape["schema"], shape["changed_since"]) == ("clausecheck.knowledge/1", "2019-09-09")
+    return list(shape["changes"])
+
+
+def test_what_changed_in_the_lists_since_a_template_was_written() -> None:
+    found = changes("lists")
+    assert all("2019-09-09" < str(one["date"]) <= "2026-11-24" for one in found)
+    assert [one["date"] for one in found] == sorted(one["date"] for one in found)  # type: ignore[type-var]
+    meu = next(one for one in found if one["thing"] == {"kind": "list", "id": "us.bis.meu"})
+    assert (meu["date"], meu["was"], meu["becomes"]) == ("2020-12-23", "not yet", "in force")
+    assert meu["asked"] == {"us": "required", "us-eu-uk": "required"}
+    assert meu["sources"]
+    assert "does not reckon with" in str(meu["stale_wording"])
+    ofsi = next(one for one in found if one["thing"] == {"kind": "list", "id": "uk.ofsi"})
+    assert (ofsi["date"], ofsi["then"], ofsi["now"]) == ("2026-01-28", "in force", "ended")
+    text = run("lists", "--changed-since", "2019-09-09", "--as-of", "2026-11-24").stdout
+    assert "2020-12-23  Military End-User List (us.bis.meu)" in text
+    assert text.splitlines()[-1].startswith(f"{len(found)} changes after 2019-09-09; as of 2026-11-24; knowledge ")
+
+
+def test_what_changed_in_the_territories_is_told_of_the_territory_and_not_of_its_group_again() -> None:
+    found = changes("territories")
+    syria = {(one["date"], one["becomes"]) for one in found if one["thing"] == {"kind": "territory", "id": "SY"}}
+    assert {("2025-07-01", "ended"), ("2026-08-24", "unknown")} <= syria
+    assert not any(one["thing"] == {"kind": "territory_group", "id": "ear.e1"} for one in found)
+
+
+def test_members_that_join_a_group_at_once_are_told_at_once_by_name() -> None:
+    text = " ".join(run("territories", "--changed-since", "2025-01-01", "--as-of", "2025-12-31").stdout.split())
+    assert "Iran, North Korea, Macao, Russia, Venezuela in the countries of concern" in text
+
+
+def test_what_a_reference_asks_for_now_and_did_not_ask_for_then() -> None:
+    found = {(one["reference"], one["name"]): one for one in changes("references")}
+    assert not {name for name, _ in found} & {"hikvision-2019"}
+    remedies = found["eu", "adequate remedies for a breach"]
+    assert (remedies["date"], remedies["what"], remedies["becomes"]) == ("2024-03-20", "asked for", "required")
+    assert remedies["wording"]
+    assert remedies["sources"]
+    russia = found["eu", "Russia"]
+    assert (russia["what"], russia["was"], russia["becomes"]) == ("raised", "recommended", "required")
+    assert found["us", "Sudan"]["what"] == "no longer asked for"
+    assert found["us", "Syria"]["what"] == "lowered"
+    assert found["eu", "ownership"]["what"] == "worded anew"
+
+
+@pytest.mark.parametrize("words", [["us.bis.meu"], ["Military End User (MEU) List"], ["military", "end-user", "list"], ["MEU"]])
+def test_show_finds_an_entry_by_id_and_by_any_name(words: list[str]) -> None:
+    (entry,) = json.loads(run("show", *words, "--format", "json", "--as-of", "2019-09-09").stdout)["entries"]
+    assert (entry["id"], entry["status"]) == ("us.bis.meu", "not yet")
+    assert entry["asked"] == {}
+    text = run("show", *words, "--as-of", "2026-11-24").stdout
+    for said in (
+        "Military End-User List",
+        "in force since 2020-12-23",
+        "us (required)",
+        "Bureau of Industry and Security",
+        "read ",
+    ):
+        assert said in text
+
+
+def test_show_has_references_rules_and_old_names() -> None:
+    assert "liquidated damages" in run("show", "eu", "--as-of", "2026-11-24").stdout
+    assert "liquidated damages" not in run("show", "eu", "--as-of", "2019-09-09").stdout
+    assert "Art. 12g" in run("show", "cl.eu.12g").stdout
+    assert "us.bis" in run("show", "Bureau of Export Administration").stdout
+    (entry,) = json.loads(run("show", "uk", "--format", "json").stdout)["entries"]
+    assert all(asked["sources"] or asked["kind"] == "list" for asked in entry["requirements"])
+
+
+# ---------------------------------------------------------------- the law of the European Union
+
+
+@pytest.mark.parametrize(
+    ("sample", "code", "expected"),
+    [
+        ("complete", 0, []),
+        ("russia-only", 1, [("CC102", "error", "BY")]),
+        ("no-remedies", 1, [("CC501", "error", None)]),
+    ],
+)
+def test_a_contract_of_the_european_union_lacks_exactly_this(
+    sample: str, code: int, expected: list[tuple[str, str, str | None]]
+) -> None:
+    path = str(SAMPLES / f"eu-supply-{sample}.docx")
+    done = run("check", path, "--reference", "eu", "--as-of", "2026-11-24", "--format", "json")
+    findings = json.loads(done.stdout)["findings"]
+    assert [(one["code"], one["severity"], one["thing"] and one["thing"]["id"]) for one in findings] == expected
+    assert done.returncode == code
+    assert all(one["advice"] and one["sources"] for one in findings)
+    rows = {(row["kind"], row["id"]): row["contract"] for row in json.loads(done.stdout)["coverage"]}
+    assert rows["element", "remedies"] == (None if sample == "no-remedies" else "required")
+    assert rows["use-in", "RU"] == "barred"
+    text = run("check", path, "--reference", "eu", "--as-of", "2026-11-24").stdout
+    assert ("not there" in text) == (sample == "no-remedies")
+
+
+def test_on_a_day_before_the_clause_was_asked_for_it_is_not() -> None:
+    for sample in ("complete", "russia-only", "no-remedies"):
+        done = run(
+            "check", str(SAMPLES / f"eu-supply-{sample}.docx"), "--reference", "eu", "--as-of", "2019-09-09", "-f", "json"
+        )
+        assert (done.returncode, [one["code"] for one in json.loads(done.stdout)["findings"]]) == (0, ["CC102"])  # Syria
+
+
+# ---------------------------------------------------------------- a company's own
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Path:
+    folder = tmp_path / "company"
+    folder.mkdir()
+    (folder / "lists.toml").write_text(
+        'kind = "list"\nsources = ["manual"]\n\n[[entry]]\nid = "acme.no-sell"\nname = "Company No-Sell List"\n'
+        'since = "2021-01-01"\nexamples = ["Company No-Sell List"]\n',
+        encoding="utf-8",
+    )
+    (folder / "sources.toml").write_text(
+        '[manual]\ntitle = "Manual"\nlocator = "chapter 3"\nread = "2026-03-01"\ntier = "primary"\n', encoding="utf-8"
+    )
+    return folder
+
+
+def test_knowledge_of_ones_own_works_in_every_command(company: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(
+        "Buyer shall not export the Products to Cuba or to any person on the Company No-Sell List.\n", encoding="utf-8"
+    )
+    two.write_text("Buyer shall not export the Products to Cuba.\n", encoding="utf-8")
+    laid, asked = ("--knowledge", str(company)), tmp_path / "asked.toml"
+    asked.write_text('[[requirement]]\nkind = "list"\nid = "acme.no-sell"\nlevel = "required"\n', encoding="utf-8")
+
+    def ids(*arguments: str) -> str:
+        done = run(*arguments, "--format", "json")
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout
+
+    assert "acme.no-sell" in ids("parse", str(one), *laid)
+    assert "acme.no-sell" not in ids("parse", str(one))
+    assert "acme.no-sell" in ids("diff", str(one), str(two), *laid)
+    assert "acme.no-sell" in ids("lists", *laid)
+    assert "acme.no-sell" in ids("show", "Company No-Sell List", *laid)
+    shape = json.loads(ids("check", str(two), *laid, "--requirements", str(asked)))
+    assert "acme.no-sell" in {finding["thing"]["id"] for finding in shape["findings"] if finding["thing"]}
+    assert (shape["overlay"], shape["oldest_source"]) == (str(company), "2026-03-01")
+    refused = run("check", str(two), "--requirements", str(asked))
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        f"clausecheck: {asked}: list acme.no-sell: id: the knowledge base has none of this id; "
+        "`clausecheck show NAME` finds it, --knowledge DIR adds it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [["check", "x.txt"], ["parse", "x.txt"], ["diff", "x.txt", "x.txt"], ["lists"], ["show", "us"]]
+)
+def test_a_damaged_file_of_ones_own_is_one_line_with_file_and_key(command: list[str], company: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(BAD, encoding="utf-8")
+    path = company / "lists.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("since", "sinse"), encoding="utf-8")
+    done = run(*command, "--knowledge", "company", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("clausecheck: --knowledge company: lists.toml: acme.no-sell: ")
+    assert "sinse" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_every_report_says_its_age_and_warns_of_it(contract: Path) -> None:
+    formats = {
+        "check": ("text", "json", "jsonl", "markdown"),
+        "parse": ("tree", "json", "jsonl"),
+        "diff": ("text", "json", "markdown"),
+    }
+    for command, forms in formats.items():
+        for form in forms:
+            files = [str(contract)] * (2 if command == "diff" else 1)
+            fresh = run(command, *files, "--format", form, "--as-of", "2026-11-24", "--max-age", "3650").stdout
+            old = run(command, *files, "--format", form, "--as-of", "2026-11-30", "--max-age", "5").stdout
+            assert "2026-11-24" in fresh
+            assert "days are too many" not in " ".join(fresh.split()), (command, form)
+            assert "days are too many" in " ".join(old.split()), (command, form)
+    clean = ("check", str(SAMPLES / "eu-supply-complete.docx"), "--reference", "eu", "--as-of", "2026-11-30", "--max-age", "5")
+    lines = run(*clean, "--format", "jsonl")
+    assert lines.stdout == ""
+    assert "days are too many" in lines.stderr
+    assert "days are too many" not in run(*clean).stderr
+    assert "days are too many" in run("lists", "--as-of", "2026-11-30", "--max-age", "5").stdout
+    assert "days are too many" not in run("lists", "--as-of", "2019-09-09", "--max-age", "0").stdout
+
+
 @pytest.mark.parametrize("width", ["60", "120"])
 def test_tables_keep_to_the_width(width: str) -> None:
     for command in ("lists", "territories", "references"):
@@ -329,7 +530,7 @@ def test_explain_prints_the_table_or_the_page() -> None:
 def test_version_and_help() -> None:
     assert run("--version").stdout == "clausecheck 0.1.0\n"
     assert run().stdout == run("--help").stdout
-    for command in ("open", "check", "parse", "diff", "explain", "lists", "territories", "references"):
+    for command in ("open", "check", "parse", "diff", "explain", "lists", "territories", "references", "show"):
         assert command in run("--help").stdout
         assert run(command, "--help").returncode == 0
 

@@ -16,6 +16,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 
 from clausecheck.document import Span
+from clausecheck.explanation import explained, knowledge_of
 from clausecheck.finding import Report
 from clausecheck.tui import app as app_module
 from clausecheck.tui import (
@@ -271,7 +272,7 @@ def test_enter_shows_the_detail_in_full(contract: str, size: tuple[int, int]) ->
         text = seen(pilot)
         for words in (
             "Iran is barred only for government buyers",
-            "path     limb (i) › through Target Countries",
+            "path        7.3(i) → “Target Countries”",
             "territory IR",
         ):
             assert words in text
@@ -280,6 +281,25 @@ def test_enter_shows_the_detail_in_full(contract: str, size: tuple[int, int]) ->
         assert isinstance(pilot.app.screen, ReviewScreen)
 
     drive(opened(contract), size, script)
+
+
+def test_the_detail_is_the_explanation_that_the_command_line_prints(contract: str) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.links is not None
+        report = screen.links.report
+        static = screen.query_one(DetailPane).query_one("#detail-text")
+        for effect in report.clauses[0].effects:
+            screen._select(screen.links.of_key(effect.thing), None)
+            await pilot.pause()
+            said = str(static.render())
+            why = explained(report.clauses[0], effect, knowledge_of(report))
+            assert {"words", "path", "norm"} <= {line.name for line in why}
+            for line in why:
+                assert f"{line.name:<12}{line.words}" in said
+
+    drive(opened(contract), LARGE, script)
 
 
 def test_search_marks_and_walks_the_matches(contract: str) -> None:

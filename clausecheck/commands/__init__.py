@@ -18,7 +18,8 @@ COMMANDS: dict[str, str] = {
     "explain": "explaining",
     "lists": "holdings",
     "territories": "holdings",
-    "references": "holdings",
+    "references": "templates",
+    "show": "showing",
 }
 """Command to the module of this package that holds it, in the order of the help."""
 

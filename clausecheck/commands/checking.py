@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from clausecheck.commands.options import (
+    Ground,
     Settings,
     Surroundings,
     against_reference,
     asked_for,
     everywhere,
+    grounded,
     refusing,
     settled,
     views,
+    warn_of_age,
 )
 from clausecheck.exits import Exit, Refused
 from clausecheck.report import FORMATS, Look, Results, rendered
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--show-accepted", is_flag=True, help="Show accepted findings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @against_reference
+@grounded
 @views
 @everywhere
 @click.pass_obj
@@ -56,6 +60,8 @@ def check_command(
     show_accepted: bool,
     exit_zero: bool,
     reference: str,
+    requirements: str | None,
+    ground: Ground,
     revisions: str,
     as_of: str | None,
     color: str,
@@ -71,12 +77,13 @@ def check_command(
     codes = _codes(select, ignore)
     accepted = _baseline(baseline)
     results = _results(
-        surroundings, settings, paths, reference=reference, revisions=cast("View", revisions), codes=codes, accepted=accepted,
-        fail_on=cast("Severity", fail_on),
+        surroundings, settings, ground, paths, reference=reference, requirements=requirements,
+        revisions=cast("View", revisions), codes=codes, accepted=accepted, fail_on=cast("Severity", fail_on),
     )  # fmt: skip
     look = Look(
         width=settings.width, colour=settings.colour, times=settings.verbose, accepted=show_accepted, quiet=settings.quiet
     )
+    warn_of_age(results.age, form, settings)
     click.echo(rendered("check", form, results, look), nl=False, color=settings.colour)
     for kind, target in saves:
         _write(target, rendered("check", kind, results, Look(accepted=show_accepted)))
@@ -92,25 +99,31 @@ def check_command(
 def _results(
     surroundings: Surroundings,
     settings: Settings,
+    ground: Ground,
     paths: tuple[str, ...],
     *,
     reference: str,
+    requirements: str | None,
     revisions: View,
     codes: frozenset[str] | None,
     accepted: Baseline | None,
     fail_on: Severity,
 ) -> Results:
-    from clausecheck import __version__, knowledge, run
+    from clausecheck import __version__, run
     from clausecheck.commands.inputs import contracts, each, opened, report_unread
     from clausecheck.finding import Report
 
-    with refusing():
-        asked = asked_for(reference, settings.as_of)
+    ground.known()
+    asked = asked_for(reference, settings.as_of, ground, requirements)
+    with refusing(ground):
         files, unread = contracts(paths)
 
         def reviewed(path: str) -> Report:
             document = opened(path, revisions)
-            report = run.review(document, as_of=settings.as_of, reference=asked, codes=codes, timer=surroundings.timer)
+            report = run.review(
+                document, as_of=settings.as_of, reference=asked, overlay=ground.overlay, max_age=ground.max_age, codes=codes,
+                timer=surroundings.timer,
+            )  # fmt: skip
             return run.with_baseline(report, accepted) if accepted else report
 
         reports, failed = each(files, reviewed, verbose=settings.verbose)
@@ -120,7 +133,7 @@ def _results(
         return Results(
             version=__version__,
             as_of=settings.as_of,
-            age=run.age(knowledge.load(), clauses, asked),
+            age=run.age(clauses, asked, as_of=settings.as_of, overlay=ground.overlay, max_age=ground.max_age),
             reports=tuple(reports),
             unread=tuple(unread),
             reference=asked.name,

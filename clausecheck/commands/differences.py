@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 import click
 
-from clausecheck.commands.options import Surroundings, everywhere, refusing, settled
+from clausecheck.commands.options import Ground, Surroundings, everywhere, grounded, refusing, settled, warn_of_age
 from clausecheck.document import Unreadable, View
 from clausecheck.exits import Exit, Refused
 from clausecheck.report import FORMATS, Look, rendered
@@ -21,6 +21,7 @@ from clausecheck.report import FORMATS, Look, rendered
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS["diff"]), default="text", help="What stdout gets.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where the meaning changed.")
 @click.option("--reference", hidden=True, help="Accepted everywhere; two texts are compared with each other.")
+@grounded
 @everywhere
 @click.pass_obj
 def diff_command(
@@ -30,6 +31,7 @@ def diff_command(
     form: str,
     exit_code: bool,
     reference: str | None,  # noqa: ARG001
+    ground: Ground,
     as_of: str | None,
     color: str,
     quiet: bool,
@@ -41,24 +43,25 @@ def diff_command(
     """
     settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
     sides = _sides(files, revisions)
-    from clausecheck import knowledge, run
+    from clausecheck import run
     from clausecheck.commands.inputs import fault_words, opened
 
     documents = []
-    with refusing():
-        knowledge.load()
+    ground.known()
+    with refusing(ground):
         for path, view in sides:
             try:
                 documents.append(opened(path, view))
             except Unreadable as error:
                 raise Refused(f"{path}: {error}") from error
         try:
-            comparison = run.compare(*documents, as_of=settings.as_of)
+            comparison = run.compare(*documents, as_of=settings.as_of, overlay=ground.overlay, max_age=ground.max_age)
         except Exception as fault:  # two contracts, one answer: without it nothing can be said
             if settings.verbose:
                 raise
             raise Refused(fault_words(fault)) from fault
     look = Look(width=settings.width, colour=settings.colour, times=settings.verbose, quiet=settings.quiet)
+    warn_of_age(comparison.age, form, settings)
     click.echo(rendered("diff", form, comparison, look), nl=False, color=settings.colour)
     return Exit.FINDINGS if exit_code and comparison.meaning_changed else Exit.CLEAN
 

@@ -1,149 +1,152 @@
-"""``clausecheck lists``, ``territories``, ``references``: what the knowledge base holds on a day."""
+"""``clausecheck lists`` and ``territories``: what the knowledge base holds on a day, and what changed since another."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from clausecheck.commands.options import Surroundings, everywhere, refusing, settled
-from clausecheck.exits import Exit
-from clausecheck.report.table import drawn
+from clausecheck.commands.options import Day, Ground, Settings, Surroundings, everywhere, grounded, refusing, settled
+from clausecheck.exits import Exit, Refused
 
-Shape = dict[str, Any]
-_FORMAT = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What stdout gets.")
+if TYPE_CHECKING:
+    from clausecheck.knowledge import Knowledge
+    from clausecheck.report.entries import Asked
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def shown_as(function: Function) -> Function:
+    """Add --format text|json to a command that shows knowledge."""
+    formats = click.Choice(["text", "json"])
+    return click.option("-f", "--format", "form", type=formats, default="text", help="What stdout gets.")(function)
+
+
+def since_day(function: Function) -> Function:
+    """Add --changed-since to a command that shows knowledge."""
+    return click.option(
+        "--changed-since", type=Day(), default=None, help="Only what changed after this day: what a text of then must change."
+    )(function)
 
 
 @click.command(name="lists", short_help="The restricted-party lists that are known, each with its status, source and date.")
-@_FORMAT
+@shown_as
+@since_day
+@grounded
 @everywhere
 @click.pass_obj
 def lists_command(
-    surroundings: Surroundings, form: str, as_of: str | None, color: str, quiet: bool, verbose: bool
-) -> int:
-    """Show the lists of restricted parties with who keeps them and whether they are in force on the day."""
-    return _shown(surroundings, ("list",), form, as_of, color, quiet, verbose)
-
-
-@click.command(name="territories", short_help="The territories and groups that are known, measure by measure.")
-@_FORMAT
-@click.option("--all", "every", is_flag=True, help="Those without any measure too.")
-@everywhere
-@click.pass_obj
-def territories_command(
-    surroundings: Surroundings, form: str, every: bool, as_of: str | None, color: str, quiet: bool, verbose: bool
-) -> int:
-    """Show the territories against which there are or were measures, and the groups, as of the day."""
-    return _shown(surroundings, ("territory", "territory_group"), form, as_of, color, quiet, verbose, every=every)
-
-
-@click.command(name="references", short_help="The reference templates that come with clausecheck.")
-@_FORMAT
-@everywhere
-@click.pass_obj
-def references_command(
-    surroundings: Surroundings, form: str, as_of: str | None, color: str, quiet: bool, verbose: bool
-) -> int:
-    """Show the reference templates with what each asks for on the day."""
-    settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
-    from clausecheck import comparison, knowledge, references
-    from clausecheck.report import shapes
-
-    with refusing():
-        known = knowledge.load()
-        held = [references.load(name, settings.as_of) for name in references.names()]
-    if form == "json":
-        entries = [
-            {
-                "id": one.name,
-                "kind": "reference",
-                "name": one.title,
-                "text": one.text,
-                "requirements": [
-                    {
-                        **shapes.key(asked.key),
-                        "label": comparison.label(asked.key, known),
-                        "level": asked.level,
-                        "since": asked.since,
-                        "until": asked.until,
-                    }
-                    for asked in one.requirements
-                ],
-            }
-            for one in held
-        ]
-        _print_json(entries, settings.as_of, known.version)
-        return Exit.CLEAN
-    rows = [
-        (one.name, one.title, str(sum(asked.level == "required" for asked in one.requirements)), str(len(one.requirements)))
-        for one in held
-    ]
-    click.echo(drawn(("name", "title", "required", "in all"), rows, settings.width), nl=False)
-    click.echo(f"as of {settings.as_of}; knowledge {known.version}")
-    return Exit.CLEAN
-
-
-def _shown(
     surroundings: Surroundings,
-    kinds: tuple[str, ...],
     form: str,
+    changed_since: str | None,
+    ground: Ground,
     as_of: str | None,
     color: str,
     quiet: bool,
     verbose: bool,
-    *,
-    every: bool = True,
 ) -> int:
-    settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
-    from clausecheck import knowledge
+    """Show the lists of restricted parties with who keeps them and whether they are in force on the day.
 
-    with refusing():
-        known = knowledge.load()
+    With --changed-since, the changes between that day and the as-of day, and what each makes stale.
+    """
+    settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
+    return _shown(settings, ground, ("list",), form, changed_since)
+
+
+@click.command(name="territories", short_help="The territories and groups that are known, measure by measure.")
+@shown_as
+@since_day
+@click.option("--all", "every", is_flag=True, help="Those without any measure too.")
+@grounded
+@everywhere
+@click.pass_obj
+def territories_command(
+    surroundings: Surroundings,
+    form: str,
+    changed_since: str | None,
+    every: bool,
+    ground: Ground,
+    as_of: str | None,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Show the territories against which there are or were measures, and the groups, as of the day.
+
+    With --changed-since, the changes between that day and the as-of day, and what each makes stale.
+    """
+    settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
+    return _shown(settings, ground, ("territory", "territory_group"), form, changed_since, every=every)
+
+
+def _shown(
+    settings: Settings, ground: Ground, kinds: tuple[str, ...], form: str, since: str | None, *, every: bool = True
+) -> int:
+    known = ground.known()
+    from clausecheck import knowledge
+    from clausecheck.report import entries
+
+    as_of, head = settings.as_of, head_of(settings, ground, known)
+    if since is not None:
+        refuse_order(since, as_of)
+        # belonging to a group is a measure of the territory: told there, and not of the group again
+        held = [entry for entry in known.entries if entry.kind in kinds and not entry.membership]
+        events, asked = knowledge.changed_since(held, since, as_of), asked_by_references(as_of)
+        if form == "json":
+            rest = {"changed_since": since, "changes": [entries.change(event, since, as_of, asked) for event in events]}
+            click.echo(entries.printed(head, rest), nl=False)
+            return Exit.CLEAN
+        click.echo(entries.changes(events, known, asked, settings.width), nl=False)
+        click.echo(f"{len(events)} changes after {since}; {last_line(settings, ground, known)}")
+        return Exit.CLEAN
     held = [entry for entry in known.entries if entry.kind in kinds and (every or entry.measures or entry.members)]
     if form == "json":
-        _print_json([_entry(entry, settings.as_of) for entry in held], settings.as_of, known.version)
+        click.echo(entries.printed(head, {"entries": [entries.entry(entry, as_of) for entry in held]}), nl=False)
         return Exit.CLEAN
-    rows = []
-    for entry in held:
-        standing = knowledge.standing(entry, settings.as_of)
-        read = min((source.read for source in entry.sources if source.read), default="")
-        rows.append((entry.id, entry.name, standing.status, standing.since or "", standing.until or "", entry.keeper, read))
-    click.echo(drawn(("id", "name", "status", "since", "until", "keeper", "source read"), rows, settings.width), nl=False)
-    click.echo(f"as of {settings.as_of}; knowledge {known.version}; {len(rows)} entries. No legal advice.")
+    click.echo(entries.table(held, as_of, settings.width), nl=False)
+    click.echo(f"{len(held)} entries; {last_line(settings, ground, known)}")
     return Exit.CLEAN
 
 
-def _entry(entry: Any, as_of: str) -> Shape:
-    from clausecheck import knowledge
+# ---------------------------------------------------------------- shared with the commands beside it
 
-    standing = knowledge.standing(entry, as_of)
-    shape: Shape = {
-        "id": entry.id,
-        "kind": entry.kind,
-        "name": entry.name,
-        "aliases": list(entry.aliases),
-        "keeper": entry.keeper or None,
-        "jurisdiction": entry.jurisdiction or None,
-        "status": standing.status,
-        "since": standing.since,
-        "until": standing.until,
-        "sentence": standing.sentence,
-        "sources": [
-            {"title": source.title, "locator": source.locator, "read": source.read, "tier": source.tier}
-            for source in entry.sources
-        ],
-        "confidence": entry.confidence,
-        "measures": [
-            {"id": measure.id, "name": measure.name, "status": status, "since": measure.since, "until": measure.until}
-            for measure, status in standing.measures
-        ],
+
+def head_of(settings: Settings, ground: Ground, known: Knowledge) -> dict[str, object]:
+    """The day and the knowledge, as every object of these commands begins."""
+    return {
+        "as_of": settings.as_of,
+        "knowledge": known.version,
+        "overlay": str(ground.overlay) if ground.overlay else None,
+        "age_warning": _warning(settings, ground) or None,
     }
-    if entry.members:
-        shape["members"] = [{"id": id, "certain": certain} for id, certain in knowledge.members(entry, as_of)]
-    return shape
 
 
-def _print_json(entries: list[Shape], as_of: str, version: str) -> None:
-    shape = {"schema": "clausecheck.knowledge/1", "as_of": as_of, "knowledge": version, "entries": entries}
-    click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+def last_line(settings: Settings, ground: Ground, known: Knowledge) -> str:
+    """The day, the knowledge and, where it is too old, a warning."""
+    warning = _warning(settings, ground)
+    laid = f" with {ground.overlay}" if ground.overlay else ""
+    said = f" Warning: {warning}." if warning else ""
+    return f"as of {settings.as_of}; knowledge {known.version}{laid}.{said} No legal advice."
+
+
+def _warning(settings: Settings, ground: Ground) -> str:
+    from clausecheck import run
+
+    return run.age((), as_of=settings.as_of, overlay=ground.overlay, max_age=ground.max_age).warning
+
+
+def refuse_order(since: str, as_of: str) -> None:
+    """Refuse a first day that is not before the last."""
+    if since >= as_of:
+        raise Refused(f"--changed-since {since} is not before {as_of}: give an earlier day, or a later --as-of")
+
+
+def asked_by_references(as_of: str) -> Asked:
+    """What each reference that comes with clausecheck asks for on the day: its name to key and level."""
+    from clausecheck import references
+
+    with refusing():
+        return {
+            name: {asked.key: asked.level for asked in references.load(name, as_of).requirements} for name in references.names()
+        }

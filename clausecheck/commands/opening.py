@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Literal, cast
 
 import click
 
-from clausecheck.commands.options import Surroundings, against_reference, asked_for, everywhere, refusing, settled, views
+from clausecheck.commands.options import (
+    Ground,
+    Surroundings,
+    against_reference,
+    asked_for,
+    everywhere,
+    grounded,
+    settled,
+    views,
+)
 from clausecheck.document import View
 from clausecheck.exits import Refused
 
@@ -18,6 +28,7 @@ Colour = Literal["auto", "always", "never"]
 @click.argument("file", required=False)
 @click.option("--against", metavar="FILE", help="Show FILE, the older version, beside it.")
 @against_reference
+@grounded
 @views
 @everywhere
 @click.pass_obj
@@ -26,6 +37,8 @@ def open_command(
     file: str | None,
     against: str | None,
     reference: str,
+    requirements: str | None,
+    ground: Ground,
     revisions: str,
     as_of: str | None,
     color: str,
@@ -44,8 +57,9 @@ def open_command(
     view = cast("View", revisions)
     from clausecheck import tui
 
-    with refusing():
-        asked_for(reference, settings.as_of)
+    ground.known()
+    asked_for(reference, settings.as_of, ground, requirements)
     return tui.run_app(
-        file, as_of=settings.as_of, reference=reference, against=against, revisions=view, color=cast("Colour", color)
-    )
+        file, as_of=settings.as_of, reference=reference, requirements=Path(requirements) if requirements else None,
+        overlay=ground.overlay, max_age=ground.max_age, against=against, revisions=view, color=cast("Colour", color),
+    )  # fmt: skip

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from clausecheck.exits import Refused, say
+from clausecheck.finding import MAX_AGE, Age
 
 if TYPE_CHECKING:
+    from clausecheck.knowledge import Knowledge
     from clausecheck.references import Reference
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -44,6 +48,22 @@ class Settings:
     verbose: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a run stands on: the directory of entries laid over the knowledge, and the age in days from which it warns."""
+
+    overlay: Path | None = None
+    max_age: int = MAX_AGE
+
+    def known(self) -> Knowledge:
+        """The knowledge with what is laid over it, or a refusal that names the file and the key that are wrong."""
+        from clausecheck import knowledge
+
+        with refusing(self):
+            knowledge.load()  # first alone: what is wrong then is not the fault of the files laid over it
+            return knowledge.load(self.overlay)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day as YYYY-MM-DD; what looks like another way of writing one is answered with the right way."""
 
@@ -55,9 +75,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             if guess:
                 return guess
-            raise click.BadParameter(f"as-of date {text!r} is no day of the calendar; write one as YYYY-MM-DD", ctx, param)
+            raise click.BadParameter(f"date {text!r} is no day of the calendar; write one as YYYY-MM-DD", ctx, param)
         hint = f"; did you mean {guess}?" if guess else ", for example 2026-11-24"
-        raise click.BadParameter(f"as-of date {text!r} is not YYYY-MM-DD{hint}", ctx, param)
+        raise click.BadParameter(f"date {text!r} is not YYYY-MM-DD{hint}", ctx, param)
 
 
 def _guess(text: str) -> str | None:
@@ -83,9 +103,7 @@ def everywhere(function: Function) -> Function:
     for option in (
         click.option("-v", "--verbose", is_flag=True, help="Say more: times, tracebacks of faults."),
         click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
-        click.option(
-            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on the screen."
-        ),
+        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on the screen."),
         click.option("--as-of", type=Day(), default=None, help="Judge by the law of this day (default: today)."),
     ):
         function = option(function)
@@ -102,16 +120,39 @@ def views(function: Function) -> Function:
     )(function)
 
 
+def grounded(function: Function) -> Function:
+    """Add --knowledge and --max-age to a command that uses the knowledge; the command gets both as `ground`."""
+
+    @functools.wraps(function)
+    def with_ground(*arguments: Any, knowledge: str | None, max_age: int, **others: Any) -> Any:
+        return function(*arguments, ground=Ground(overlay=Path(knowledge) if knowledge else None, max_age=max_age), **others)
+
+    for option in (
+        click.option(
+            "--max-age", type=click.IntRange(min=0), default=MAX_AGE, show_default=True, metavar="DAYS",
+            help="Warn where the knowledge, or its oldest source used, is more days older than the as-of day.",
+        ),
+        click.option("--knowledge", metavar="DIR", help="Lay the lists, territories and names of DIR over the knowledge."),
+    ):  # fmt: skip
+        with_ground = option(with_ground)
+    return cast("Function", with_ground)
+
+
 def against_reference(function: Function) -> Function:
-    """Add --reference to a command that judges a contract."""
-    return click.option(
-        "--reference", default="us", metavar="NAME|FILE", help="The reference template (default: us; see `references`)."
-    )(function)
+    """Add --reference and --requirements to a command that judges a contract."""
+    for option in (
+        click.option(
+            "--requirements", metavar="FILE", help="A .toml file that raises, lowers or adds what the reference asks for."
+        ),
+        click.option(
+            "--reference", default="us", metavar="NAME|FILE", help="The reference template (default: us; see `references`)."
+        ),
+    ):
+        function = option(function)
+    return function
 
 
-def settled(
-    surroundings: Surroundings, *, as_of: str | None, color: str, quiet: bool, verbose: bool
-) -> Settings:
+def settled(surroundings: Surroundings, *, as_of: str | None, color: str, quiet: bool, verbose: bool) -> Settings:
     """The options with their defaults; warns on stderr about a day that the knowledge base does not cover."""
     settings = Settings(
         as_of=as_of or surroundings.today,
@@ -131,15 +172,18 @@ def settled(
     return settings
 
 
-def _knowledge_day() -> str:
-    from clausecheck import knowledge
+def warn_of_age(age: Age, form: str, settings: Settings) -> None:
+    """Warn on stderr of old ground where stdout gets a format for programs: it holds the warning too, and nobody reads it."""
+    if age.warning and form.startswith("json"):
+        say(f"clausecheck: warning: {age.warning}", quiet=settings.quiet)
 
-    with refusing():
-        return knowledge.load().version
+
+def _knowledge_day() -> str:
+    return Ground().known().version
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
+def refusing(ground: Ground | None = None) -> Iterator[None]:
     """Turn the errors of the knowledge base and the references into a refusal with one line for people."""
     from clausecheck.knowledge import KnowledgeError
     from clausecheck.references import DamagedReference
@@ -147,17 +191,29 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except (KnowledgeError, DamagedReference) as error:
-        raise Refused(f"damaged knowledge base: {error}") from error
+        raise Refused(_one_line(error, ground)) from error
 
 
-def asked_for(name: str, as_of: str) -> Reference:
+def _one_line(error: Exception, ground: Ground | None) -> str:
+    from clausecheck.references import DATA, DamagedReference
+
+    text = " ".join(str(error).split())
+    if isinstance(error, DamagedReference):
+        return f"damaged knowledge base: {text}" if text.startswith(f"references/{DATA.name}/") else text
+    if ground is None or ground.overlay is None:
+        return f"damaged knowledge base: {text}"
+    return text if text.startswith(str(ground.overlay)) else f"--knowledge {ground.overlay}: {text}"
+
+
+def asked_for(name: str, as_of: str, ground: Ground, requirements: str | None = None) -> Reference:
     """The reference of that name or at that path, or a refusal that says what is wrong with it."""
     from clausecheck import run
     from clausecheck.document import Unreadable
     from clausecheck.references import UnknownReference
 
     try:
-        return run.reference_for(name, as_of)
+        with refusing(ground):
+            return run.reference_for(name, as_of, Path(requirements) if requirements else None, ground.overlay)
     except UnknownReference as error:
         raise Refused(str(error)) from error
     except Unreadable as error:

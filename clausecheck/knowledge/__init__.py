@@ -20,7 +20,7 @@ from clausecheck.knowledge.entries import (
 from clausecheck.knowledge.events import Event, changed_since, oldest_reading
 from clausecheck.knowledge.forms import fold
 from clausecheck.knowledge.load import VERSION, Knowledge, load
-from clausecheck.knowledge.standing import measure_status, members, standing
+from clausecheck.knowledge.standing import measure_status, member_status, members, standing
 
 __all__ = [
     "VERSION",
@@ -40,6 +40,7 @@ __all__ = [
     "fold",
     "load",
     "measure_status",
+    "member_status",
     "members",
     "oldest_reading",
     "standing",

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from clausecheck.knowledge.entries import KnowledgeError
+from clausecheck.knowledge.files import CUES, DATA, FORMS
 from clausecheck.knowledge.formatting import canonical
 from clausecheck.knowledge.load import load
-from clausecheck.knowledge.reading import CUES, DATA, FORMS
 from clausecheck.knowledge.schema import published
 from clausecheck.knowledge.table import TABLE, encoded
 

@@ -8,11 +8,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from clausecheck.knowledge.entries import Entry, KnowledgeError, Phrase, Standing
+from clausecheck.knowledge.files import DATA
 from clausecheck.knowledge.forms import fold
-from clausecheck.knowledge.reading import DATA, read_holdings
 from clausecheck.knowledge.standing import standing
 from clausecheck.knowledge.table import read_table
-from clausecheck.knowledge.vocabulary import phrases
 from clausecheck.ruletree import Thing
 
 VERSION = "2026-11-24"
@@ -97,6 +96,10 @@ def load(overlay: Path | None = None) -> Knowledge:
     """
     if overlay is None and (table := read_table()) is not None:
         return _knowledge(table.entries, table.phrases(), table.cues)
+    # a start that finds the table in step does without the readers of the files
+    from clausecheck.knowledge.reading import read_holdings
+    from clausecheck.knowledge.vocabulary import phrases
+
     holdings = read_holdings(DATA)
     if overlay is not None:
         if not overlay.is_dir():

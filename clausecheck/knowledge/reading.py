@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clausecheck.knowledge.entries import Citation, Entry, EntryKind, Interval, KnowledgeError, Measure, Member
+from clausecheck.knowledge.files import CUES, FORMS, SOURCES
 from clausecheck.knowledge.forms import Forms, spellings
 from clausecheck.knowledge.periods import turns
 from clausecheck.knowledge.schema import (
@@ -22,9 +23,6 @@ from clausecheck.knowledge.schema import (
     read_toml,
 )
 from clausecheck.knowledge.standing import measure_status, membership
-
-DATA = Path(__file__).parent / "data"
-SOURCES, FORMS, CUES = "sources.toml", "forms.toml", "cues.toml"
 
 _Keyed = TypeVar("_Keyed", Measure, Member)
 
@@ -195,6 +193,13 @@ def _extended(held: Entry, entry: Entry) -> Entry:
         cased=(*held.cased, *entry.cased),
         joint=(*held.joint, *entry.joint),
         keeper=entry.keeper or held.keeper,
+        effect=entry.effect or held.effect,
+        basis=entry.basis or held.basis,
+        elements=entry.elements or held.elements,
+        scope=entry.scope or held.scope,
+        exempt=entry.exempt or held.exempt,
+        renamed_from=(*held.renamed_from, *entry.renamed_from),
+        merged_into=entry.merged_into or held.merged_into,
         note=entry.note or held.note,
         measures=_replaced(held.measures, entry.measures),
         members=_replaced(held.members, entry.members),

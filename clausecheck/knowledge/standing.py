@@ -108,7 +108,7 @@ def _sentence(entry: Entry, status: Status, counted: Sequence[tuple[Measure, Sta
             return f"{entry.name}: no measure is recorded"
         return "" if entry.kind in ("end_use", "end_user") else f"the {entry.name} {_verb(entry.name, 'is', 'are')} in force"
     if status == "not yet":
-        return "; ".join(f"the {one.name} {_verb(one.name, 'starts', 'start')} on {one.since}" for one in by["not yet"])
+        return "; ".join(f"the {one.name} {_verb(one.name, 'starts', 'start')} {_on(one.since)}" for one in by["not yet"])
     parts = [_ended(one, as_of, by_what=status == "ended") for one in by.get("ended", ())]
     if held := by.get("in force"):
         word = "still " if parts else ""
@@ -123,7 +123,11 @@ def _ended(measure: Measure, as_of: str, *, by_what: bool) -> str:
         if covers((since, until), as_of):
             return f"the {measure.name} {_verb(measure.name, 'is', 'are')} suspended from {since} to {until}"
     by = f" ({measure.ended_by})" if measure.ended_by and by_what else ""
-    return f"the {measure.name} ended on {_last_end(measure, as_of)}{by}"
+    return f"the {measure.name} ended {_on(_last_end(measure, as_of))}{by}"
+
+
+def _on(date: str | None) -> str:
+    return f"{'on' if date and len(date) == 10 else 'in'} {date}"
 
 
 def _from(held: Sequence[Measure]) -> str:

@@ -14,8 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from clausecheck.knowledge.entries import Entry, NameAge, Phrase
-from clausecheck.knowledge.reading import CUES, DATA, read_holdings
-from clausecheck.knowledge.vocabulary import phrases
+from clausecheck.knowledge.files import CUES, DATA
 from clausecheck.ruletree import ThingKind
 
 TABLE = Path(__file__).parent / "table.json"
@@ -69,6 +68,10 @@ def read_table(path: Path = TABLE) -> Table | None:
 
 def encoded(directory: Path = DATA) -> bytes:
     """The table of a directory of data files, an entry and a phrase a line."""
+    # only whoever builds the table needs the readers of the files
+    from clausecheck.knowledge.reading import read_holdings
+    from clausecheck.knowledge.vocabulary import phrases
+
     holdings = read_holdings(directory)
     digest, cues_digest = digests(directory)
     rows = [

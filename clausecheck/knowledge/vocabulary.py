@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from clausecheck.knowledge.entries import Entry, NameAge, Phrase
+from clausecheck.knowledge.entries import Entry, KnowledgeError, NameAge, Phrase
 from clausecheck.knowledge.forms import Forms, fold, spellings, without_possessives
 
 
 def phrases(entries: Iterable[Entry], forms: Forms) -> tuple[Phrase, ...]:
-    """The phrases of all entries but rules; one that several entries of a kind share (`joint`) is one phrase with all ids."""
-    found: dict[tuple[str, str, bool], Phrase] = {}
+    """The phrases of all entries but rules; one that several entries of a kind share (`joint`) is one phrase with all ids.
+
+    Raises KnowledgeError for a name of two entries that is not `joint` in both.
+    """
+    found: dict[tuple[str, bool], Phrase] = {}
+    shared: dict[tuple[str, bool], bool] = {}
     for entry in entries:
         if entry.kind == "rule":
             continue
+        joint = {fold(words) for name in entry.joint for words in spellings(name, forms)}
         for phrase in _of(entry, forms):
-            key = (phrase.kind, phrase.words if phrase.cased else fold(phrase.words), phrase.cased)
+            key = (phrase.words if phrase.cased else fold(phrase.words), phrase.cased)
             held = found.get(key)
             if held is None:
-                found[key] = phrase
-            elif entry.id not in held.ids:
+                found[key], shared[key] = phrase, fold(phrase.words) in joint
+            elif entry.kind == held.kind and entry.id in held.ids:
+                continue
+            elif entry.kind == held.kind and shared[key] and fold(phrase.words) in joint:
                 found[key] = _joined(held, phrase)
+            else:
+                raise KnowledgeError(
+                    f"{entry.kind} {entry.id}: {phrase.words!r} also names the {held.kind} {held.ids[0]};"
+                    " leave it to one of them, or put it into `joint` of both"
+                )
     return tuple(found.values())
 
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 
 from clausecheck.knowledge import Knowledge
-from clausecheck.outline.definitions import Defined, classes, defined_terms, fold_definitions, same_term
+from clausecheck.outline.definitions import Defined, classes, defined_terms, fold_definitions, same_term, term_key
 from clausecheck.outline.enumerators import bracket
 from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawnames import compose, states
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.tokens import Term, scan
 
-__all__ = ["Defined", "defined_terms", "outline", "same_term", "states"]
+__all__ = ["Defined", "defined_terms", "outline", "same_term", "states", "term_key"]
 
 LONGEST_SENTENCE = 2_000
 """Terms after which a sentence is cut at the next semicolon, comma or word: every window downstream stays bounded."""

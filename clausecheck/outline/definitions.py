@@ -158,8 +158,12 @@ def _forms(term: str) -> tuple[str, ...]:
 
 def same_term(first: str, second: str) -> bool:
     """Whether two spellings are one term, in either number."""
-    words, others = folded(first), folded(second)
-    return words == others or [*map(_singular, words)] == [*map(_singular, others)]
+    return term_key(first) == term_key(second)
+
+
+def term_key(term: str) -> tuple[str, ...]:
+    """What all spellings of one term share, in either number."""
+    return tuple(map(_singular, folded(term)))
 
 
 def _singular(word: str) -> str:

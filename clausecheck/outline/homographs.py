@@ -23,6 +23,7 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     _elliptic_lists(text, terms, knowledge)
     _titles(text, terms)
+    _offences(text, terms, frozenset(knowledge.cues["offence"]))
     terms[:] = _offices(text, terms, knowledge)
     terms = _single_persons(text, terms)
     for index, term in enumerate(terms):
@@ -133,6 +134,17 @@ def _titles(text: str, terms: list[Term]) -> None:
             place += 1
         if term.type == "USE" and previous not in ("PURPOSE", "MAKE") and place < len(spans) and spans[place][0] <= term.start:
             term.type, term.things = "WORD", ()
+
+
+def _offences(text: str, terms: list[Term], offences: frozenset[str]) -> None:
+    """End uses in a series that ends in a word for crimes ("terrorism or money laundering offences") are no uses."""
+    for index, term in enumerate(terms):
+        if term.type == "WORD" and folded(term.of(text))[:1] and folded(term.of(text))[0] in offences:
+            at = index - 1
+            while at >= 0 and index - at < 8 and (terms[at].type == "USE" or terms[at].type in _SEPARATORS):
+                if terms[at].type == "USE":
+                    terms[at].type, terms[at].things = "WORD", ()
+                at -= 1
 
 
 def _single_persons(text: str, terms: list[Term]) -> list[Term]:
@@ -313,6 +325,8 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         return False  # "any non-U.S. country"
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
+    if at > 0 and terms[at].type == "TO" and terms[at - 1].of(text).lower().split()[-1:] in (["pursuant"], ["according"]):
+        return False
     if at > 0 and terms[at].type == "IN" and terms[at - 1].type in ("LAWWORD", "LAW", "EMBARGO", "CONTROLLED"):
         return False  # "export controls in China"
     carved = at

@@ -104,6 +104,9 @@ class Builder(Reliefs):
         if draft.kind == "obligation" and draft.sense == "for" and draft.doing:
             draft.defect, draft.kind = "lost-not", "prohibition"  # nobody undertakes to export "in violation of U.S. law"
             draft.turn("against")
+        if draft.sense == "against":
+            draft.exceptions.append(Span(start=at.part.start, end=at.part.end))
+            self._bare(at)
         sense: Sense = "for" if at.frame.draft.sense == "against" else "about"
         self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], sense, at.part.name))
 
@@ -313,7 +316,8 @@ class Builder(Reliefs):
 
     def _on_stray(self, at: At) -> None:
         first = at.part.chunks[0]
-        if first.kind == "BY_PERSONS" and at.frame.draft is not None and at.frame.draft.ownership:
+        joined = at.index > 0 and at.read[at.index - 1].chunks[0].kind == "JOIN"
+        if first.kind == "BY_PERSONS" and first.preposition == "BY" and joined and at.frame.draft is not None and at.frame.draft.ownership:
             test = at.frame.draft.ownership[-1].span
             at.frame.owned = Limit(kind="ownership", span=test)  # "owned by anyone in X; or by any person listed on Y"
         if first.kind == "NOUNS" and not first.preposition and first.terms[0].type == "NO":

@@ -13,7 +13,7 @@ from clausecheck.document import Span
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame
 from clausecheck.parsing.heads import Heads
-from clausecheck.parsing.rules import Part
+from clausecheck.parsing.rules import Part, Target
 from clausecheck.ruletree import Limit
 from clausecheck.tokens import folded
 
@@ -108,7 +108,29 @@ class Reliefs(Heads):
             draft.kind, at.frame.negative = "prohibition", True  # "may be supplied only with a permit"
             draft.turn("against")
         draft.exceptions.append(Span(start=at.part.start, end=self._whole(at)))
+        self._bare(at)
         self._take(at.frame, draft, self.reader.read(at.part.chunks[1:], "for", at.part.name))
+
+    def _bare(self, at: At) -> None:
+        """ "To any country, except in accordance with U.S. law": off limits is what that law puts off limits."""
+        draft = at.frame.draft
+        law = next((c for c in at.part.chunks[1:] if c.kind == "LAWS" and any(t.things for t in c.terms)), None)
+        if draft is None or draft.sense != "against" or law is None:
+            return
+        bare = []
+        for part in reversed(at.read[max(0, at.index - 6) : at.index]):
+            if part.name not in ("series", "break", "act", "stray"):
+                break
+            bare += [t for t in part.targets if t.chunks[0].terms[0].type in ("TO", "PURPOSE", "DET") and self._unqualified(t)]
+        if any(chunk.types() & {"PLACEWORD"} for target in bare for chunk in target.chunks):
+            for target in reversed(bare):
+                found = self.reader.read([*target.chunks, law], draft.sense, target.name, restricted_by=target)
+                draft.exclusions.extend(i for i in found.exclusions if i.thing.kind not in ("instrument", "authority"))
+
+    def _unqualified(self, target: Target) -> bool:
+        kinds = {chunk.kind for chunk in target.chunks}
+        named = any(t.things or t.name for chunk in target.chunks for t in chunk.terms)
+        return not named and kinds <= {"PLACES", "PERSONS", "PURPOSE", "USES", "JOIN"} and not any("DESC" in c.types() for c in target.chunks)
 
     def _whole(self, at: At) -> int:
         """Where a licence exception ends: with the words before the next stop or head."""

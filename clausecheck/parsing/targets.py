@@ -115,7 +115,7 @@ class Reader:
             found.uses.append(Use(term=term.name, span=span, relation=_relation(chunk), sense=sense))
             return
         if term.things and term.type != "STATE":
-            for thing in term.things:
+            for thing in self._those_who(term, chunks, index):
                 found.exclusions.append(
                     replace(self._exclusion(thing, span, chunk, sense, path), kept_by=kept_by if thing.kind == "list" else ())
                 )
@@ -147,6 +147,17 @@ class Reader:
             term.type == "USEWORD" and described and not self._named_use(chunk, position) and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
+
+    def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
+        """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""
+        if term.type != "USE" or not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index]):
+            return term.things
+        if not any(c.kind in ("ENGAGED", "PLEDGE", "OTHER", "WHO") for c in chunks[max(0, index - 3) : index]):
+            return term.things
+        return tuple(self._doer(thing) or thing for thing in term.things)
+
+    def _doer(self, use: Thing) -> Thing | None:
+        return next((e.thing for e in self.knowledge.entries if e.kind == "end_user" and e.topic == use.id), None)
 
     def _listword(
         self,
@@ -181,14 +192,18 @@ class Reader:
             or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
         ):
             return
-        for thing in self.lists_of(kept_by, chunk, chunks):
+        for thing in self.lists_of(kept_by, chunk, chunks, term):
             found.exclusions.append(
                 replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by)
             )
 
-    def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk]) -> list[Thing]:
-        """The lists that a description means: those of the keepers it names, or any."""
+    def lists_of(
+        self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None
+    ) -> list[Thing]:
+        """The lists that a description means: those of the keepers it names, or any; `before` is the word for them."""
         kept: list[Thing] = []
+        last = max((n for n, term in enumerate(chunk.terms) if term.type == "GLUE" and before is not None and term.end <= before.start), default=-1)
+        own_words = chunk.terms[last + 1 :]
         for keeper in kept_by:
             authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
             within = authority is not None and bool(authority.keeper)  # a whole government keeps all its lists, not one
@@ -197,7 +212,7 @@ class Reader:
             general = [e for e in own if e.topic]
             if general or (within and len(own) == 1):
                 kept.append((general or own)[0].thing)
-        codes = [] if kept_by and not chunks else [code for term in chunk.terms for code in states(term, self.knowledge)]
+        codes = [] if kept_by and not chunks else [code for term in own_words for code in states(term, self.knowledge)]
         codes += [code for keeper in kept_by for code in self._code(keeper)]
         if not codes and not kept_by and chunk in chunks:
             at = chunks.index(chunk)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from clausecheck.references.elements import ELEMENT, USE_IN, Element, Provision, elements, provision, spoken, used_in
 from clausecheck.references.templates import (
+    DATA,
     LEVELS,
     DamagedReference,
     Reference,
@@ -18,6 +19,7 @@ from clausecheck.references.templates import (
 )
 
 __all__ = [
+    "DATA",
     "ELEMENT",
     "LEVELS",
     "USE_IN",

@@ -226,6 +226,9 @@ def _read(path: Path, shape: type[Shape]) -> Shape:
         raise DamagedReference(f"{name}: not TOML: {error}") from None
     except msgspec.ValidationError as error:
         raise DamagedReference(f"{name}: {_located(str(error), raw)}") from None
+    for key, law in file.source.items():
+        if law.read and not _DATE.fullmatch(law.read):
+            raise DamagedReference(f"{name}: source {key}: read: {law.read!r} is not YYYY-MM-DD")
     for one in file.requirement:
         if (problem := _problem(one, file.source, ours=ours)) is not None:
             raise DamagedReference(f"{name}: {one.label or 'a requirement'}: {problem}")
@@ -243,15 +246,17 @@ def _problem(one: _Asked, sources: Iterable[str], *, ours: bool) -> str | None:
     for key, date in (("since", one.since), ("until", one.until)):
         if date and not _DATE.fullmatch(date):
             return f"{key}: {date!r} is not YYYY-MM-DD"
+    for law in one.sources:
+        if isinstance(law, _Source) and law.read and not _DATE.fullmatch(law.read):
+            return f"sources: read: {law.read!r} is not YYYY-MM-DD"
     if one.since and one.until and one.until < one.since:
         return f"until: ends ({one.until}) before it starts ({one.since})"
     if ours and one.level == "none":
         return "level: none is for what lies over a reference"
     if not ours and (one.slot or one.words):
         return "slot and words: only the references that come with clausecheck have them"
-    return next(
-        (f"sources: {key!r} is not among [source.*]" for key in one.sources if isinstance(key, str) and key not in sources), None
-    )
+    unknown = [key for key in one.sources if isinstance(key, str) and key not in sources]
+    return f"sources: {unknown[0]!r} is not among [source.*]" if unknown else None
 
 
 def _located(message: str, raw: Mapping[str, object]) -> str:
@@ -262,6 +267,8 @@ def _located(message: str, raw: Mapping[str, object]) -> str:
     rows = raw.get("requirement")
     if found is None or not isinstance(rows, list) or not isinstance(row := rows[int(found[1])], dict):
         return f"{text} (at {place})" if place else text
+    if found[2] == "level":
+        text += f"; the levels are {', '.join(LEVELS)}, and none for what lies over a reference"
     label = row.get("key") or f"{row.get('kind', '')} {row.get('id', '')}".strip() or f"requirement {int(found[1]) + 1}"
     return f"{label}: {text}" + (f" (at {found[2]})" if found[2] else "")
 

@@ -13,7 +13,6 @@ def check(what: Results, look: Look) -> str:
         {
             **shapes.head("clausecheck.check/1", what),
             "reference": {"name": what.reference, "as_of": what.as_of},
-            "oldest_source": what.age.oldest_source,
             "findings": [
                 shapes.finding(finding)
                 for report in what.reports

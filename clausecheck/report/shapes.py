@@ -13,8 +13,16 @@ Shape = dict[str, Any]
 
 
 def head(schema: str, what: Results | Comparison) -> Shape:
-    """What every object begins with: schema, version, knowledge and day."""
-    return {"schema": schema, "version": what.version, "knowledge": what.age.knowledge, "as_of": what.as_of}
+    """What every object begins with: schema, version, knowledge and day, and how old the ground is."""
+    return {
+        "schema": schema,
+        "version": what.version,
+        "knowledge": what.age.knowledge,
+        "overlay": what.age.overlay or None,
+        "as_of": what.as_of,
+        "oldest_source": what.age.oldest_source or None,
+        "age_warning": what.age.warning or None,
+    }
 
 
 # ---------------------------------------------------------------- parse

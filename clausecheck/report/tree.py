@@ -10,7 +10,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from clausecheck.document import Span
+from clausecheck.explanation import explained, knowledge_of, name_of
 from clausecheck.finding import Report
+from clausecheck.knowledge import Knowledge
 from clausecheck.report import Look, Results, wording
 from clausecheck.ruletree import Clause, Effect, Node
 
@@ -53,8 +55,9 @@ def _contract(console: Console, report: Report, look: Look) -> None:
         console.print(_clause(clause))
         console.print(_effects(clause))
         if look.explain:
+            known = knowledge_of(report)
             for effect in clause.effects:
-                console.print(_explained(effect))
+                console.print(_explained(clause, effect, known))
         console.print()
 
 
@@ -120,19 +123,15 @@ def _effects(clause: Clause) -> Table:
     return table
 
 
-def _explained(effect: Effect) -> Tree:
-    root = Tree(Text(f"{effect.thing.id} {effect.effect}, because"))
-    root.add(Text(f"words: \u201c{effect.quote}\u201d [{effect.span.start}:{effect.span.end}]"))
-    if effect.productions:
-        root.add(Text("productions: " + " > ".join(effect.productions)))
-    for source in effect.by:
-        root.add(Text("norm: " + " ".join(filter(None, (source.norm, source.bearer, ", ".join(source.acts))))))
-    if effect.via:
-        root.add(Text("through: " + " > ".join(effect.via)))
-    if effect.limit:
-        root.add(Text(f"narrowed by: \u201c{effect.limit}\u201d"))
-    if effect.kept_by:
-        root.add(Text("said to be kept by: " + ", ".join(effect.kept_by)))
+def _explained(clause: Clause, effect: Effect, knowledge: Knowledge) -> Tree:
+    name = name_of(effect.thing, knowledge)
+    root = Tree(Text(f"{name} ({effect.thing.kind} {effect.thing.id}) is {effect.effect}, because", style="bold"))
+    branch = root
+    for line in explained(clause, effect, knowledge):
+        if line.name:
+            branch = root.add(Text(f"{line.name}: {line.words}"))
+        else:
+            branch.add(Text(line.words))
     return root
 
 

@@ -91,13 +91,14 @@ def _is_provision(row: MatrixRow) -> bool:
 
 
 def ground(as_of: str, age: Age, reference: str = "") -> str:
-    """What a report stands on: the day, the knowledge version, its oldest source, the reference."""
-    parts = [f"As of {as_of}", f"knowledge {age.knowledge}"]
+    """What a report stands on: the day, the knowledge version, its oldest source, the reference; and whether that is old."""
+    parts = [f"As of {as_of}", f"knowledge {age.knowledge}" + (f" with {age.overlay}" if age.overlay else "")]
     if age.oldest_source:
         parts.append(f"oldest source read {age.oldest_source}")
     if reference:
         parts.append(f"reference {reference}")
-    return "; ".join(parts) + f". {NO_ADVICE}"
+    warning = f" Warning: {age.warning}." if age.warning else ""
+    return "; ".join(parts) + f".{warning} {NO_ADVICE}"
 
 
 def last_line(what: Results) -> str:
@@ -108,5 +109,5 @@ def last_line(what: Results) -> str:
 
 
 def many(count: int, noun: str) -> str:
-    """"1 finding", "2 findings"."""
+    """ "1 finding", "2 findings"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from clausecheck.document import View
+from clausecheck.finding import MAX_AGE
 
 
 def run_app(
@@ -12,18 +14,23 @@ def run_app(
     *,
     as_of: str,
     reference: str = "us",
+    requirements: Path | None = None,
+    overlay: Path | None = None,
+    max_age: int = MAX_AGE,
     against: str | None = None,
     revisions: View = "final",
     color: Literal["auto", "always", "never"] = "auto",
 ) -> int:
     """Open the UI on the contract at `path` (None: a list of files to choose from) and give the exit code when it closes.
 
-    `as_of` is a day (YYYY-MM-DD); with `against`, an older text, both are shown side by side. 0, or 2 where the last
-    contract could not be read.
+    `as_of` is a day (YYYY-MM-DD); `requirements`, `overlay` and `max_age` are those of `clausecheck.run.review`; with
+    `against`, an older text, both are shown side by side. 0, or 2 where the last contract could not be read.
     """
     from clausecheck.tui.app import ClausecheckApp
     from clausecheck.tui.desk import Desk
 
-    desk = Desk(as_of=as_of, reference=reference, revisions=revisions)
+    desk = Desk(
+        as_of=as_of, reference=reference, requirements=requirements, overlay=overlay, max_age=max_age, revisions=revisions
+    )
     code = ClausecheckApp(desk, path, against, colour=color != "never").run()
     return 0 if code is None else code

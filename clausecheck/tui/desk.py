@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clausecheck.document import Unreadable, View
-from clausecheck.finding import Change, Report
+from clausecheck.finding import MAX_AGE, Change, Report
 from clausecheck.tui.pairing import Pair, paired
 
 T = TypeVar("T")
@@ -33,19 +33,30 @@ class Desk:
 
     as_of: str
     reference: str = "us"
+    requirements: Path | None = None
+    overlay: Path | None = None
+    max_age: int = MAX_AGE
     revisions: View = "final"
 
     def review(self, path: str) -> Report:
         """The report on the contract at `path`; raises what `clausecheck.review` raises."""
         from clausecheck import run
 
-        return run.review(path, as_of=self.as_of, reference=self.reference, revisions=self.revisions)
+        return run.review(
+            path,
+            as_of=self.as_of,
+            reference=self.reference,
+            requirements=self.requirements,
+            revisions=self.revisions,
+            overlay=self.overlay,
+            max_age=self.max_age,
+        )
 
     def changes(self, old: Report, new: Report) -> tuple[Change, ...]:
         """What changed between two reviewed texts."""
         from clausecheck import run
 
-        return run.compare(old.document, new.document, as_of=self.as_of).changes
+        return run.compare(old.document, new.document, as_of=self.as_of, overlay=self.overlay).changes
 
     def open(self, path: str) -> Report | Trouble:
         """The report on the contract at `path`, or why there is none. Nothing is raised."""
@@ -91,14 +102,14 @@ def aside(task: Callable[[], T]) -> asyncio.Future[T]:
 def _told(path: str, error: Exception) -> Trouble:
     """A failure as a message: expected ones in their own words, a fault of ours with a request to report it."""
     from clausecheck.knowledge import KnowledgeError
-    from clausecheck.references import UnknownReference
+    from clausecheck.references import DamagedReference, UnknownReference
 
     words = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, Unreadable):
         return Trouble(path=path, problem=error.problem, remedy=error.remedy or "Open the file in Word and save it as .docx.")
     if isinstance(error, OSError):
         return Trouble(path=path, problem=error.strerror or words, remedy="Check the file and its permissions.")
-    if isinstance(error, KnowledgeError | UnknownReference):
+    if isinstance(error, KnowledgeError | DamagedReference | UnknownReference):
         return Trouble(path=path, problem=words, remedy="“clausecheck check” on the same file says the same.")
     problem = f"{type(error).__name__}: {words}"
     return Trouble(path=path, problem=problem, remedy="This is a fault of clausecheck: please report it with the file.")

@@ -7,15 +7,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from clausecheck.explanation import explained, knowledge_of, told
 from clausecheck.finding import Finding, MatrixRow
-from clausecheck.ruletree import Clause, Effect, Reading, Thing
+from clausecheck.ruletree import Clause, Effect, Thing
 from clausecheck.tui.links import Links, walk
 from clausecheck.tui.marks import EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, Palette, inked, shortened
 from clausecheck.tui.matrix_table import verdict
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
-_MARGIN = 9
+_MARGIN = 12
 
 
 class DetailPane(VerticalScroll, can_focus=False):
@@ -54,9 +55,10 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         where = " › ".join(clause.path)
         lines.append(_line("where", f"{where} {clause.title}".strip() or "the clause", palette))
         if selection.span is not None:
-            for reading in clause.tree.readings:
+            for reading in clause.tree.readings if not _has_effect(links, selection) else ():
                 if reading.span.overlaps(selection.span):
-                    lines += _reading(links, clause, reading, palette)
+                    ways = told(reading, clause.text, knowledge_of(report))
+                    lines += [_line(line.name, line.words, palette) for line in ways]
             for unread in clause.tree.unparsed:
                 if unread.span.overlaps(selection.span) and unread.expected:
                     lines.append(_line("expected", ", ".join(unread.expected), palette))
@@ -72,6 +74,11 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
     if not lines:
         lines = [Text("Nothing selected. Move through the findings (2), the coverage (3) or the rule tree (4).")]
     return Text("\n").join(lines)
+
+
+def _has_effect(links: Links, selection: Selection) -> bool:
+    """Whether the explanation of an effect, with its readings, is on the screen already."""
+    return isinstance(selection.key, Thing) and selection.key in links.best
 
 
 def _finding(finding: Finding, palette: Palette) -> list[Text]:
@@ -97,7 +104,7 @@ def _key(links: Links, key: Thing | str, palette: Palette) -> list[Text]:
     lines = [title]
     held = links.best.get(key) if isinstance(key, Thing) else None
     if held is not None:
-        lines += _effect(held[1], palette)
+        lines += _effect(links, links.report.clauses[held[0]], held[1], palette)
     elif row is not None and (state := verdict(row)):
         text = _line("effect", "", palette)
         text.append(f"{EFFECT_MARKS[state]} {state}", palette[state])
@@ -117,46 +124,13 @@ def _asked(links: Links, row: MatrixRow) -> str:
     return f"{row.required} by {links.report.reference}" + (f", there {row.reference}" if row.reference else "") + status
 
 
-def _effect(effect: Effect, palette: Palette) -> list[Text]:
+def _effect(links: Links, clause: Clause, effect: Effect, palette: Palette) -> list[Text]:
+    """What becomes of a thing, and why: the lines that ``parse --explain`` prints."""
     text = _line("effect", "", palette)
     text.append(f"{EFFECT_MARKS[effect.effect]} {effect.effect}", palette[effect.effect])
     text.append(f": {EXPLAINED[effect.effect]}")
-    lines = [
-        text,
-        _line("words", f"“{effect.quote}”" + (" (matched by its words only)" if effect.reading == "keyword" else ""), palette),
-    ]
-    if effect.limit:
-        lines.append(_line("limited", f"only “{effect.limit}”", palette))
-    path = [*(f"limb {label}" for label in effect.limb), *(f"through {term}" for term in effect.via)]
-    if path:
-        lines.append(_line("path", " › ".join(path), palette))
-    for source in effect.by:
-        said = ", ".join(word for word in (source.bearer, " ".join(source.acts)) if word)
-        lines.append(_line("by", f"{source.norm}" + (f" ({said})" if said else ""), palette))
-    if effect.kept_by:
-        lines.append(_line("kept by", ", ".join(effect.kept_by) + " as the clause says", palette))
-    if effect.productions:
-        lines.append(_line("grammar", " › ".join(effect.productions), palette))
-    if effect.status:
-        lines.append(_line("status", effect.status, palette))
-    return lines
-
-
-def _reading(links: Links, clause: Clause, reading: Reading, palette: Palette) -> list[Text]:
-    lines = [
-        _line(
-            "readings", f"“{shortened(reading.span.of(clause.text), 80)}” can be read in {len(reading.choices)} ways", palette
-        )
-    ]
-    for number, choice in enumerate(reading.choices):
-        verdicts = reading.verdicts[number] if number < len(reading.verdicts) else ()
-        then = "; ".join(f"{links.label(thing)} {effect}" for thing, effect in verdicts)
-        lines.append(
-            _line("", f"{number + 1}. {choice}" + (f": {then}" if then else "") + (" (taken)" if number == 0 else ""), palette)
-        )
-    if reading.reason:
-        lines.append(_line("", f"taken because {reading.reason}", palette))
-    return lines
+    why = explained(clause, effect, knowledge_of(links.report))
+    return [text, *(_line(line.name, line.words, palette) for line in why)]
 
 
 def _line(name: str, words: str, palette: Palette) -> Text:

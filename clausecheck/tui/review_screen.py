@@ -104,7 +104,8 @@ class ReviewScreen(Screen[None]):
             self.call_after_refresh(document.home, min(p.block for p in pieces if p.role == "body"))
         if report.findings:
             self.call_after_refresh(self._first)
-        for words in (*report.document.warnings, *(NOTES.get(note, note) for note in report.notes)):
+        old = (report.age.warning,) if report.age.warning else ()
+        for words in (*report.document.warnings, *(NOTES.get(note, note) for note in report.notes), *old):
             self.notify(words, severity="warning", timeout=8, markup=False)
 
     def _first(self) -> None:
