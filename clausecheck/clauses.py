@@ -191,11 +191,11 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
         return 2 if any(thing.id in _keepers(knowledge) for thing in term.things) else 0
     if term.type in ("ACT", "TOPIC") and ("export" in text[term.start : term.end].casefold()):
         near = {t.type for t in terms[max(0, index - 10) : index + 11]}
-        barred = _BARRING & {t.type for t in terms[max(0, index - 8) : index]}
-        if term.type == "ACT" and barred and any(_watched(t, knowledge) for t in terms[index + 1 : index + 30]):
+        forbidden = bool(_BARRING & {t.type for t in terms[max(0, index - 8) : index]})
+        if term.type == "ACT" and forbidden and any(_watched(t, knowledge) for t in terms[index + 1 : index + 30]):
             return 3
         far = {t.type for t in terms[index : index + 45]}
-        if barred and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
+        if forbidden and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
             return 3
         return 3 if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"} else 2 if _licensed(text, terms, index, knowledge) or near & (_LEGAL - {"LICENCE"}) else 1
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:

@@ -91,6 +91,9 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
                 out.pop()
                 out[-1].end, out[-1].size = term.end, out[-1].size + term.size
                 continue
+        if term.type == "DESC" and last is not None and last.type == "HYPHEN" and len(out) > 1 and out[-2].type in ("COUNTRY", "STATE"):
+            out.pop()
+            out[-1].end = last.end  # "a U.S.-sanctioned country"
         if term.type == "RPAR" and last is not None and last.of(text).count("(") > last.of(text).count(")"):
             last.end = term.end  # "Myanmar (Burma)" is one name
             continue
@@ -157,11 +160,12 @@ def _figure_next(text: str, term: Term) -> bool:
 def _bounded(terms: list[Term]) -> list[Term]:
     out: list[Term] = []
     run = 0
-    for term in terms:
+    for index, term in enumerate(terms):
         run = 0 if term.type == "EOS" else run + 1
         out.append(term)
-        if (run > LONGEST_SENTENCE and term.type in ("SEMI", "COMMA")) or run > 2 * LONGEST_SENTENCE:
-            out.append(Term("EOS", term.end, term.end, size=0))
+        full = (run > LONGEST_SENTENCE and term.type in ("SEMI", "COMMA")) or run > 2 * LONGEST_SENTENCE
+        if full and index + 1 < len(terms) and terms[index + 1].type not in ("EOS", "CLOSE", "ITEM_NO"):
+            out.append(Term("EOS", term.end, term.end, size=0, name="cut"))
             run = 0
     if not out or out[-1].type != "EOS":
         end = out[-1].end if out else 0

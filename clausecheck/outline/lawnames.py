@@ -64,6 +64,9 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         first = _first(text, out, term)
         group = [*out[first:], term]
         behind = _behind(text, terms, index, knowledge)
+        if any(part.type == "SUCH" for part in out[max(0, first - 1) :]) and term.type == "LAWWORD" and not behind.makers:
+            out.append(term)  # "all such laws governing export" are those named before
+            continue
         topics = list(dict.fromkeys([*_topics(text, group), *behind.topics]))
         jurisdictions = [code for part in (*group, *behind.makers) for code in _jurisdictions(part, knowledge)]
         if not topics and jurisdictions and term.type == "LAWWORD":
@@ -184,10 +187,10 @@ def _behind(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> _
 
 def _those(text: str, out: list[Term], terms: list[Term], index: int, knowledge: Knowledge) -> Term | None:
     """ "... sanctions, including those imposed by the United Kingdom": the law named before, of the makers named behind."""
-    if terms[index].of(text).lower() not in ("those", "such") or index + 1 >= len(terms) or terms[index + 1].type != "ADMIN":
+    if terms[index].of(text).lower() not in ("those", "such") or index + 1 >= len(terms) or terms[index + 1].type not in ("ADMIN", "OF"):
         return None
-    earlier = next((t for t in reversed(out[-16:]) if t.type in ("LAW", "EMBARGO")), None)
-    if earlier is None or not (behind := _behind(text, terms, index, knowledge)).makers:
+    earlier = next((t for t in reversed(out[-16:]) if t.type in ("LAW", "EMBARGO", "LISTWORD", "LIST")), None)
+    if earlier is None or earlier.type in ("LISTWORD", "LIST") or not (behind := _behind(text, terms, index, knowledge)).makers:
         return None
     topics = _topics(text, [earlier]) or ["sanctions"]
     codes = [code for part in behind.makers for code in states(part, knowledge)]

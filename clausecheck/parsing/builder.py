@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
+from clausecheck.outline import LONGEST_SENTENCE
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
@@ -23,6 +24,7 @@ __all__ = ["Builder", "Meaning"]
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
 _VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
+_WHOLE = (f"a sentence of at most {LONGEST_SENTENCE:,} words and marks: this one was read in pieces",)
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
@@ -30,11 +32,28 @@ _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means
 class Builder(Reliefs):
     """Builds the norms of one clause; after `sentence` for each unit, `drafts`, `meanings` and `unparsed` hold the result."""
 
+    held: Frame | None = None
+
     def sentence(self, unit: Unit) -> None:
         """Read one sentence of the clause."""
-        frame = Frame()
+        frame = Frame() if self.held is None else self._resumed(unit, self.held, self.drafts)
+        self.held = None
         self._fold(unit, frame, self.drafts)
-        self._close(unit, frame, self.drafts)
+        if unit.cut:
+            self.held = frame
+        else:
+            self._close(unit, frame, self.drafts)
+
+    def _resumed(self, unit: Unit, frame: Frame, into: list[Draft]) -> Frame:
+        """The frame of a sentence too long to be read at once, for the piece that goes on with it under the same head."""
+        self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_WHOLE))
+        frame.resumed = True
+        if frame.draft is not None:
+            limits = [limit for item in frame.draft.exclusions[-1:] for limit in item.limits]
+            frame.draft = frame.draft.resumed(unit.start, unit.end)
+            frame.draft.limit = frame.draft.limit or (limits[0] if limits else None)
+            into.append(frame.draft)
+        return frame
 
     def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
@@ -81,7 +100,9 @@ class Builder(Reliefs):
             and not at.frame.draft.modality
         ):
             sense = "about"
-        self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], sense, at.part.name))
+        if at.frame.draft.sense == "about" and sense == "for" and not any(c.kind == "LAWS" for c in at.part.chunks):
+            at.frame.draft.sense = "for"  # "is in compliance, in all material respects, with": the laws follow
+        self._law(at.frame, at.part, at.frame.draft, sense)
 
     def _on_breach(self, at: At) -> None:
         if at.frame.draft is None:
@@ -108,7 +129,7 @@ class Builder(Reliefs):
             draft.exceptions.append(Span(start=at.part.start, end=at.part.end))
             self._bare(at)
         sense: Sense = "for" if at.frame.draft.sense == "against" else "about"
-        self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], sense, at.part.name))
+        self._law(at.frame, at.part, at.frame.draft, sense)
 
     def _on_series(self, at: At) -> None:
         if self._no_subject(at.part):
@@ -174,9 +195,18 @@ class Builder(Reliefs):
 
     def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft]) -> None:
         label = self.text[limb.label.start : limb.label.end].strip()
+        cut: Frame | None = None
         for number, unit in enumerate(limb.units):
             held = stem.draft
             own: list[Draft] = []
+            if cut is not None:
+                cut = self._resumed(unit, cut, own)
+                self._fold(unit, cut, own)
+                if not unit.cut or unit is limb.units[-1]:
+                    self._close(unit, cut, own)
+                    cut = None
+                into.extend(own)
+                continue
             frame = Frame(
                 attitude=stem.attitude,
                 negated=stem.negated,
@@ -197,7 +227,10 @@ class Builder(Reliefs):
                 frame.conditional = stem.conditional
             before = len(own)
             self._fold(unit, frame, own)
-            self._close(unit, frame, own)
+            if unit.cut and unit is not limb.units[-1]:
+                cut = frame
+            else:
+                self._close(unit, frame, own)
             if own and own[0].kind == "limb" and before:
                 first = own[0]
                 if first.empty() and len(own) > 1 and not first.conditions:

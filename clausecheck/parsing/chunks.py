@@ -107,9 +107,13 @@ class Chunk:
 
 @dataclass(slots=True)
 class Unit:
-    """One sentence, or one sentence of a limb: its chunks in order."""
+    """One sentence, or one sentence of a limb: its chunks in order.
+
+    `cut` is set where the sentence is too long to be read at once and the next unit goes on with it.
+    """
 
     chunks: list[Chunk]
+    cut: bool = False
 
     @property
     def start(self) -> int:
@@ -161,16 +165,16 @@ def _units(parts: list[Tree[Token] | Token]) -> list[Unit]:
     units: list[Unit] = []
     chunks: list[Chunk] = []
 
-    def end() -> None:
+    def end(*, cut: bool = False) -> None:
         nonlocal chunks
         if chunks:
-            units.append(Unit(chunks))
+            units.append(Unit(chunks, cut))
         chunks = []
 
     for part in parts:
         assert isinstance(part, Tree)
         if part.data == "sentence_end":
-            end()
+            end(cut=any(term.name == "cut" for term in leaves(part)))
         elif part.data == "enumeration":
             limbs = [_limb(child) for child in part.children if isinstance(child, Tree)]
             chunks.append(Chunk("LIMBS", "enumeration", [], limbs=limbs))

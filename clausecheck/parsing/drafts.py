@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from clausecheck.document import Span
 from clausecheck.ruletree import Exclusion, Limit, Node, NormKind, OwnershipTest, Sense, Use
@@ -42,6 +42,11 @@ class Draft:
     def empty(self) -> bool:
         """Whether nothing has been said under this head yet."""
         return not (self.acts or self.exclusions or self.uses or self.children or self.ownership)
+
+    def resumed(self, start: int, end: int) -> Draft:
+        """A norm that goes on with this one from offset `start` on: the same head and acts, and nothing named yet."""
+        gathered = {one.name: [] for one in fields(self) if isinstance(getattr(self, one.name), list)}
+        return replace(self, start=start, end=end, **{**gathered, "acts": list(self.acts)})  # type: ignore[arg-type]
 
     def turn(self, sense: Sense) -> None:
         """Give everything said so far under this head another sense."""

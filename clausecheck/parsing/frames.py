@@ -26,6 +26,7 @@ class Frame:
     bearer: str = ""
     defining: str = ""
     excepting: bool = False
+    resumed: bool = False
     lifting: bool = False
     owned: Limit | None = None
     narrowing: Limit | None = None

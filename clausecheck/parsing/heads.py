@@ -27,7 +27,7 @@ class Heads(Naming):
             and held.headed
             and held.kind in ("representation", "acknowledgement", "obligation")
             and frame.attitude in ("vouch", "note", "ensure", "pledge")
-            and held in into
+            and any(held is draft for draft in reversed(into))
         ):
             if not (held.kind == "representation" and frame.attitude == "vouch" and kind in ("prohibition", "obligation")):
                 held.kind = kind if frame.attitude != "vouch" else held.kind
@@ -169,7 +169,7 @@ class Heads(Naming):
             and at.frame.draft is not None
             and at.frame.draft.headed
             and not at.frame.draft.children
-            and at.frame.draft in at.into
+            and any(at.frame.draft is draft for draft in reversed(at.into))
             and at.frame.draft.sense == "about"
         ):
             at.frame.draft.kind, at.frame.draft.modality = "prohibition", self.text[verb.start : verb.end]
@@ -347,7 +347,7 @@ class Heads(Naming):
         if not at.frame.conditional:
             self._open(at.frame, at.into, "acknowledgement", "about", at.part)
         if at.frame.draft is not None:
-            self._take(at.frame, at.frame.draft, self.reader.read(at.part.chunks[1:], "about", at.part.name))
+            self._law(at.frame, at.part, at.frame.draft, "about")
 
     def _on_termination(self, at: At) -> None:
         if at.frame.negated or (at.frame.draft is not None and at.frame.draft.sense == "against" and not at.frame.pending):

@@ -107,6 +107,13 @@ class Naming:
             ends = [*(item.span.end for item in found.exclusions), *(use.span.end for use in found.uses)]
             meaning.end = max([meaning.end, *ends])
 
+    def _law(self, at_frame: Frame, part: Part, draft: Draft, sense: Sense) -> None:
+        """Put the laws that a compliance, a breach or a notice names under a norm, with the terms it defines on the way."""
+        self._take(at_frame, draft, self.reader.read(part.chunks[1:], sense, part.name))
+        for chunk in part.chunks:
+            if chunk.kind == "DEFINED":
+                self._inline(chunk, draft)
+
     def _carve(self, part: Part, frame: Frame, draft: Draft) -> None:
         """Put what a part names under a norm as carved out of it."""
         found = self.reader.read([chunk for target in part.targets for chunk in target.chunks], draft.sense, part.name)

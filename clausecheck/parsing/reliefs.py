@@ -14,7 +14,7 @@ from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame
 from clausecheck.parsing.heads import Heads
 from clausecheck.parsing.rules import Part, Target
-from clausecheck.ruletree import Limit
+from clausecheck.ruletree import Limit, Thing
 from clausecheck.tokens import folded
 
 _PASSED = frozenset({"including", "act", "stray"})
@@ -36,6 +36,8 @@ class Reliefs(Heads):
 
     def _still_excepting(self, at: At) -> bool:
         """Whether a series goes on with a carve-out: "except that shipments to South Sudan are permitted"."""
+        if at.frame.resumed and not at.index:
+            return True
         for part in reversed(at.read[max(0, at.index - 4) : at.index]):
             if part.name == "exception":
                 return True
@@ -88,7 +90,7 @@ class Reliefs(Heads):
             self._limit_all(draft, limit, named)
         self._open(at.frame, at.into, "acknowledgement", "about", at.part)
 
-    def _limit_all(self, draft: Draft, limit: Limit, named: set[object]) -> None:
+    def _limit_all(self, draft: Draft, limit: Limit, named: set[Thing]) -> None:
         if draft.sense == "against":
             draft.exclusions = [
                 replace(item, limits=(*item.limits, limit)) if not named or item.thing in named else item

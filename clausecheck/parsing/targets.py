@@ -69,9 +69,12 @@ class Reader:
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             if chunk.kind == "SUBJECT" and sense == "against" and self._oneself(chunks, index):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, chunk.span, chunk, sense, path))
+            legal = sense
+            if chunk.kind == "LAWS" and sense == "against" and index and self._by_law(chunks, index):
+                legal = "for"  # "any destination prohibited by the Export Administration Regulations": the law decides
             for position, term in enumerate(chunk.terms):
                 self._term(
-                    found, chunk, position, term, sense, path, makers, restricted, keepers.get(id(term), ()), chunks, index
+                    found, chunk, position, term, legal, path, makers, restricted, keepers.get(id(term), ()), chunks, index
                 )
             if (
                 chunk.preposition == "BY"
@@ -83,6 +86,12 @@ class Reader:
                 kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
                 found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
         return found
+
+    def _by_law(self, chunks: list[Chunk], index: int) -> bool:
+        before = chunks[index - 1]
+        return chunks[index].preposition in ("BY", "IN", "OF") and (
+            before.kind in ("RESTRICTS", "LISTED") or "DESC" in before.types() or before.kind == "REFERENCE"
+        )
 
     def _resident(self, chunks: list[Chunk], index: int) -> bool:
         """ "Ordinarily resident in", "organised under the laws of" a place: as a national, not merely "located in" it."""
@@ -122,7 +131,8 @@ class Reader:
             return
         types = chunk.types()
         such = "SUCH" in types and any(t.type == "SUCH" for t in chunk.terms[:position])
-        if term.type == "LAWWORD" and such and sense == "for":
+        applicable = any(folded(t.of(self.text))[-1:] in (["applicable"], ["relevant"]) for t in chunk.terms[:position] if t.type == "DET")
+        if term.type == "LAWWORD" and (such or (applicable and path[0] in ("compliance", "licence", "breach"))) and sense == "for":
             found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
             return
         described = "DESC" in types or restricted
@@ -134,8 +144,10 @@ class Reader:
                     Use(term="such place", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense)
                 )
             elif described:
-                thing = self._described(GENERAL_PLACES, makers)
-                found.exclusions.append(self._exclusion(thing, self._noun(chunk, position), chunk, sense, path))
+                found.exclusions.extend(
+                    self._exclusion(thing, self._noun(chunk, position), chunk, sense, path)
+                    for thing in self._described(GENERAL_PLACES, makers)
+                )
         elif term.type in ("PERSONWORD",):
             if such and "DESC" not in types:
                 found.uses.append(
@@ -254,11 +266,11 @@ class Reader:
         entry = self.knowledge.entry(Thing(kind="authority", id=authority))
         return [entry.jurisdiction] if entry is not None and entry.jurisdiction else []
 
-    def _described(self, general: Thing, makers: list[str]) -> Thing:
-        codes = list(dict.fromkeys(makers))
-        if len(codes) == 1 and (thing := self.knowledge.specific(general, codes[0])) is not None:
-            return thing
-        return general
+    def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
+        """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is known."""
+        things = [self.knowledge.specific(general, code) for code in dict.fromkeys(makers)]
+        known = [thing for thing in things if thing is not None]
+        return list(dict.fromkeys(known)) if known and len(known) == len(things) else [general]
 
     def _exclusion(self, thing: Thing, span: Span, chunk: Chunk, sense: Sense, path: tuple[str, ...]) -> Exclusion:
         return Exclusion(thing=thing, span=span, relation=_relation(chunk), sense=sense, productions=path)
