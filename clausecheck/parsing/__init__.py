@@ -31,6 +31,7 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     builder = Builder(text, knowledge)
     for unit in units:
         builder.sentence(unit)
+    builder.gather(units)
     find_lost_nots(builder.drafts, knowledge)
     terms = [term for unit in units for term in _terms(unit)]
     unread = [term for term in terms if term.type == "WORD"]

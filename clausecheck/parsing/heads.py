@@ -86,7 +86,7 @@ class Heads(Naming):
         """The limit that a subject sets which is only the products of some classification or list."""
         for part in pending:
             for target in part.targets:
-                if (items := listed_items(list(target.chunks))) is not None:
+                if (items := listed_items(list(target.chunks), self.text)) is not None:
                     return Limit(kind="item", span=items)
         return None
 

@@ -18,7 +18,7 @@ _PLACE_TERMS = frozenset({"COUNTRY", "PLACEWORD"})
 _STANDING_THERE = frozenset({"LOCATED"})
 
 
-def narrow(found: Found, chunks: list[Chunk]) -> Found:
+def narrow(found: Found, chunks: list[Chunk], text: str) -> Found:
     """The same things, each with the limits that the other words of its target set. `chunks` are the target's."""
     places = [item for item in found.exclusions if item.thing.kind in _PLACES]
     place_uses = _place_uses(found.uses, chunks)
@@ -55,7 +55,7 @@ def narrow(found: Found, chunks: list[Chunk]) -> Found:
         for place in standing:
             if place.span.start > nationals[0].span.start and place.span.start not in destined:
                 limit(place, "national", nationals[0].span)
-    items = listed_items(chunks)
+    items = listed_items(chunks, text)
     if items is not None:
         for place in standing:
             if place.span.start > items.end:
@@ -119,9 +119,17 @@ def _destined(chunks: list[Chunk]) -> set[int]:
     return {term.start for chunk in there for term in chunk.terms if term.start <= end}
 
 
-def listed_items(chunks: list[Chunk]) -> Span | None:
-    """Products named by a list ("Products listed in Supplement 2"), which alone are barred from the place that follows."""
-    if chunks and chunks[0].kind == "ITEMS" and len(chunks) > 1 and chunks[1].kind == "LISTED":
+def listed_items(chunks: list[Chunk], text: str) -> Span | None:
+    """Products named by a list ("Products listed in Supplement 2"), which alone are barred from the place that follows.
+
+    What is "included in" something else is no list.
+    """
+    if (
+        len(chunks) > 1
+        and chunks[0].kind == "ITEMS"
+        and chunks[1].kind == "LISTED"
+        and not text[chunks[1].start : chunks[1].end].lower().startswith("includ")
+    ):
         return Span(start=chunks[0].start, end=chunks[1].end)
     return None
 

@@ -54,6 +54,9 @@ class Naming:
 
     def _spread(self, part: Part, draft: Draft, sense: Sense, frame: Frame | None = None) -> None:
         """Put everything that a part names under a norm, target by target."""
+        if part.name == "exception":
+            self._carve(part, frame, draft)
+            return
         if part.name == "act":
             self._acts(part, draft)
             return
@@ -73,11 +76,11 @@ class Naming:
             found = self.reader.read(
                 target.chunks, sense, target.name, restricted_by=later if plain and not self._named(target) else None
             )
-            if (items := listed_items(list(target.chunks))) is not None and sense == "against":
+            if (items := listed_items(list(target.chunks), self.text)) is not None and sense == "against":
                 draft.limit = draft.limit or Limit(
                     kind="item", span=items
                 )  # only those products, wherever the sentence then goes
-            found = narrow(found, list(target.chunks))
+            found = narrow(found, list(target.chunks), self.text)
             self._take(frame, draft, found)
             if target.name in ("end_use", "destination") or any(
                 chunk.preposition in ("TO", "WITH") or chunk.kind == "PURPOSE" for chunk in target.chunks
@@ -114,7 +117,7 @@ class Naming:
             if chunk.kind == "DEFINED":
                 self._inline(chunk, draft)
 
-    def _carve(self, part: Part, frame: Frame, draft: Draft) -> None:
+    def _carve(self, part: Part, frame: Frame | None, draft: Draft) -> None:
         """Put what a part names under a norm as carved out of it."""
         found = self.reader.read([chunk for target in part.targets for chunk in target.chunks], draft.sense, part.name)
         carve = Found(

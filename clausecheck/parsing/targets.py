@@ -41,6 +41,8 @@ class Reader:
 
     text: str
     knowledge: Knowledge
+    taken: set[int] = field(default_factory=set)
+    """Where the terms begin that were read as named by something."""
 
     def read(
         self,
@@ -62,6 +64,7 @@ class Reader:
             makers = self._makers(list(restricted_by.chunks))
         keepers = self._keepers(chunks)
         for index, chunk in enumerate(chunks):
+            self.taken.update([term.start for term in chunk.terms if term.things])
             path = (rule, chunk.head)
             if chunk.kind == "LOCATED" and self._resident(chunks, index):
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
