@@ -26,7 +26,7 @@ _MEANS = re.compile(
     r"shall\s+(?:refer\s+to|include)\b|includes?\b|(?:is|are)\s+(?:any|anyone|each|all|the)\b)",
 )
 _PLAIN = re.compile(
-    r"(?:^|(?<=[.;:]\s)|(?<=\n)|(?<=\d\s))\*?(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+|will\s+)?means?\b|refers\s+to\b)",
+    r"(?:^|(?<=[.;:]\s)|(?<=\n)|(?<=\d\s))\*?(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+|will\s+)?means?\b|refers\s+to\b|(?:is|are)\s+(?:any|anyone)\b)",
     re.MULTILINE,
 )
 _STARRED = re.compile(

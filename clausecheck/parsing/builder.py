@@ -18,6 +18,7 @@ from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.parsing.reliefs import Reliefs
+from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, parts
 from clausecheck.ruletree import Limit, Sense, Unparsed
 
@@ -74,6 +75,8 @@ class Builder(Reliefs):
     def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
         draft = frame.draft
+        if draft is not None and draft.kind != "limb":
+            draft.exclusions.extend(restrictions(unit, draft, self.text, self.knowledge))
         if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
             draft.turn("against")
         elif frame.negated and not frame.headed and any(part.name in ("act", "series") for part in frame.pending[1:]):
@@ -106,6 +109,7 @@ class Builder(Reliefs):
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return
+        at.frame.draft.complying = True
         sense: Sense = (
             "for" if at.frame.draft.kind in ("obligation", "representation", "prohibition", "acknowledgement") else "about"
         )
@@ -161,12 +165,14 @@ class Builder(Reliefs):
             return
         before = at.read[at.index - 1].chunks[0].kind if at.index else ""
         if (
-            (before == "KEEPER" or self._behind_examples(at))
+            (before == "KEEPER" or (at.frame.keeping and _only_agencies(at.part)))
             and at.part.targets
             and at.part.targets[0].name == "agency"
             and any(item.thing.kind == "list" and item.thing.id.startswith("generic.") for item in at.frame.draft.exclusions)
         ):
             self._take(at.frame, at.frame.draft, self.reader.kept_lists(at.part.chunks, at.frame.draft.sense))
+        kinds = {chunk.kind for chunk in at.part.chunks}
+        at.frame.keeping = (at.frame.keeping and not kinds & {"PLACES", "USES"}) or {"KEEPER", "LISTS"} <= kinds
         if at.frame.excepting and self._still_excepting(at):
             self._carve(at.part, at.frame, at.frame.draft)
             return
@@ -280,16 +286,6 @@ class Builder(Reliefs):
                 return False
         return False
 
-    def _behind_examples(self, at: At) -> bool:
-        """Whether keepers go on behind examples in brackets: "maintained by A (e.g. the X List), B or C"."""
-        held = [self.text[part.start : part.end] for part in at.read[max(0, at.index - 2) : at.index]]
-        if ")" not in held:
-            return False
-        for index in range(at.index - 2, max(0, at.index - 12), -1):
-            if self.text[at.read[index].start : at.read[index].end] == "(":
-                return any(chunk.kind == "KEEPER" for part in at.read[max(0, index - 2) : index] for chunk in part.chunks)
-        return False
-
     def _legal(self, at: At) -> bool:
         """Whether a series only goes on with the laws of a breach or a compliance before it ("..., including the EAR")."""
         if at.frame.draft is None or at.frame.draft.sense != "against" or not _only_laws(at.part):
@@ -357,7 +353,8 @@ class Builder(Reliefs):
         for part in frame.pending:
             self._spread(part, draft, "about")
         heading = self.text[unit.start : unit.end].isupper()
-        if words > 6 and not heading and (draft.exclusions or draft.uses):
+        named = any(item.thing.kind not in ("instrument", "authority") for item in draft.exclusions)
+        if named or (words > 6 and not heading and (draft.exclusions or draft.uses)):
             self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_HEADLESS))
         self.loose.extend(draft.exclusions)
         if draft.uses:
@@ -385,3 +382,7 @@ class Builder(Reliefs):
 
 def _only_laws(part: Part) -> bool:
     return bool(part.targets) and all(target.name in ("instrument", "agency") for target in part.targets)
+
+
+def _only_agencies(part: Part) -> bool:
+    return bool(part.targets) and all(target.name == "agency" for target in part.targets)

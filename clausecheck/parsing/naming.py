@@ -104,7 +104,8 @@ class Naming:
         draft.exclusions.extend(found.exclusions)
         draft.uses.extend(found.uses)
         if frame is not None and frame.defining and self.meanings:
-            meaning = self.meanings[-1]
+            term = frame.defining.split("|")[0]
+            meaning = next((m for m in reversed(self.meanings) if m.term == term), self.meanings[-1])
             meaning.exclusions.extend(found.exclusions)
             meaning.uses.extend(found.uses)
             ends = [*(item.span.end for item in found.exclusions), *(use.span.end for use in found.uses)]

@@ -7,12 +7,14 @@ where the law alone would forbid it, such words have lost a negation.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.parsing.chunks import LimbUnit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.ruletree import Exclusion
 
+_LEGAL = frozenset({"instrument", "authority"})
 _STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing"})
 
 
@@ -41,6 +43,11 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
         for item in one.exclusions
         if not item.excepted and item in reached[id(one)]
     ]
+    if draft.complying:
+        if any(item.thing.kind in ("list", "territory_group") or _watched(item, knowledge) for item in given):
+            for one in limbs:  # "comply with the EAR in the export of the goods (i) to any embargoed country": bars, as the EAR do
+                one.exclusions = [replace(i, sense="against") if i.thing.kind not in _LEGAL else i for i in one.exclusions]
+        return
     listed = any(item.thing.kind == "list" for item in given)
     ends = any(item.thing.kind == "end_use" for item in given)
     places = any(_watched(item, knowledge) for item in given)

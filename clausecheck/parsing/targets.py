@@ -198,6 +198,8 @@ class Reader:
             return  # "named as a specially designated national on the list published by": the list of those
         if any(c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms) for c in chunks[index + 1 : index + 5]):
             return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list
+        if chunks[0].kind == "PLACES" and not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks):
+            return  # "a country identified on the list maintained by OFAC": a list of places
         listed = any(other.kind == "LISTED" for other in chunks)
         if term.size == 1 and not (
             kept_by

@@ -1,0 +1,51 @@
+"""Stretches whose words nobody knows: filler, another language, a table pasted into a clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from clausecheck.document import Span
+from clausecheck.parsing.chunks import Unit
+from clausecheck.ruletree import Unparsed
+from clausecheck.tokens import Term
+
+_LONGEST = 14
+"""Words in a row that no phrase of the vocabulary holds before the stretch counts as unparsed."""
+_SHORTEST_SENTENCE = 8
+_BRIDGES = frozenset("COMMA SEMI HYPHEN DASH SLASH MARK QUOTE LPAR RPAR DOT NUMBER REF AND OR DET IN OF TO ON AS DO BE".split())
+"""What parts unknown words without telling anything: marks, and small words that other languages have too."""
+_MARKS = frozenset({"COMMA", "SEMI"})
+_WORDS = ("words of the vocabulary: none of these is known",)
+_SENTENCE = ("a norm in known words: most words of this sentence are unknown",)
+
+
+def unread(units: Iterable[Unit], norms: list[int]) -> Iterator[Unparsed]:
+    """The stretches of a clause in which most words are unknown. `norms` are the offsets at which norms begin, in order."""
+    for unit in units:
+        terms = [term for chunk in unit.chunks for term in chunk.terms]
+        words, known = sum(term.size for term in terms), sum(term.size for term in terms if term.type != "WORD")
+        headed = bisect_left(norms, unit.start) < bisect_left(norms, unit.end)
+        if not headed and words >= _SHORTEST_SENTENCE and 2 * known < words:
+            yield Unparsed(span=Span(start=unit.start, end=unit.end), expected=_SENTENCE)
+        else:
+            yield from _runs(terms)
+        for chunk in unit.chunks:
+            for limb in chunk.limbs:
+                yield from unread(limb.units, norms)
+
+
+def _runs(terms: list[Term]) -> Iterator[Unparsed]:
+    """Runs of unknown words, broken by commas and small words alone."""
+    run: list[Term] = []
+    for term in [*terms, Term("EOS", 0, 0)]:
+        if term.type == "WORD" or (run and term.type in _BRIDGES):
+            run.append(term)
+            continue
+        while run and run[-1].type != "WORD":
+            run.pop()
+        unknown = sum(one.size for one in run if one.type == "WORD")
+        known = sum(one.size for one in run) - unknown
+        if unknown > _LONGEST and 4 * known < unknown:
+            yield Unparsed(span=Span(start=run[0].start, end=run[-1].end), expected=_WORDS)
+        run = []
