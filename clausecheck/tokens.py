@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from clausecheck.knowledge import Knowledge
@@ -90,6 +91,8 @@ _PIECE = re.compile(
     r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)|(?P<mark>[^\w\s]|_)"
 )
 _BROKEN = re.compile(r"\u00ad|-\n[ \t]{0,8}")
+_SHORT: Final = 80
+"""Code points of a phrase whose folded words are kept for the next time that it is asked for."""
 _LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SHARE = re.compile(r"\s*+(?:\)\s*+)?(?:%|per\s?cent)", re.IGNORECASE)
@@ -134,6 +137,15 @@ class _Trie:
 
 def folded(text: str) -> list[str]:
     """The words of a phrase as the scanner sees them: citations and enumerators in pieces, possessives and marks left out."""
+    return list(_folded(text)) if len(text) < _SHORT else [*_each_folded(text)]
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(_each_folded(text))
+
+
+def _each_folded(text: str) -> list[str]:
     plain = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
     return [_fold(m.group(), m.lastgroup or "") for m in _PIECE.finditer(plain) if m.lastgroup != "mark" or m.group() in "%&"]
 
@@ -324,8 +336,9 @@ def _citation(text: str, start: int, end: int, knowledge: Knowledge) -> Term:
 
 
 def _shouted(text: str) -> bool:
-    letters = [c for c in text[:2000] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    head = text[:2000]
+    letters = sum(map(str.isalpha, head))
+    return letters > 0 and sum(map(str.isupper, head)) > 0.7 * letters
 
 
 def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:
@@ -334,7 +347,8 @@ def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:
         if index + 1 < len(words) and words[index + 1].folded == "s" and words[index + 1].start == words[index].end:
             found[-1].end = words[index + 1].end
             return index + 2
-        if words[index].raw in "'’" and found[-1].type not in ("WORD",):
+        quoted = len(found) > 1 and found[-2].type == "QUOTE" and found[-2].end == found[-1].start
+        if words[index].raw in "'’" and found[-1].type not in ("WORD",) and not quoted:
             found[-1].end = words[index].end
             return index + 1
     return index

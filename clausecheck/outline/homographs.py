@@ -27,6 +27,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     terms[:] = _offices(text, terms, knowledge)
     terms = _single_persons(text, terms)
     for index, term in enumerate(terms):
+        if term.type == "NO" and text[term.end : term.end + 1] == "." and text[term.end + 1 : term.end + 4].strip()[:1].isdigit():
+            term.type = "WORD"  # "Supplement No. 1"
         previous = terms[index - 1].type if index else ""
         following = terms[index + 1].type if index + 1 < len(terms) else ""
         if term.type == "COUNTRY":
@@ -151,6 +153,9 @@ def _single_persons(text: str, terms: list[Term]) -> list[Term]:
     """One "denied party" or "blocked person", uncapitalised, is a person who is off limits; no list is named."""
     out: list[Term] = []
     for index, term in enumerate(terms):
+        if term.type != "LIST":
+            out.append(term)
+            continue
         words = term.of(text).split()
         following = [t.type for t in terms[index + 1 : index + 3]]
         shouted = term.of(text).isupper() and "LISTWORD" in [t.type for t in terms[index + 1 : index + 5]]

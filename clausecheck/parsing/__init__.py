@@ -9,15 +9,13 @@ from clausecheck.outline.definitions import defined_terms
 from clausecheck.parsing.attachment import readings
 from clausecheck.parsing.builder import Builder, Meaning
 from clausecheck.parsing.chunks import Unit, chunk
-from clausecheck.parsing.polarity import find_lost_nots
+from clausecheck.parsing.polarity import find_lost_nots, idle
+from clausecheck.parsing.unread import unread
 from clausecheck.parsing.uses import TermUses
 from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed
 from clausecheck.tokens import Term
 
 __all__ = ["parse_clause"]
-
-_LONGEST_UNREAD = 14
-"""Words in a row that no phrase of the vocabulary holds before the stretch counts as unparsed."""
 
 
 def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
@@ -34,18 +32,14 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     builder.gather(units)
     find_lost_nots(builder.drafts, knowledge)
     terms = [term for unit in units for term in _terms(unit)]
-    unread = [term for term in terms if term.type == "WORD"]
-    unparsed = sorted(
-        [*builder.unparsed, *(Unparsed(span=Span(start=t.start, end=t.end)) for t in unread if t.size > _LONGEST_UNREAD)],
-        key=lambda u: u.span,
-    )
+    unparsed = _apart([*builder.unparsed, *unread(units, sorted(draft.start for draft in builder.every_draft()))])
     words = sum(term.size for term in terms)
-    lost = sum(term.size for term in unread)
+    lost = sum(term.size for term in terms if term.type == "WORD")
     return RuleTree(
-        norms=tuple(draft.freeze() for draft in builder.drafts),
+        norms=tuple(draft.freeze() for draft in builder.drafts if not idle(draft)),
         definitions=_definitions(text, builder.meanings),
         readings=readings(builder.series, text),
-        unparsed=tuple(unparsed),
+        unparsed=unparsed,
         loose=tuple(builder.loose),
         coverage=round(1 - lost / words, 3) if words else 0.0,
     )
@@ -60,6 +54,15 @@ def _terms(unit: Unit) -> list[Term]:
             for inner in limb.units:
                 found.extend(_terms(inner))
     return found
+
+
+def _apart(stretches: list[Unparsed]) -> tuple[Unparsed, ...]:
+    """The stretches in order of place, those that lie within another left out."""
+    found: list[Unparsed] = []
+    for one in sorted(stretches, key=lambda u: (u.span.start, -u.span.end)):
+        if not found or one.span.end > found[-1].span.end:
+            found.append(one)
+    return tuple(found)
 
 
 def _definitions(text: str, meanings: list[Meaning]) -> tuple[Definition, ...]:

@@ -7,7 +7,6 @@ a notice is only spoken of. Limbs inherit the head of their stem until they brin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
@@ -27,8 +26,6 @@ __all__ = ["Builder", "Meaning"]
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
 _VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
 _WHOLE = (f"a sentence of at most {LONGEST_SENTENCE:,} words and marks: this one was read in pieces",)
-_TOLD = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})
-_UNTAKEN = ("words that join this name to a norm",)
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
@@ -47,19 +44,6 @@ class Builder(Reliefs):
             self.held = frame
         else:
             self._close(unit, frame, self.drafts)
-
-    def gather(self, units: Iterable[Unit]) -> None:
-        """Keep what the sentences name and no norm took up: as words that are only spoken of, in stretches that were not read."""
-        for unit in units:
-            for one in unit.chunks:
-                lost = [t for t in one.terms if t.things and t.type in _TOLD and t.start not in self.reader.taken]
-                if lost:
-                    found = self.reader.read([replace(one, terms=lost)], "about", "untaken")
-                    self.loose.extend(found.exclusions)
-                    if any(term.type != "LAW" for term in lost):
-                        self.unparsed.append(Unparsed(span=one.span, expected=_UNTAKEN))
-                for limb in one.limbs:
-                    self.gather(limb.units)
 
     def _resumed(self, unit: Unit, frame: Frame, into: list[Draft]) -> Frame:
         """The frame of a sentence too long to be read at once, for the piece that goes on with it under the same head."""
@@ -357,7 +341,7 @@ class Builder(Reliefs):
         if named or (words > 6 and not heading and (draft.exclusions or draft.uses)):
             self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_HEADLESS))
         self.loose.extend(draft.exclusions)
-        if draft.uses:
+        if draft.uses and not heading:
             into.append(draft)
 
     def _on_stray(self, at: At) -> None:

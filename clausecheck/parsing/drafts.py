@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from clausecheck.document import Span
 from clausecheck.ruletree import Exclusion, Limit, Node, NormKind, OwnershipTest, Sense, Use
@@ -46,8 +47,8 @@ class Draft:
 
     def resumed(self, start: int, end: int) -> Draft:
         """A norm that goes on with this one from offset `start` on: the same head and acts, and nothing named yet."""
-        gathered = {one.name: [] for one in fields(self) if isinstance(getattr(self, one.name), list)}
-        return replace(self, start=start, end=end, **{**gathered, "acts": list(self.acts)})  # type: ignore[arg-type]
+        gathered: dict[str, Any] = {one.name: [] for one in fields(self) if isinstance(getattr(self, one.name), list)}
+        return replace(self, start=start, end=end, **{**gathered, "acts": list(self.acts)})
 
     def turn(self, sense: Sense) -> None:
         """Give everything said so far under this head another sense."""

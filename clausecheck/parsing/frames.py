@@ -28,6 +28,7 @@ class Frame:
     excepting: bool = False
     resumed: bool = False
     lifting: bool = False
+    going: bool = False
     keeping: bool = False
     owned: Limit | None = None
     narrowing: Limit | None = None

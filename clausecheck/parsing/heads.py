@@ -14,6 +14,9 @@ from clausecheck.ruletree import Limit, Sense
 from clausecheck.tokens import folded
 
 
+_VOUCHING = frozenset({"pledge", "representation", "acknowledgement", "assurance"})
+
+
 @dataclass(slots=True)
 class Heads(Naming):
     """What each head of grammars/rule.lark does; a method for each rule, named after it."""
@@ -30,7 +33,8 @@ class Heads(Naming):
             and any(held is draft for draft in reversed(into))
         ):
             if not (held.kind == "representation" and frame.attitude == "vouch" and kind in ("prohibition", "obligation")):
-                held.kind = kind if frame.attitude != "vouch" else held.kind
+                ensured = frame.attitude == "ensure" and kind == "representation"
+                held.kind = kind if frame.attitude != "vouch" and not ensured else held.kind
             else:
                 held.kind = kind
             held.sense, held.modality = sense, modality or held.modality
@@ -40,9 +44,11 @@ class Heads(Naming):
             into.append(draft)
         frame.draft, frame.headed = draft, True
         draft.bearer = draft.bearer or self._bearer(frame)
-        if frame.conditional and part.name in ("pledge", "representation", "acknowledgement", "assurance"):
+        if frame.conditional and part.name in _VOUCHING:
             return draft  # "if you are on the list, you agree that you will not": what stands in the condition waits for the bar
         pending, frame.pending = frame.pending, []
+        if part.name in _VOUCHING:
+            pending = [p for p in pending if p.name != "act"]  # "by using the Service, you represent"
         conditional = frame.conditional
         shared = held.limit if held is not None and held is not draft and not pending else None
         if sense == "against" and (there := self._stands(pending) or shared) is not None:
@@ -139,6 +145,10 @@ class Heads(Naming):
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a second verb shares the subject that made the first negative: "no person is or shall be"."""
         draft = frame.draft
+        going, frame.going = frame.going, False
+        if going and draft is not None and draft.sense == "against":
+            frame.pending = []
+            return True
         return (
             draft is not None
             and draft.sense == "against"
@@ -200,7 +210,12 @@ class Heads(Naming):
         if self._continues(at.frame):
             self._acts(at.part, at.frame.draft)
             return None
-        draft = self._open(at.frame, at.into, "obligation", "for", at.part, modality=self.text[verb.start : verb.end])
+        held = at.frame.draft
+        if held is not None and held.kind == "acknowledgement" and held.empty() and held.modality and not at.frame.pending:
+            held.kind, held.sense, held.modality = "obligation", "for", self.text[verb.start : verb.end]  # "are responsible for"
+            draft = held
+        else:
+            draft = self._open(at.frame, at.into, "obligation", "for", at.part, modality=self.text[verb.start : verb.end])
         at.frame.attitude = "" if at.frame.attitude != "ensure" else at.frame.attitude
         self._acts(at.part, draft)
         draft.doing = len(at.part.chunks) > 1
@@ -237,7 +252,18 @@ class Heads(Naming):
         doubled = self._denied(at.frame)
         held = at.frame.draft
         alternative = held is not None and self._either_denial(at, held)
-        draft = self._open(at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end])
+        if (
+            held is not None
+            and held.kind == "representation"
+            and held.sense == "against"
+            and not (at.frame.pending or doubled or alternative or held.children or held.limit or held.ownership)
+            and any(held is one for one in at.into)
+        ):
+            draft = held  # "is not located in A and is not listed on B": one representation
+        else:
+            draft = self._open(
+                at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end]
+            )
         if doubled:
             draft.defect = "double-negative"  # "neither A nor B is not"
         elif alternative and held is not None:
@@ -281,7 +307,7 @@ class Heads(Naming):
         )
 
     def _on_assertion(self, at: At) -> None:
-        if at.frame.conditional and not at.frame.negated:
+        if (at.frame.conditional or at.frame.defining) and not at.frame.negated:
             return
         verb = at.part.chunks[0]
         if at.frame.negated and self._goes_on(at.frame):
@@ -305,7 +331,8 @@ class Heads(Naming):
             return
         if self._implied(at.part, at.frame, at.read, at.index):
             return
-        kind = "representation" if at.frame.attitude == "vouch" else "acknowledgement"
+        complies = at.index + 1 < len(at.read) and at.read[at.index + 1].name == "compliance" and at.frame.attitude != "note"
+        kind = "representation" if at.frame.attitude == "vouch" or complies else "acknowledgement"
         if at.frame.either and at.frame.pending and not at.frame.conditional and self._lists_ahead(at):
             draft = self._open(at.frame, at.into, "representation", "against", at.part)
             draft.defect = "either-for-neither"
@@ -327,6 +354,9 @@ class Heads(Naming):
         at.frame.negated = False
 
     def _on_pledge(self, at: At) -> None:
+        held = at.frame.draft
+        if held is not None and at.frame.attitude == "vouch" and held.kind == "representation" and held.empty():
+            return  # "represents, warrants and agrees that"
         at.frame.attitude = "pledge"
         self._open(at.frame, at.into, "obligation", "for", at.part)
 
@@ -344,13 +374,17 @@ class Heads(Naming):
             self._open(at.frame, at.into, "obligation", "for", at.part)
 
     def _on_notice(self, at: At) -> None:
-        if not at.frame.conditional:
+        held = at.frame.draft
+        told = held is not None and held.kind == "acknowledgement" and held.sense == "about" and not at.frame.pending
+        if not at.frame.conditional and not told:
             self._open(at.frame, at.into, "acknowledgement", "about", at.part)
         if at.frame.draft is not None:
             self._law(at.frame, at.part, at.frame.draft, "about")
 
     def _on_termination(self, at: At) -> None:
         if at.frame.negated or (at.frame.draft is not None and at.frame.draft.sense == "against" and not at.frame.pending):
+            return
+        if at.frame.draft is not None and at.frame.draft.kind == "termination" and at.frame.draft.empty():
             return
         if at.frame.draft is not None and at.frame.draft.empty() and at.frame.draft.kind in ("permission", "obligation"):
             at.frame.draft.kind, at.frame.draft.sense = "termination", "about"
@@ -394,6 +428,10 @@ class Heads(Naming):
             # "is being or will be acquired for ... , nor be used": the "not" or "none of" that the "nor" answers is lost.
             draft.defect, draft.kind = "lost-not", "prohibition"
             draft.turn("against")
+        if at.frame.negative and not draft.defect and len(at.part.chunks) == 1 and draft.sense == "against" and draft.headed:
+            at.frame.negated = True  # "is not ..., nor is it": the same norm goes on
+            at.frame.going = True
+            return
         fresh = Draft("prohibition", at.part.start, at.part.end, "against", bearer=draft.bearer, modality="nor")
         at.into.append(fresh)
         at.frame.draft, at.frame.negative, at.frame.negated = fresh, True, True

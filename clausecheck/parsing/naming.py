@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
-from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.chunks import Chunk, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import Frame, Meaning
 from clausecheck.parsing.limits import listed_items, narrow
@@ -19,6 +19,9 @@ from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed, Use
 
 _Named = TypeVar("_Named", Exclusion, Use)
 _LIMITABLE = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
+
+_TOLD = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})
+_UNTAKEN = ("words that join this name to a norm",)
 
 
 @dataclass(slots=True)
@@ -38,6 +41,26 @@ class Naming:
     def __post_init__(self) -> None:
         self.reader = Reader(self.text, self.knowledge)
         self.owners = frozenset(self.knowledge.cues["owner"])
+
+    def every_draft(self) -> list[Draft]:
+        """The norms and their limbs, however deep."""
+        found = list(self.drafts)
+        for draft in found:
+            found.extend(draft.children)
+        return found
+
+    def gather(self, units: Iterable[Unit]) -> None:
+        """Keep what the sentences name and no norm took up: as words that are only spoken of, in stretches that were not read."""
+        for unit in units:
+            for one in unit.chunks:
+                lost = [t for t in one.terms if t.things and t.type in _TOLD and t.start not in self.reader.taken]
+                if lost:
+                    found = self.reader.read([replace(one, terms=lost)], "about", "untaken")
+                    self.loose.extend(found.exclusions)
+                    if any(term.type != "LAW" for term in lost):
+                        self.unparsed.append(Unparsed(span=one.span, expected=_UNTAKEN))
+                for limb in one.limbs:
+                    self.gather(limb.units)
 
     def _acts(self, part: Part, draft: Draft | None) -> None:
         if draft is None:

@@ -18,6 +18,12 @@ _LEGAL = frozenset({"instrument", "authority"})
 _STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing"})
 
 
+def idle(draft: Draft) -> bool:
+    """Whether a norm binds nobody to anything that matters here: "this section shall survive", "damages may arise"."""
+    says = draft.exceptions or draft.knowledge or draft.defect or draft.complying or draft.ownership
+    return draft.kind in ("obligation", "permission", "prohibition") and draft.empty() and not says and not draft.bearer
+
+
 def find_lost_nots(drafts: list[Draft], knowledge: Knowledge) -> None:
     """Mark every norm among `drafts` (limbs included) that plainly was meant as a bar and reads as none."""
     barring = any(draft.sense == "against" for draft in _all(drafts))

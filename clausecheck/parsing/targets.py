@@ -16,7 +16,7 @@ from clausecheck.outline import states
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.rules import Target
 from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
-from clausecheck.tokens import Term, folded
+from clausecheck.tokens import Term, folded, scan
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
 GENERAL_PERSONS = Thing(kind="end_user", id="generic.prohibited")
@@ -129,7 +129,10 @@ class Reader:
         if term.things and term.type != "STATE":
             for thing in self._those_who(term, chunks, index):
                 found.exclusions.append(
-                    replace(self._exclusion(thing, span, chunk, sense, path), kept_by=kept_by if thing.kind == "list" else ())
+                    replace(
+                        self._exclusion(thing, span, chunk, sense, path),
+                        kept_by=(kept_by or self._named_keepers(thing, term)) if thing.kind == "list" else (),
+                    )
                 )
             return
         types = chunk.types()
@@ -162,6 +165,18 @@ class Reader:
             term.type == "USEWORD" and described and not self._named_use(chunk, position) and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
+
+    def _named_keepers(self, listed: Thing, term: Term) -> tuple[str, ...]:
+        """The keeper that the name of a list itself holds: "HM Treasury consolidated list"."""
+        entry = self.knowledge.entry(listed)
+        words = term.of(self.text).rsplit(None, 1)[0]
+        named = {thing.id for one in scan(words, self.knowledge) for thing in one.things if one.type == "AGENCY"}
+        named |= {keeper for one in scan(words, self.knowledge) for keeper in self._authority(one) if one.size > 1}
+        keeper = entry.keeper if entry is not None else ""
+        while keeper and keeper not in named:
+            authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
+            keeper = authority.keeper if authority is not None else ""
+        return (keeper,) if keeper else ()
 
     def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
         """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""

@@ -13,26 +13,34 @@ from clausecheck.tokens import Term
 _LONGEST = 14
 """Words in a row that no phrase of the vocabulary holds before the stretch counts as unparsed."""
 _SHORTEST_SENTENCE = 8
-_BRIDGES = frozenset("COMMA SEMI HYPHEN DASH SLASH MARK QUOTE LPAR RPAR DOT NUMBER REF AND OR DET IN OF TO ON AS DO BE".split())
+_LETTERS = 3
+_BRIDGES = frozenset(
+    {"COMMA", "SEMI", "HYPHEN", "DASH", "SLASH", "MARK", "QUOTE", "LPAR", "RPAR", "DOT", "NUMBER", "REF"}
+    | {"AND", "OR", "DET", "IN", "OF", "TO", "ON", "AS", "DO", "BE"}
+)
 """What parts unknown words without telling anything: marks, and small words that other languages have too."""
-_MARKS = frozenset({"COMMA", "SEMI"})
-_WORDS = ("words of the vocabulary: none of these is known",)
+_WORDS = ("words of the vocabulary: hardly one of these is known",)
 _SENTENCE = ("a norm in known words: most words of this sentence are unknown",)
 
 
-def unread(units: Iterable[Unit], norms: list[int]) -> Iterator[Unparsed]:
-    """The stretches of a clause in which most words are unknown. `norms` are the offsets at which norms begin, in order."""
+def unread(units: Iterable[Unit], norms: list[int], *, stem: bool = False) -> Iterator[Unparsed]:
+    """The stretches of a clause in which most words are unknown.
+
+    `norms` are the offsets at which norms begin, in order; `stem` says that the units are those of a limb, which goes on with
+    the norm of its stem.
+    """
     for unit in units:
         terms = [term for chunk in unit.chunks for term in chunk.terms]
         words, known = sum(term.size for term in terms), sum(term.size for term in terms if term.type != "WORD")
-        headed = bisect_left(norms, unit.start) < bisect_left(norms, unit.end)
-        if not headed and words >= _SHORTEST_SENTENCE and 2 * known < words:
+        headed = stem or bisect_left(norms, unit.start) < bisect_left(norms, unit.end)
+        spaced = unit.end - unit.start < _LETTERS * words  # "E X P O R T  C O N T R O L"
+        if not headed and not spaced and words >= _SHORTEST_SENTENCE and 2 * known < words:
             yield Unparsed(span=Span(start=unit.start, end=unit.end), expected=_SENTENCE)
         else:
             yield from _runs(terms)
         for chunk in unit.chunks:
             for limb in chunk.limbs:
-                yield from unread(limb.units, norms)
+                yield from unread(limb.units, norms, stem=True)
 
 
 def _runs(terms: list[Term]) -> Iterator[Unparsed]:
