@@ -162,8 +162,10 @@ class Builder(Reliefs):
             return
         at.frame.excepting = False
         held, owned = at.frame.draft.limit, at.frame.owned
+        if at.index and at.read[at.index - 1].name == "ownership_test" and at.part.targets[0].name == "recipient":
+            owned = Limit(kind="ownership", span=Span(start=at.read[at.index - 1].start, end=at.part.end))
         at.frame.owned = None
-        if owned is not None and at.part.targets[0].name in ("listed", "listing"):
+        if owned is not None and at.part.targets[0].name in ("listed", "listing", "recipient") and _lists(at.part):
             at.frame.draft.limit = owned
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
@@ -370,3 +372,7 @@ def _only_laws(part: Part) -> bool:
 
 def _only_agencies(part: Part) -> bool:
     return bool(part.targets) and all(target.name == "agency" for target in part.targets)
+
+
+def _lists(part: Part) -> bool:
+    return any(chunk.kind == "LISTS" for chunk in part.chunks)

@@ -10,7 +10,8 @@ from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.limits import listed_items
 from clausecheck.parsing.naming import Naming
 from clausecheck.parsing.rules import Part
-from clausecheck.ruletree import Limit, Sense
+from clausecheck.parsing.targets import GENERAL_PERSONS
+from clausecheck.ruletree import Exclusion, Limit, Sense
 from clausecheck.tokens import folded
 
 
@@ -170,6 +171,11 @@ class Heads(Naming):
     def _on_prohibition(self, at: At) -> None:
         verb = at.part.chunks[0]
         predicate = verb.head == "predicate"
+        held = at.frame.draft
+        if at.frame.conditional and held is not None and held.sense == "against" and not verb.types() & {"NOT", "MODAL"}:
+            # "you may not use it if you are prohibited from receiving it": whoever some rule puts off limits
+            held.exclusions.append(Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar")))
+            return
         pending = list(at.frame.pending) if predicate else []
         doubled = self._denied(at.frame)
         if predicate:

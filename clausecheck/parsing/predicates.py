@@ -16,7 +16,7 @@ def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
     It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
     that it could belong to.
     """
-    chunks = _known(chunks)
+    chunks = _relative_bars(_known(chunks))
     out: list[Chunk] = []
     free = True
     subject = False
@@ -47,4 +47,16 @@ def _known(chunks: list[Chunk]) -> list[Chunk]:
         before = next((c.kind for c in reversed(chunks[max(0, index - 3) : index]) if c.kind != "JOIN"), "")
         bound = chunk.kind == "DUTY" and before == "KNOWING" and chunks[index - 1].kind == "JOIN"
         out.append(replace(chunk, kind="KNOWING") if bound and any(c.kind == "PERSONS" for c in out[-8:]) else chunk)
+    return out
+
+
+def _relative_bars(chunks: list[Chunk]) -> list[Chunk]:
+    """ "A person with whom the Lenders are prohibited from dealing": a bar of some rule, which describes the person."""
+    out = list(chunks)
+    for index, chunk in enumerate(chunks):
+        if chunk.kind != "BAR" or chunk.types() & {"NOT", "MODAL", "MAY", "DO", "DONT"}:
+            continue
+        before = [c.kind for c in chunks[max(0, index - 2) : index]]
+        if before[-1:] == ["WHO"] or (before[:1] == ["WHO"] and before[-1] in ("PERSONS", "NOUNS", "ITEMS")):
+            out[index] = replace(chunk, kind="RESTRICTS")
     return out

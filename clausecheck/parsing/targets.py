@@ -362,7 +362,7 @@ class Reader:
 
     def _oneself(self, chunks: list[Chunk], index: int) -> bool:
         """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, that list is meant."""
-        if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS", "LISTED", "LISTS") for chunk in chunks[:index]):
+        if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for chunk in chunks[:index]):
             return False
         near = chunks[index + 1 : index + 4]
         return any(self._forbids(later) for later in near) and not any(later.kind in ("LISTS", "PLACES", "USES") for later in near)
