@@ -26,6 +26,7 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     _offences(text, terms, frozenset(knowledge.cues["offence"]))
     terms[:] = _offices(text, terms, knowledge)
     terms = _single_persons(text, terms)
+    _elliptic_uses(text, terms, knowledge)
     for index, term in enumerate(terms):
         if term.type == "NO" and text[term.end : term.end + 1] == "." and text[term.end + 1 : term.end + 4].strip()[:1].isdigit():
             term.type = "WORD"  # "Supplement No. 1"
@@ -147,6 +148,16 @@ def _offences(text: str, terms: list[Term], offences: frozenset[str]) -> None:
                 if terms[at].type == "USE":
                     terms[at].type, terms[at].things = "WORD", ()
                 at -= 1
+
+
+def _elliptic_uses(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """ "Any military end users or end uses": the second noun shares the adjective of the first."""
+    for index in range(len(terms) - 2):
+        user, joint, use = terms[index : index + 3]
+        if user.type == "ENDUSER" and user.things and joint.type in ("OR", "AND", "SLASH") and use.type == "USEWORD":
+            things = tuple(Thing(kind="end_use", id=thing.id) for thing in user.things)
+            if "end" in folded(use.of(text)) and all(knowledge.entry(thing) is not None for thing in things):
+                use.type, use.things = "USE", things
 
 
 def _single_persons(text: str, terms: list[Term]) -> list[Term]:

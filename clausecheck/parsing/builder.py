@@ -162,7 +162,8 @@ class Builder(Reliefs):
             return
         at.frame.excepting = False
         held, owned = at.frame.draft.limit, at.frame.owned
-        if at.index and at.read[at.index - 1].name == "ownership_test" and at.part.targets[0].name == "recipient":
+        listed = any(chunk.kind == "LISTED" for part in at.read[max(0, at.index - 8) : at.index] for chunk in part.chunks)
+        if at.index and at.read[at.index - 1].name == "ownership_test" and at.part.targets[0].name == "recipient" and not listed:
             owned = Limit(kind="ownership", span=Span(start=at.read[at.index - 1].start, end=at.part.end))
         at.frame.owned = None
         if owned is not None and at.part.targets[0].name in ("listed", "listing", "recipient") and _lists(at.part):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lark import Token, Tree
+from lark import Tree
 
 from clausecheck.document import Span
 from clausecheck.parsing.lexer import run
@@ -142,26 +141,21 @@ class LimbUnit:
 
 def chunk(terms: list[Term]) -> list[Unit]:
     """The sentences of an outline, each with its chunks and, within them, its limbs."""
-    tokens = [_token(term) for term in terms]
-    return _units(run("chunk", tokens).children)
+    return _units(run("chunk", [term.type for term in terms], terms).children)
 
 
-def _token(term: Term) -> Token:
-    token = Token(term.type, "", start_pos=term.start, end_pos=term.end)
-    token.value = term
-    return token
-
-
-def leaves(node: Tree[Token] | Token) -> Iterator[Term]:
+def _leaves(node: Tree[Term]) -> list[Term]:
     """The terms below a node, in order."""
-    if isinstance(node, Token):
-        yield node.value
-    else:
-        for child in node.children:
-            yield from leaves(child)
+    found: list[Term] = []
+    for child in node.children:
+        if isinstance(child, Term):
+            found.append(child)
+        else:
+            found += _leaves(child)
+    return found
 
 
-def _units(parts: list[Tree[Token] | Token]) -> list[Unit]:
+def _units(parts: list[Tree[Term] | Term]) -> list[Unit]:
     units: list[Unit] = []
     chunks: list[Chunk] = []
 
@@ -174,7 +168,7 @@ def _units(parts: list[Tree[Token] | Token]) -> list[Unit]:
     for part in parts:
         assert isinstance(part, Tree)
         if part.data == "sentence_end":
-            end(cut=any(term.name == "cut" for term in leaves(part)))
+            end(cut=any(term.name == "cut" for term in _leaves(part)))
         elif part.data == "enumeration":
             limbs = [_limb(child) for child in part.children if isinstance(child, Tree)]
             chunks.append(Chunk("LIMBS", "enumeration", [], limbs=limbs))
@@ -184,20 +178,20 @@ def _units(parts: list[Tree[Token] | Token]) -> list[Unit]:
     return units
 
 
-def _limb(tree: Tree[Token]) -> LimbUnit:
+def _limb(tree: Tree[Term]) -> LimbUnit:
     first, *rest = tree.children
-    assert isinstance(first, Token)
-    return LimbUnit(first.value, _units(rest))
+    assert isinstance(first, Term)
+    return LimbUnit(first, _units(rest))
 
 
-def _chunk(tree: Tree[Token]) -> Chunk:
-    terms = list(leaves(tree))
+def _chunk(tree: Tree[Term]) -> Chunk:
+    terms = _leaves(tree)
     name = str(tree.data)
     if name == "ownership" and not any(term.type in ("OWNED", "CONTROLLED", "PERCENT", "OF_OWNERSHIP") for term in terms):
         return Chunk("OTHER", name, terms)  # "directly or indirectly" between commas tests no ownership
     if name != "phrase":
         return Chunk(_KINDS[name], name, terms)
-    preposition = tree.children[0].type if isinstance(tree.children[0], Token) else ""
+    preposition = tree.children[0].type if isinstance(tree.children[0], Term) else ""
     heads = [str(child.data) for child in tree.children if isinstance(child, Tree) and child.data in _HEADS]
     kind = _HEADS[heads[-1]] if heads else "NOUNS"
     if "lists" in heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lark import Token, Tree
+from lark import Tree
 
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.joints import join
@@ -48,21 +48,16 @@ class Target:
 def parts(chunks: list[Chunk]) -> list[Part]:
     """The parts of one unit, in order; together they hold every chunk."""
     kinds = join(chunks)
-    tokens = []
-    for kind, item in zip(kinds, chunks, strict=True):
-        token = Token(kind, "", start_pos=item.start, end_pos=item.end)
-        token.value = item
-        tokens.append(token)
     found: list[Part] = []
-    for child in run("rule", tokens).children:
-        if isinstance(child, Token):
-            found.append(Part("break", (child.value,)))
+    for child in run("rule", kinds, chunks).children:
+        if isinstance(child, Chunk):
+            found.append(Part("break", (child,)))
         else:
             found.append(_part(child))
     return found
 
 
-def _part(tree: Tree[Token]) -> Part:
+def _part(tree: Tree[Chunk]) -> Part:
     name = str(tree.data)
     if name == "series":
         targets = tuple(Target(str(t.data), tuple(_chunks(t))) for t in tree.children if isinstance(t, Tree))
@@ -74,9 +69,9 @@ def _part(tree: Tree[Token]) -> Part:
     return Part(name, tuple(_chunks(tree)))
 
 
-def _chunks(tree: Tree[Token]) -> Iterator[Chunk]:
+def _chunks(tree: Tree[Chunk]) -> Iterator[Chunk]:
     for child in tree.children:
-        if isinstance(child, Token):
-            yield child.value
+        if isinstance(child, Chunk):
+            yield child
         else:
             yield from _chunks(child)

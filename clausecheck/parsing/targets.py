@@ -162,7 +162,11 @@ class Reader:
             elif described and not self._only_located(chunks):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
         elif (
-            term.type == "USEWORD" and described and not self._named_use(chunk, position) and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
+            term.type == "USEWORD"
+            and described
+            and not self._named_use(chunk, position)
+            and not (index + 1 < len(chunks) and chunks[index + 1].kind == "BY_PERSONS" and "DESC" not in types)
+            and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
 
@@ -222,6 +226,8 @@ class Reader:
             or chunk.types() & {"DESC", "AGENCY", "STATE"}
             or any(set(folded(t.of(self.text))) & set(self.knowledge.cues["likewise"]) for t in chunk.terms)
             or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
+            or (following is not None and following.preposition == "OF" and "DESC" in following.types())
+            or any(t.type == "DET" and set(folded(t.of(self.text))) & {"foreign", "government", "governmental"} for t in chunk.terms)
         ):
             return
         for thing in self.lists_of(kept_by, chunk, chunks, term):
@@ -397,7 +403,7 @@ class Reader:
         behind = False
         for chunk in chunks:
             if (
-                chunk.kind == "KEEPER"
+                chunk.kind in ("KEEPER", "ADMINISTERED")
                 or (chunk.kind in ("NOUNS", "AGENCIES") and chunk.preposition in ("BY", "OF"))
                 or chunk.kind == "LISTED"
             ):
