@@ -129,10 +129,24 @@ class _Sense:
     adjective: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Which of its senses a phrase stands in: what the law knows before what the language knows, weak words last."""
+
+    type: str
+    things: tuple[Thing, ...]
+    weak: bool
+    adjective: bool
+    senses: frozenset[str]
+    named: bool
+
+
 @dataclass(slots=True)
 class _Trie:
     next: dict[str, _Trie] = field(default_factory=dict)
     senses: list[_Sense] = field(default_factory=list)
+    cased: bool = False
+    choice: _Choice | None = None
 
 
 def folded(text: str) -> list[str]:
@@ -164,23 +178,32 @@ class Vocabulary:
 
     root: _Trie
 
-    def match(self, words: list[_Word], at: int, text: str) -> tuple[int, list[_Sense]] | None:
-        """The longest phrase that starts at word `at`: the index behind it and its senses, or None."""
+    def match(self, words: list[_Word], at: int, text: str) -> tuple[int, _Choice] | None:
+        """The longest phrase that starts at word `at`: the index behind it and its sense, or None."""
         node, index, best, comma = self.root, at, None, False
         while index < len(words):
             following = node.next.get(words[index].folded)
             if following is None:
                 break
             node, index = following, index + 1
-            if node.senses and (senses := _apt(node.senses, words, at, index, text)) and (
-                not comma or (index - at >= LONG_NAME and any(sense.things for sense in senses))
-            ):
-                best = index, senses
+            choice = _choice(node, words, at, index, text) if node.senses else None
+            if choice is not None and (not comma or (index - at >= LONG_NAME and choice.named)):
+                best = index, choice
             index = _skip(words, index)
             if index < len(words) and words[index].raw == "," and index + 1 < len(words):
                 # only within long names: "Consolidated List of Persons, Groups and Entities Subject to EU Financial Sanctions"
                 index, comma = index + 1, True
         return best
+
+
+def _choice(node: _Trie, words: list[_Word], start: int, end: int, text: str) -> _Choice | None:
+    """The sense of a phrase; worked out once where the case of its words says nothing."""
+    if node.cased:
+        senses = _apt(node.senses, words, start, end, text)
+        return _chosen(senses) if senses else None
+    if node.choice is None:
+        node.choice = _chosen(node.senses)
+    return node.choice
 
 
 def _apt(senses: list[_Sense], words: list[_Word], start: int, end: int, text: str) -> list[_Sense]:
@@ -248,6 +271,7 @@ def _insert(root: _Trie, words: list[str], sense: _Sense) -> None:
         node = node.next.setdefault(word, _Trie())
     if words and not any(s.type == sense.type and s.things == sense.things and s.cased == sense.cased for s in node.senses):
         node.senses.append(sense)
+        node.cased = node.cased or bool(sense.cased)
 
 
 def _own(terms: Iterable[tuple[str, str]]) -> Vocabulary:
@@ -298,17 +322,22 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
             continue
         hit = shared.match(words, index, text)
         mine = own.match(words, index, text) if own is not None else None
-        if mine is not None and not (hit is not None and hit[0] > mine[0] and hit[1][0].type in ("LIST", "LISTWORD")):
-            end, senses = mine
+        if mine is not None and not (hit is not None and hit[0] > mine[0] and hit[1].type in ("LIST", "LISTWORD")):
+            end, choice = mine
             raw = text[word.start : words[end - 1].end]
             name = spelt.get(tuple(folded(raw)), raw)
             if raw[:1].isupper() or raw[:1].isdigit() or shouted or not name[:1].isupper():
-                found.append(Term(senses[0].type, word.start, words[end - 1].end, size=end - index, name=name))
+                found.append(Term(choice.type, word.start, words[end - 1].end, size=end - index, name=name))
                 index = _possessive(words, end, found)
                 continue
         if hit is not None:
-            end, senses = hit
-            found.append(_chosen(senses, word.start, words[end - 1].end, end - index))
+            end, choice = hit
+            found.append(
+                Term(
+                    choice.type, word.start, words[end - 1].end, things=choice.things, senses=choice.senses, size=end - index,
+                    weak=choice.weak, adjective=choice.adjective,
+                )
+            )  # fmt: skip
             index = _possessive(words, end, found)
             continue
         if word.group == "mark":
@@ -354,19 +383,16 @@ def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:
     return index
 
 
-def _chosen(senses: list[_Sense], start: int, end: int, size: int) -> Term:
-    """The term for a phrase of several senses: what the law knows before what the language knows, weak words last."""
+def _chosen(senses: list[_Sense]) -> _Choice:
     named = [sense for sense in senses if sense.things and not sense.weak]
     ordered = sorted(named, key=lambda s: _RANK[s.type]) or [s for s in senses if not s.things] or senses
     first = ordered[0]
     things = tuple(dict.fromkeys(t for s in senses if s.type == first.type for t in s.things))
-    return Term(
-        "TOPIC" if first.type.startswith("TOPIC_") else first.type,
-        start,
-        end,
+    return _Choice(
+        type="TOPIC" if first.type.startswith("TOPIC_") else first.type,
         things=things,
-        size=size,
         weak=first.weak,
         adjective=first.adjective,
         senses=frozenset(sense.type for sense in senses if sense.type != first.type),
+        named=any(sense.things for sense in senses),
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from clausecheck.knowledge import Knowledge
+from clausecheck.outline.lookalikes import bare_national, company, government
 from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
 
@@ -22,11 +23,7 @@ _LONGEST_SERIES = 64
 def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     _elliptic_lists(text, terms, knowledge)
-    _titles(text, terms)
-    _offences(text, terms, frozenset(knowledge.cues["offence"]))
-    terms[:] = _offices(text, terms, knowledge)
-    terms = _single_persons(text, terms)
-    _elliptic_uses(text, terms, knowledge)
+    terms[:] = company(text, terms, knowledge)
     for index, term in enumerate(terms):
         if term.type == "NO" and text[term.end : term.end + 1] == "." and text[term.end + 1 : term.end + 4].strip()[:1].isdigit():
             term.type = "WORD"  # "Supplement No. 1"
@@ -86,152 +83,10 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         elif term.type in ("DET", "PLACEWORD") and {"DET", "PLACEWORD"} <= {term.type, *term.senses}:
             term.type = "DET"
         if term.type in ("PLACEWORD", "DET") and folded(term.of(text))[:1] in (["government"], ["governmental"], ["governments"]):
-            _government(text, terms, index, knowledge)
-        elif term.type == "NATIONAL" and _bare_national(text, terms, index):
+            government(text, terms, index, knowledge)
+        elif term.type == "NATIONAL" and bare_national(text, terms, index):
             term.type = "WORD"  # "foreign or national authorities"
     return terms
-
-
-def _offices(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
-    """ "Other governmental authority", "the government of any other country": an authority, of no state that is named."""
-    offices = set(knowledge.cues["office"])
-    out: list[Term] = []
-    index = 0
-    while index < len(terms):
-        term = terms[index]
-        following = terms[index + 1] if index + 1 < len(terms) else None
-        size = 0
-        if term.type in ("DET", "PLACEWORD", "ENDUSER", "AGENCY") and folded(term.of(text))[:1] in (["government"], ["governmental"], ["governments"]):
-            if following is not None and following.type == "WORD" and term.type == "DET" and following.of(text).lower() in offices:
-                size = 2
-            elif following is not None and following.type == "OF":
-                at = index + 2
-                while at < len(terms) and at < index + 4 and terms[at].type == "DET" and "other" in folded(terms[at].of(text)):
-                    at += 1
-                if at > index + 2 and at < len(terms) and terms[at].type == "PLACEWORD":
-                    size = at + 1 - index
-        if size:
-            last = terms[index + size - 1]
-            out.append(Term("AGENCY", term.start, last.end, size=sum(t.size for t in terms[index : index + size])))
-            index += size
-        else:
-            out.append(term)
-            index += 1
-    return out
-
-
-_TITLE = re.compile(r"(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with)(?:,?\s+(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with|\d{4}))+")
-_ACTS_OF_LAW = re.compile(r"\b(?:Acts?|Orders?|Treaty|Convention|Regulations|Law)\b")
-_PLURAL = re.compile(r"(?:s|ies)$", re.IGNORECASE)
-
-
-def _titles(text: str, terms: list[Term]) -> None:
-    """An end use in the title of an act or an order ("Nuclear Proliferation Prevention Act of 1994") bars no end use."""
-    if not any(term.type == "USE" for term in terms) or text.isupper():
-        return
-    spans = [m.span() for m in _TITLE.finditer(text) if _ACTS_OF_LAW.search(m.group())]
-    place = 0
-    for index, term in enumerate(terms):
-        previous = terms[index - 1].type if index else ""
-        while place < len(spans) and spans[place][1] < term.end:
-            place += 1
-        if term.type == "USE" and previous not in ("PURPOSE", "MAKE") and place < len(spans) and spans[place][0] <= term.start:
-            term.type, term.things = "WORD", ()
-
-
-def _offences(text: str, terms: list[Term], offences: frozenset[str]) -> None:
-    """End uses in a series that ends in a word for crimes ("terrorism or money laundering offences") are no uses."""
-    for index, term in enumerate(terms):
-        if term.type == "WORD" and folded(term.of(text))[:1] and folded(term.of(text))[0] in offences:
-            at = index - 1
-            while at >= 0 and index - at < 8 and (terms[at].type == "USE" or terms[at].type in _SEPARATORS):
-                if terms[at].type == "USE":
-                    terms[at].type, terms[at].things = "WORD", ()
-                at -= 1
-
-
-def _elliptic_uses(text: str, terms: list[Term], knowledge: Knowledge) -> None:
-    """ "Any military end users or end uses": the second noun shares the adjective of the first."""
-    for index in range(len(terms) - 2):
-        user, joint, use = terms[index : index + 3]
-        if user.type == "ENDUSER" and user.things and joint.type in ("OR", "AND", "SLASH") and use.type == "USEWORD":
-            things = tuple(Thing(kind="end_use", id=thing.id) for thing in user.things)
-            if "end" in folded(use.of(text)) and all(knowledge.entry(thing) is not None for thing in things):
-                use.type, use.things = "USE", things
-
-
-def _single_persons(text: str, terms: list[Term]) -> list[Term]:
-    """One "denied party" or "blocked person", uncapitalised, is a person who is off limits; no list is named."""
-    out: list[Term] = []
-    for index, term in enumerate(terms):
-        if term.type != "LIST":
-            out.append(term)
-            continue
-        words = term.of(text).split()
-        following = [t.type for t in terms[index + 1 : index + 3]]
-        shouted = term.of(text).isupper() and "LISTWORD" in [t.type for t in terms[index + 1 : index + 5]]
-        if (
-            term.type == "LIST"
-            and term.things
-            and len(words) == 2
-            and (term.of(text).islower() or shouted)
-            and words[1].lower() in ("party", "person", "entity")
-            and not {"LISTWORD", "LIST"} & set(following[:1])
-            and not _in_series_of_lists(terms, index)
-        ):
-            end = term.start + len(words[0])
-            out += [Term("DESC", term.start, end), Term("PERSONWORD", term.end - len(words[1]), term.end)]
-        else:
-            out.append(term)
-    terms[:] = out
-    return terms
-
-
-def _in_series_of_lists(terms: list[Term], index: int) -> bool:
-    return any(t.type in ("LIST", "LISTWORD") and t.things for t in terms[index + 1 : index + 4])
-
-
-def _government(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> None:
-    """ "The government of Venezuela", "any government subscriber": an end user, not a place."""
-    term = terms[index]
-    following = terms[index + 1] if index + 1 < len(terms) else None
-    if following is None:
-        return
-    owned = {t.type for t in terms[max(0, index - 4) : index]} & {"OWNED", "CONTROLLED"}
-    if term.type == "PLACEWORD" and following.type == "OF":
-        after = [t.type for t in terms[index + 2 : index + 5]]
-        if not {"COUNTRY", "PLACEWORD", "SUCH"} & set(after) or ("BY" in [t.type for t in terms[max(0, index - 2) : index]] and not owned):
-            return
-    elif term.type == "PLACEWORD" and index and terms[index - 1].type == "COUNTRY" and terms[index - 1].adjective:
-        pass  # "the Iranian government"
-    elif not (
-        term.type == "DET"
-        and folded(term.of(text)) in (["government"], ["governmental"])
-        and following.type in ("WORD", "PERSONWORD")
-        and text[term.end : following.start] == " "
-        and index
-        and terms[index - 1].type in ("TO", "DET", "NO", "BY", "WITH", "FOR", "PURPOSE")
-        and following.size == 1
-        and following.of(text).lower() not in knowledge.cues["office"]
-    ):
-        return
-    term.type, term.things = "ENDUSER", (Thing(kind="end_user", id="government"),)
-    if following.type == "WORD":
-        following.type = "PERSONWORD"
-
-
-def _bare_national(text: str, terms: list[Term], index: int) -> bool:
-    """Whether "national" is only an adjective: no state or place follows it close by."""
-    if term_words(text, terms[index]) != ["national"]:
-        return False
-    previous = terms[index - 1].type if index else ""
-    after = {t.type for t in terms[index + 1 : index + 6]}
-    return previous not in ("DET", "NO") and not after & {"OF", "COUNTRY", "GROUP", "LOCATED", "PLACEWORD"}
-
-
-def term_words(text: str, term: Term) -> list[str]:
-    """The folded words of a term."""
-    return folded(term.of(text))
 
 
 def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4) -> bool:
@@ -401,7 +256,8 @@ def _weak(terms: list[Term], index: int) -> None:
     if term.type == "USE":
         keeps = bool(company & {"USE", "PURPOSE", "USEWORD", "MAKE", "ENGAGED", "BAR"})
     elif term.type == "ENDUSER":
-        keeps = bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
+        placed = index + 2 < len(terms) and terms[index + 1].type == "OF" and terms[index + 2].type in ("COUNTRY", "DET", "PLACEWORD")
+        keeps = placed or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
     elif term.type == "LIST":
         keeps = bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})
     elif term.type == "AGENCY":

@@ -162,7 +162,9 @@ class Builder(Reliefs):
             return
         at.frame.excepting = False
         held, owned = at.frame.draft.limit, at.frame.owned
-        listed = any(chunk.kind == "LISTED" for part in at.read[max(0, at.index - 8) : at.index] for chunk in part.chunks)
+        listed = any(
+            part.chunks[0].kind == "LISTED" and not _lists(part) for part in at.read[max(0, at.index - 8) : at.index]
+        )
         if at.index and at.read[at.index - 1].name == "ownership_test" and at.part.targets[0].name == "recipient" and not listed:
             owned = Limit(kind="ownership", span=Span(start=at.read[at.index - 1].start, end=at.part.end))
         at.frame.owned = None

@@ -208,6 +208,6 @@ def _chunk(tree: Tree[Term]) -> Chunk:
         and not any(t.things or t.name for t in terms if t.type in ("COUNTRY", "GROUP"))
     ):
         kind = "PLACES"
-    if kind == "PERSONS" and preposition in _OWNERS:
+    if kind == "PERSONS" and preposition in _OWNERS and not (preposition == "OF" and any(t.type == "ENDUSER" for t in terms)):
         kind = "BY_PERSONS"
     return Chunk(kind, "phrase", terms, preposition)

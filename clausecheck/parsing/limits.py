@@ -36,11 +36,12 @@ def narrow(found: Found, chunks: list[Chunk], text: str) -> Found:
         held = limits if isinstance(item, Exclusion) else use_limits
         held.setdefault(id(item), []).append(Limit(kind=kind, span=span))  # type: ignore[arg-type]
 
-    if (places or place_uses) and special and not _anyone(chunks) and not _apart(chunks):
-        for place in standing:
+    theirs = [place for place in standing if special and not _anyone(chunks) and not _apart(place.span, chunks)]
+    if theirs:
+        for place in theirs:
             limit(place, "end-user", _cover(special))
         for item in special:
-            limit(item, "territory", _cover(places) if places else place_uses[0].span)
+            limit(item, "territory", theirs[0].span)
     ends = _last_only(ends, places, chunks)
     if (places or place_uses) and ends and not _from(chunks):
         for place in standing:
@@ -96,16 +97,14 @@ def _anyone(chunks: list[Chunk]) -> bool:
     return False
 
 
-def _apart(chunks: list[Chunk]) -> bool:
+def _apart(span: Span, chunks: list[Chunk]) -> bool:
     """Whether the special person stands in a condition of its own ("located in X or owned by its government")."""
-    place = next((at for at, chunk in enumerate(chunks) if chunk.kind == "PLACES"), None)
-    if place is None:
-        return False
-    person = next((at for at, chunk in enumerate(chunks) if any(term.type == "ENDUSER" for term in chunk.terms)), place)
+    place = next((at for at, chunk in enumerate(chunks) if chunk.start <= span.start < chunk.end), None)
+    person = next((at for at, chunk in enumerate(chunks) if any(term.type == "ENDUSER" for term in chunk.terms)), None)
+    if place is None or person is None:
+        return place is None
     low, high = sorted((place, person))
-    return any(chunk.kind == "JOIN" and chunk.types() & {"OR", "AND"} for chunk in chunks[low:high]) or any(
-        chunk.kind == "LOCATED" for chunk in chunks[:place]
-    )
+    return any(chunk.kind == "JOIN" and chunk.types() & {"OR", "AND"} for chunk in chunks[low:high])
 
 
 def _from(chunks: list[Chunk]) -> bool:
