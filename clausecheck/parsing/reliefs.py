@@ -19,6 +19,9 @@ from clausecheck.tokens import folded
 
 _PASSED = frozenset({"including", "act", "stray"})
 _LEGAL = frozenset({"LAWS", "LICENCES", "VIOLATION", "COMPLY", "RESTRICTS", "UNLESS"})
+_FARTHEST = 1_000
+"""How many norms back a sentence reaches that limits the bars before it."""
+_MOST_LIMITS = 8
 _STOPS = frozenset({"break", "limbs", "prohibition", "obligation", "permission", "definition"})
 
 
@@ -86,18 +89,22 @@ class Reliefs(Heads):
             for thing in term.things
             if thing.kind in ("territory", "territory_group", "list", "end_use")
         }
-        for draft in self.drafts:
+        for draft in self.drafts[-_FARTHEST:]:
             self._limit_all(draft, limit, named)
         self._open(at.frame, at.into, "acknowledgement", "about", at.part)
 
     def _limit_all(self, draft: Draft, limit: Limit, named: set[Thing]) -> None:
         if draft.sense == "against":
             draft.exclusions = [
-                replace(item, limits=(*item.limits, limit)) if not named or item.thing in named else item
+                replace(item, limits=(*item.limits, limit))
+                if (not named or item.thing in named) and len(item.limits) < _MOST_LIMITS
+                else item
                 for item in draft.exclusions
             ]
             if not named:
-                draft.uses = [replace(use, limits=(*use.limits, limit)) for use in draft.uses]
+                draft.uses = [
+                    replace(use, limits=(*use.limits, limit)) if len(use.limits) < _MOST_LIMITS else use for use in draft.uses
+                ]
         for child in draft.children:
             self._limit_all(child, limit, named)
 
@@ -197,8 +204,3 @@ class Reliefs(Heads):
         if not extent and not (goods and words[:1] != ["provided"]):
             return None
         return Limit(kind="extent", span=Span(start=at.part.start, end=following[-1].end))
-
-    def _leading_limit(self, frame: Frame) -> Limit | None:
-        """The limit of a condition that stands before its bar, taken once."""
-        narrowing, frame.narrowing = frame.narrowing, None
-        return narrowing

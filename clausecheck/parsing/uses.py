@@ -45,10 +45,12 @@ class TermUses:
         if not self._places:
             for match in _TOKEN.finditer(self._text):
                 self._places.setdefault(match.group(), []).append(match.start())
-        best: list[int] | None = None
+        best: tuple[int, int, list[list[int]]] | None = None
         for match in _TOKEN.finditer(stem):
             endings = _ENDINGS if match.end() == len(stem) else ("",)
-            places = [at for ending in endings for at in self._places.get(match.group() + ending, ())]
-            if best is None or len(places) < len(best):
-                best = [at - match.start() for at in places]
-        return sorted(at for at in best or () if at >= 0)
+            places = [self._places.get(match.group() + ending, []) for ending in endings]
+            count = sum(map(len, places))
+            if best is None or count < best[0]:
+                best = count, match.start(), places
+        _, offset, places = best or (0, 0, [])
+        return sorted(at - offset for held in places for at in held if at >= offset)
