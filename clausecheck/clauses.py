@@ -153,7 +153,7 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     anchored = False
     terms = outline(text, knowledge)
     countries = [term for term in terms if term.type == "COUNTRY" and term.things]
-    trading = len(countries) > 5 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2  # a sales territory
+    trading = len(countries) > 3 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2  # a sales territory
     for index, term in enumerate(terms):
         weight = 0 if trading and term.type == "COUNTRY" else _weight(text, term, terms, index, knowledge)
         words = " ".join(term.of(text).split())
@@ -204,7 +204,9 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
         barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
         return (2 if spread and barred else 1) * len(term.things) if term.type == "USE" else 1
     if term.type == "COUNTRY" and term.things:
-        before = [*terms[max(0, index - 20) : index], *(t for t in terms[index + 1 : index + 10] if t.type in ("NOT", "NOR", "BAR"))]
+        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
+        after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR", "BAR")]
+        before = [*terms[max(0, index - 20) : index], *after]
         if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before):
             return 0
         return 3 if any((entry := knowledge.entry(thing)) is not None and entry.measures for thing in term.things) else 1

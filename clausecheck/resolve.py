@@ -95,9 +95,11 @@ class _Graph:
     def __post_init__(self) -> None:
         self.nodes = list(_walk(self.tree.norms))
         held: dict[tuple[str, ...], _Distinct] = {}
-        for definition in self.tree.definitions:
-            key = (definition.term,) if definition.implied else ("", *term_key(definition.term))
-            distinct = held.setdefault(key, _Distinct())
+        keys = [(d.term,) if d.implied else ("", *term_key(d.term)) for d in self.tree.definitions]
+        for key, definition in zip(keys, self.tree.definitions, strict=True):
+            held.setdefault(key, _Distinct()).await_last(definition.things)
+        for key, definition in zip(keys, self.tree.definitions, strict=True):
+            distinct = held[key]
             things = distinct.things(definition.things)
             terms = distinct.terms(definition.terms)
             if things or terms or key not in self._meanings:
@@ -142,13 +144,16 @@ class _Distinct:
     """Takes from definitions of one term what none before them said with the same effect, and where it is said last."""
 
     _seen: set[object] = field(default_factory=set)
+    _last: dict[object, Exclusion] = field(default_factory=dict)
+
+    def await_last(self, items: tuple[Exclusion, ...]) -> None:
+        self._last.update((_said(item), item) for item in items)
 
     def things(self, items: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
-        keyed = [((i.thing, i.sense == "allow", bool(i.limits), i.excepted, i.kept_by), i) for i in items]
-        last = dict(keyed)
         found = []
-        for key, item in keyed:
-            if key not in self._seen or item is last[key]:
+        for item in items:
+            key = _said(item)
+            if key not in self._seen or item is self._last[key]:
                 found.append(item)
             self._seen.add(key)
         return tuple(found)
@@ -163,6 +168,10 @@ class _Distinct:
         return tuple(found)
 
 
+def _said(item: Exclusion) -> object:
+    return item.thing, item.sense == "allow", bool(item.limits), item.excepted, item.kept_by
+
+
 def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None) -> Iterator[_Seen]:
     labels = (*limbs, node.label) if node.label else limbs
     owner = norm if node.kind == "limb" and norm is not None else node
@@ -171,7 +180,8 @@ def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None) 
     )
     for item in node.exclusions:
         yield _Seen(
-            item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect), item.limits, (), labels, source,
+            item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect or item.defect), item.limits, (), labels,
+            source,
             lifts=node.lifts,
         )  # fmt: skip
     for use in node.uses:
@@ -246,7 +256,7 @@ def _spoken_of(use: Use, graph: _Graph) -> list[Exclusion]:
     for node in graph.named_before(use):
         found = [i for i in node.exclusions if i.thing.kind in kinds and i.span.end <= use.span.start and not i.excepted]
         if found:
-            return [item for item in found if item.sense == "about"]
+            return found
     return [item for item in graph.tree.loose if item.thing.kind in kinds and item.span.end <= use.span.start]
 
 
@@ -275,6 +285,11 @@ def _strongest(text: str, seen: list[_Seen], knowledge: Knowledge, as_of: str) -
 
 def _merge(text: str, thing: Thing, ones: list[_Seen], knowledge: Knowledge, as_of: str) -> Effect:
     best = min(ones, key=lambda one: STRENGTH.index(one.effect))
+    carved = next((one for one in ones if one.item.excepted and one.effect == "permitted"), None)
+    if carved is not None and best.source.span == carved.source.span and all(
+        one.source.span == carved.source.span and one.item.span.start < carved.item.span.start for one in ones if one.effect != "permitted"
+    ):
+        best = carved  # "to Sudan or South Sudan, except that shipments to South Sudan are permitted"
     lifted = [one for one in ones if one.lifts and one.effect == "permitted"]
     if lifted and not any(one.effect in ("barred", "limited") and one.item.span.start > lifted[-1].item.span.end for one in ones):
         best = lifted[-1]  # permissions are applied first

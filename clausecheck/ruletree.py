@@ -91,7 +91,8 @@ class Exclusion:
 
     `relation` is how it stands there ("to", "by", "on", "for", "in", ...), `limits` what narrows it, `excepted` whether it is
     carved out; `kept_by` the authorities that the words name as keepers of a list; `term` the defined term through which
-    it is reached, if any; `productions` the grammar rules that the words went through, outermost first.
+    it is reached, if any; `productions` the grammar rules that the words went through, outermost first; `defect` a drafting
+    fault that empties this one alone.
     """
 
     thing: Thing
@@ -102,6 +103,7 @@ class Exclusion:
     excepted: bool = False
     kept_by: tuple[str, ...] = ()
     productions: tuple[str, ...] = ()
+    defect: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ _WORD = re.compile(
     (?P<cite>(?:https?://|www\.)[^\s,;)\]]+
       | \d+\s*(?:C\.?\s*F\.?\s*R\.?|U\.?\s*S\.?\s*C\.?)\s*(?:§+|Parts?|Sections?|pts?\.?)?\s*[\d.]+
         (?:\s*(?:-|–|to)\s*\d[\d.]*)?(?:\([a-z0-9]{1,4}\))*(?:\s*et\.?\s*seq\.?)?
-      | §+\s*\d[\w.\-]*(?:\([a-z0-9]{1,4}\))*
+      | (?<!§)§++\s*+\d[\w.\-]*(?:\([a-z0-9]{1,4}\))*
       | \b(?:[Ss]ections?|[Aa]rticles?|[Pp]arts?|[Cc]lauses?|[Pp]aragraphs?|SECTIONS?|ARTICLES?)
         \s+\d[\w.]*(?:\s*\([a-zA-Z0-9]{1,4}\))*)
   | (?P<enum>\(\s{0,2}(?:[ivxIVX]{1,6}|[a-zA-Z]{1,2}|\d{1,2})\s{0,2}\)
@@ -88,7 +88,9 @@ _WORD = re.compile(
 
 
 _PIECE = re.compile(
-    r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)|(?P<mark>[^\w\s]|_)"
+    r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))"
+    r"|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)"
+    r"|(?P<mark>[^\w\s]|_)"
 )
 _BROKEN = re.compile(r"\u00ad|-\n[ \t]{0,8}")
 _SHORT: Final = 80

@@ -18,7 +18,7 @@ from clausecheck.outline import outline
 from clausecheck.parsing import parse_clause
 from clausecheck.parsing.chunks import Unit, chunk
 from clausecheck.parsing.joints import join
-from clausecheck.parsing.lexer import parser, run
+from clausecheck.parsing.lexer import parser
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.resolve import resolve
 from clausecheck.ruletree import Clause, Located, Node, Piece
@@ -182,7 +182,7 @@ def productions(text: str) -> set[str]:
     names: set[str] = set()
     for unit in units(text):
         chunks = find_predicates(unit.chunks, text)
-        tree = run("rule", [Token(kind, "x") for kind in join(chunks)])
+        tree = parser("rule").parse(iter([Token(kind, "x") for kind in join(chunks)]))  # type: ignore[arg-type]
         names |= {str(node.data) for node in tree.iter_subtrees()}
     return names
 

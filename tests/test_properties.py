@@ -24,8 +24,10 @@ from clause_maker import (
     unaccounted_sentences,
     word_of,
 )
+from lark import Token
 
 from clausecheck.outline import outline
+from clausecheck.parsing.lexer import parser, run
 
 RULES = grammar("rule")
 CONTEXTS = ("", "Buyer ", "Buyer shall not export the Products ")
@@ -55,6 +57,16 @@ def test_random_clauses_of_many_parts_have_no_fault() -> None:
     texts = [clause_of(random.Random(number)) for number in range(400)]
     assert len(set(texts)) > 390
     assert [f"{fault} in {text!r}" for text in texts if (fault := failure(text))] == []
+
+
+def test_the_own_loop_over_the_table_builds_the_trees_of_lark() -> None:
+    chance = random.Random(11)
+    for _ in range(300):
+        kinds = [kind for _ in range(chance.randint(0, 8)) for kind in RULES.derive("_part", chance, 6)]
+        chance.shuffle(kinds)  # total: any order has a tree
+        own = run("rule", kinds, [str(number) for number in range(len(kinds))])
+        theirs = parser("rule").parse(iter([Token(kind, str(number)) for number, kind in enumerate(kinds)]))  # type: ignore[arg-type]
+        assert own == theirs, kinds
 
 
 TERMINALS = sorted(

@@ -62,7 +62,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = _plain(text, compose(text, terms, knowledge))
     terms = end_sentences(text, terms)
     terms = bracket(text, line_items(text, terms))
-    return _glue(_bounded(terms))
+    return _glue(_bounded(_unknown_places(text, terms)))
 
 
 def _marks(text: str, terms: list[Term]) -> list[Term]:
@@ -223,6 +223,31 @@ def _head_after(terms: list[Term], at: int) -> Term | None:
         elif term.type not in _BETWEEN and term.type != "QUOTE":
             break
     return head
+
+
+def _unknown_places(text: str, terms: list[Term]) -> list[Term]:
+    """An unknown name between the places of a series is a place too, of no thing: what follows it still belongs to the series."""
+    for index in range(1, len(terms) - 2):
+        term = terms[index]
+        if (
+            term.type == "WORD"
+            and term.size <= 5
+            and text[term.start : term.start + 1].isupper()
+            and terms[index - 1].type in _SEPARATORS
+            and terms[index + 1].type in _SEPARATORS
+            and _place_beside(terms, index, -1)
+            and _place_beside(terms, index, 1)
+        ):
+            term.type = "COUNTRY"
+    return terms
+
+
+def _place_beside(terms: list[Term], index: int, step: int) -> bool:
+    """Whether the next name of the series on one side is a place."""
+    at = index + step
+    while 0 <= at < len(terms) and abs(at - index) < 5 and (terms[at].type in _SEPARATORS or terms[at].type in ("DET", "SUCH")):
+        at += step
+    return 0 <= at < len(terms) and terms[at].type in ("COUNTRY", "GROUP") and bool(terms[at].things or not terms[at].name)
 
 
 def _shared(out: list[Term], head: Term, following: Term) -> bool:

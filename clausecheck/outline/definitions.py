@@ -22,7 +22,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    rf"{_QUOTED}\s*(?:\([^()]{{0,60}}\)\s*)?(?:,[^,.]{{0,80}},\s*)?(?P<verb>(?:shall\s+|will\s+|has\s+the\s+|have\s+the\s+)?(?:means?|meaning)\b|refers?\s+to\b|(?:is|are)\s+defined\b|"
+    rf"{_QUOTED}\s*(?:\([^()]{{0,60}}\)\s*)?(?:,[^,.]{{0,80}},\s*)?(?P<verb>(?i:(?:shall\s+|will\s+|has\s+the\s+|have\s+the\s+)?(?:means?|meaning)\b)|refers?\s+to\b|(?:is|are)\s+defined\b|"
     r"shall\s+(?:refer\s+to|include)\b|includes?\b|(?:is|are)\s+(?:any|anyone|each|all|the)\b)",
 )
 _PLAIN = re.compile(

@@ -43,7 +43,7 @@ _ROMAN = {
 _BULLETS = frozenset("•●▪·*-–o")
 _REFERRING = re.compile(
     r"(?:\b(?:paragraphs?|clauses?|sections?|articles?|sub-?(?:sections?|paragraphs?|clauses?)|items?|limbs?|points?|regulations?|parts?|exhibit|schedule|rule|§+|no\.?|in|under|to)\s*"
-    r"(?:\(?[a-z0-9.]{1,5}\)\s*(?:,|,?\s*(?:and|or|and/or|through|to|-))?\s*)*|\w\([a-z0-9]{1,4}\)|\d)$",
+    r"(?:\(?[a-z0-9.]{1,5}\)\s*+(?:,\s*+)?(?:(?:and/or|and|or|through|to|-)\s*+)?)*|\w\([a-z0-9]{1,4}\)|\d)$",
     re.IGNORECASE,
 )
 _ONLY_WORDS = re.compile(r"\b(?:in|under|to)\s*$", re.IGNORECASE)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from clausecheck.knowledge import Knowledge
@@ -33,6 +32,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             _country(text, terms, index, knowledge)
         elif term.type == "ACT" or any(sense.startswith("ACT.") for sense in (term.type, *term.senses)):
             _act(term, terms, index, previous, following)
+        elif term.type == "AGENCY" and following == "OF" and folded(term.of(text)) == ["state"]:
+            term.type, term.things = "WORD", ()  # "the laws of the State of New York"
         elif term.weak and term.type in ("USE", "ENDUSER", "LIST", "LAW", "GROUP", "AGENCY"):
             _weak(terms, index)
         elif term.type == "PERSONWORD" and "PARTY" in term.senses:
@@ -70,6 +71,12 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             )
         elif term.type in ("SUCH", "OVER") and {"SUCH", "OVER"} <= {term.type, *term.senses}:
             term.type = "OVER" if following in ("FIGURE", "PERCENT", "WORD") else "SUCH"
+        elif term.type == "KNOWING" and previous == "HYPHEN":
+            term.type = "WORD"  # "well-known"
+        elif term.type == "UNLESS" and previous in ("OR", "AND") and index >= 2 and terms[index - 2].type == "WITH":
+            term.type = "WORD"  # "with or without prior notice"
+        elif term.type == "LICENCE" and following in ("PARTY", "PERSONWORD") and folded(term.of(text)) == ["permits"]:
+            term.type = "MAY"  # "nothing in this Agreement permits Integrator to"
         elif term.type == "IF" and previous == "AS" and folded(term.of(text)) == ["provided"]:
             term.type = "WORD"  # "as provided in section 744"
         elif term.type in ("IF", "ON") and {"IF", "ON"} <= {term.type, *term.senses}:

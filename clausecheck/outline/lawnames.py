@@ -17,15 +17,14 @@ _REACH = 14
 _LONGEST = 60
 """Words of a described instrument after which it takes in no more laws of the same series."""
 _INSIDE = frozenset(
-    "COMMA AND OR SLASH DET STATE TOPIC ACT EMBARGO LAWWORD LAW AGENCY CONTROLLED DESC WORD SUCH COMPREHENSIVE HYPHEN ITEM".split()
+    ["COMMA", "AND", "OR", "SLASH", "DET", "STATE", "TOPIC", "ACT", "EMBARGO", "LAWWORD", "LAW", "AGENCY", "CONTROLLED", "DESC", "WORD", "SUCH", "COMPREHENSIVE", "HYPHEN", "ITEM"]
 )
-_LEADING = frozenset("COMMA AND OR SLASH WORD DET HYPHEN DESC SUCH ITEM CONTROLLED ABOUT".split())
-_SERIES = frozenset("DET STATE AGENCY COUNTRY COMMA AND OR SLASH PLACEWORD WORD OF HYPHEN LPAR RPAR DEFINED MARK".split())
-_MAKING = frozenset("OF ADMIN KEPT BY".split())
-_BETWEEN = frozenset("COMMA AND OR HEREBY CURRENTLY DET SUCH WORD".split())
+_LEADING = frozenset(["COMMA", "AND", "OR", "SLASH", "WORD", "DET", "HYPHEN", "DESC", "SUCH", "ITEM", "CONTROLLED", "ABOUT"])
+_SERIES = frozenset(["DET", "STATE", "AGENCY", "COUNTRY", "COMMA", "AND", "OR", "SLASH", "PLACEWORD", "WORD", "OF", "HYPHEN", "LPAR", "RPAR", "DEFINED", "MARK"])
+_MAKING = frozenset(["OF", "ADMIN", "KEPT", "BY"])
+_BETWEEN = frozenset(["COMMA", "AND", "OR", "HEREBY", "CURRENTLY", "DET", "SUCH", "WORD"])
 _PASSING = frozenset(
-    "WORD DET OF TO WITH ON AND OR COMMA LAWWORD AGENCY STATE COUNTRY ITEM HEREBY ACT TOPIC EMBARGO ADMIN BY ABOUT CURRENTLY SLASH"
-    " PLACEWORD HYPHEN CONTROLLED USE".split()
+    ["WORD", "DET", "OF", "TO", "WITH", "ON", "AND", "OR", "COMMA", "LAWWORD", "AGENCY", "STATE", "COUNTRY", "ITEM", "HEREBY", "ACT", "TOPIC", "EMBARGO", "ADMIN", "BY", "ABOUT", "CURRENTLY", "SLASH", "PLACEWORD", "HYPHEN", "CONTROLLED", "USE"]
 )
 _EXPORTS = frozenset({"export", "reexport", "in-country-transfer"})
 _TOPIC_WORDS = {
@@ -36,7 +35,7 @@ _TOPIC_WORDS = {
 }
 """Which words in such a group make it about what: words of the language, no names of law."""
 _TRADE = (("trade", "control"), ("trade", "controls"), ("trade", "compliance"), ("foreign", "trade"), ("trade", "law"), ("trade", "laws"))
-_OTHERS = frozenset("foreign other local non national jurisdiction country countries governments multilateral international".split())
+_OTHERS = frozenset(["foreign", "other", "local", "non", "national", "jurisdiction", "country", "countries", "governments", "multilateral", "international"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +163,9 @@ def _behind(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> _
                 gap = 0
             else:
                 gap += 1
-                others = others or bool(makers) and terms[at].type in ("DET", "WORD", "PLACEWORD") and bool(
+                others = others or (bool(makers) and terms[at].type in ("DET", "WORD", "PLACEWORD") and bool(
                     _OTHERS & set(folded(terms[at].of(text)))
-                )
+                ))
             at += 1
         if not makers:
             at = start

@@ -17,6 +17,8 @@ from clausecheck.tokens import Term
 
 __all__ = ["parse_clause"]
 
+_UNKNOWN_PLACE = ("the name of a territory that the knowledge base holds",)
+
 
 def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     """The rule tree of a clause. Never fails: what could not be read is in `unparsed`, and what was named there in `loose`.
@@ -32,7 +34,9 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     builder.gather(units)
     find_lost_nots(builder.drafts, knowledge)
     terms = [term for unit in units for term in _terms(unit)]
-    unparsed = _apart([*builder.unparsed, *unread(units, sorted(draft.start for draft in builder.every_draft()))])
+    nameless = [term for term in terms if term.type == "COUNTRY" and not (term.things or term.name)]
+    unknown = [Unparsed(span=Span(start=term.start, end=term.end), expected=_UNKNOWN_PLACE) for term in nameless]
+    unparsed = _apart([*builder.unparsed, *unknown, *unread(units, sorted(draft.start for draft in builder.every_draft()))])
     words = sum(term.size for term in terms)
     lost = sum(term.size for term in terms if term.type == "WORD")
     return RuleTree(

@@ -20,6 +20,7 @@ from clausecheck.parsing.reliefs import Reliefs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, parts
 from clausecheck.ruletree import Limit, Sense, Unparsed
+from clausecheck.tokens import folded
 
 __all__ = ["Builder", "Meaning"]
 
@@ -39,11 +40,13 @@ class Builder(Reliefs):
         """Read one sentence of the clause."""
         frame = Frame() if self.held is None else self._resumed(unit, self.held, self.drafts)
         self.held = None
+        before = len(self.drafts)
         self._fold(unit, frame, self.drafts)
         if unit.cut:
             self.held = frame
         else:
             self._close(unit, frame, self.drafts)
+        _cover(self.drafts[before:], unit.start, unit.end)
 
     def _resumed(self, unit: Unit, frame: Frame, into: list[Draft]) -> Frame:
         """The frame of a sentence too long to be read at once, for the piece that goes on with it under the same head."""
@@ -65,7 +68,8 @@ class Builder(Reliefs):
             draft.turn("against")
         elif frame.negated and not frame.headed and any(part.name in ("act", "series") for part in frame.pending[1:]):
             last = frame.pending[-1]
-            self._open(frame, into, "prohibition", "about", Part("break", last.chunks)).turn("against")
+            vouched = "representation" if frame.attitude == "vouch" else "prohibition"
+            self._open(frame, into, vouched, "about", Part("break", last.chunks)).turn("against")
         if not frame.headed and frame.pending:
             self._headless(unit, frame, into)
 
@@ -88,6 +92,8 @@ class Builder(Reliefs):
             at.frame.pending.append(at.part)
         elif not at.frame.conditional or at.frame.draft.sense == "against":
             self._acts(at.part, at.frame.draft)
+            ensured = at.frame.attitude == "ensure" and at.part.chunks[0].terms[0].type == "BE"
+            at.frame.draft.doing = at.frame.draft.doing or ensured
 
     def _on_compliance(self, at: At) -> None:
         if at.frame.draft is None:
@@ -132,7 +138,9 @@ class Builder(Reliefs):
         if draft.sense == "against":
             draft.exceptions.append(Span(start=at.part.start, end=at.part.end))
             self._bare(at)
-        sense: Sense = "for" if at.frame.draft.sense == "against" else "about"
+        sense: Sense = "about"
+        if draft.sense == "against":
+            sense = "against" if draft.defect == "lost-not" else "for"
         self._law(at.frame, at.part, at.frame.draft, sense)
 
     def _on_series(self, at: At) -> None:
@@ -157,6 +165,8 @@ class Builder(Reliefs):
             self._take(at.frame, at.frame.draft, self.reader.kept_lists(at.part.chunks, at.frame.draft.sense))
         kinds = {chunk.kind for chunk in at.part.chunks}
         at.frame.keeping = (at.frame.keeping and not kinds & {"PLACES", "USES"}) or {"KEEPER", "LISTS"} <= kinds
+        if at.frame.draft.kind == "permission" and folded(self.text[max(0, at.part.start - 16) : at.part.start])[-1:] == ["only"]:
+            at.frame.draft.only = True  # "may be passed on only to persons who are"
         if at.frame.excepting and self._still_excepting(at):
             self._carve(at.part, at.frame, at.frame.draft)
             return
@@ -180,6 +190,12 @@ class Builder(Reliefs):
         self._spread(at.part, at.frame.draft, at.frame.draft.sense, at.frame)
 
     def _on_including(self, at: At) -> None:
+        words = folded(self.text[at.part.start : at.part.end])
+        if at.frame.draft is not None and "necessarily" in words and "not" not in words:
+            at.frame.draft.exclusions = [  # "including but necessarily limited to": the group shrinks to its examples
+                replace(i, defect="lost-not") if i.thing.kind == "territory_group" and i.span.end <= at.part.start else i
+                for i in at.frame.draft.exclusions
+            ]
         if at.frame.draft is None and at.frame.pending:
             self._implied(at.part, at.frame, at.read, at.index)
 
@@ -190,6 +206,7 @@ class Builder(Reliefs):
         at.frame.draft.knowledge.append(at.part.chunks[0].span)
         if at.frame.draft.sense == "against":
             at.frame.conditional = False  # "may not resell if it knows that the goods are for Russia": what is known is barred
+            at.frame.known = True
 
     def _on_limbs(self, at: At) -> None:
         stem = at.frame.draft
@@ -216,6 +233,7 @@ class Builder(Reliefs):
                 if not unit.cut or unit is limb.units[-1]:
                     self._close(unit, cut, own)
                     cut = None
+                _cover(own, unit.start if number else limb.start, unit.end)
                 into.extend(own)
                 continue
             frame = Frame(
@@ -249,6 +267,7 @@ class Builder(Reliefs):
                     own[0].label = label
             elif own:
                 own[0].label = own[0].label or label
+            _cover(own, unit.start if number else limb.start, unit.end)
             into.extend(own)
             if number == 0 and held is not None:
                 for draft in own:
@@ -379,3 +398,13 @@ def _only_agencies(part: Part) -> bool:
 
 def _lists(part: Part) -> bool:
     return any(chunk.kind == "LISTS" for chunk in part.chunks)
+
+
+def _cover(drafts: list[Draft], start: int, end: int) -> None:
+    """Let the norms of a sentence cover all its words: its subject and "neither" before the first, what trails behind each."""
+    if not drafts:
+        return
+    drafts[0].start = min(drafts[0].start, start)
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        draft.reach(following.start)
+    drafts[-1].reach(end)

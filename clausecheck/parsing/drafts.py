@@ -33,6 +33,7 @@ class Draft:
     limit: Limit | None = None
     lifts: bool = False
     doing: bool = False
+    only: bool = False
     complying: bool = False
     negation: bool = False
     reached: list[Exclusion] = field(default_factory=list)

@@ -28,6 +28,8 @@ class Frame:
     excepting: bool = False
     resumed: bool = False
     lifting: bool = False
+    known: bool = False
+    exceptions: list[Span] = field(default_factory=list)
     going: bool = False
     keeping: bool = False
     owned: Limit | None = None

@@ -10,7 +10,7 @@ from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.opening import Opening
 from clausecheck.parsing.rules import Part
 from clausecheck.parsing.targets import GENERAL_PERSONS
-from clausecheck.ruletree import Exclusion, Limit, Sense
+from clausecheck.ruletree import Exclusion
 from clausecheck.tokens import folded
 
 
@@ -78,6 +78,14 @@ class Heads(Opening):
             # "you may not use it if you are prohibited from receiving it": whoever some rule puts off limits
             held.exclusions.append(Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar")))
             return
+        again = self._again(at)
+        if verb.kind == "NEGATION" and len(at.part.chunks) == 1 and held is not None and self._status_next(at) and not again:
+            if held.kind == "representation" and held.sense == "against" and not at.frame.pending and not held.children:
+                return  # "you are not in Cuba and not on the Entity List": one representation goes on
+            if at.frame.attitude == "vouch" or held.kind == "representation":
+                draft = self._open(at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end])
+                draft.negation = at.frame.negative = True
+                return
         pending = list(at.frame.pending) if predicate else []
         doubled = self._denied(at.frame)
         if predicate:
@@ -97,12 +105,13 @@ class Heads(Opening):
             draft = self._open(at.frame, at.into, "prohibition", "against", at.part, modality=self.text[verb.start : verb.end])
         if verb.kind == "BAR" and doubled and not predicate:
             draft.defect = "double-negative"
-        if self._again(at):
+        if again:
             draft.defect = "double-negative"  # "refrain from not", "shall not fail to"
         draft.negation = verb.kind in ("BAR", "NEGATION")
         at.frame.negative, at.frame.negated = True, False
         if predicate:
             draft.start = min([draft.start, *(p.start for p in pending)])
+            draft.exceptions.extend(Span(start=p.start, end=p.end) for p in pending if p.name == "breach")
             for earlier in pending:
                 self._spread(earlier, draft, "against")
         self._acts(at.part, draft)
@@ -112,9 +121,14 @@ class Heads(Opening):
         if at.frame.negated and self._goes_on(at.frame):
             self._acts(at.part, at.frame.draft)
             return None
+        if at.frame.negated and at.index + 1 < len(at.read) and at.read[at.index + 1].name == "prevention":
+            return None  # "nothing shall prevent"
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
+        if self._of_what_is_known(at):
+            self._acts(at.part, at.frame.draft)
+            return None
         if self._continues(at.frame):
             self._acts(at.part, at.frame.draft)
             return None
@@ -151,7 +165,7 @@ class Heads(Opening):
 
     def _on_denial(self, at: At) -> None:
         verb = at.part.chunks[0]
-        if at.frame.conditional and at.frame.headed and not (at.frame.draft is not None and at.frame.draft.kind == "permission"):
+        if at.frame.conditional and at.frame.headed and not (at.frame.draft is not None and (at.frame.draft.kind == "permission" or at.frame.draft.sense == "allow")):
             return  # "you may use it only if you are not" bars
         doubled = self._denied(at.frame)
         held = at.frame.draft
@@ -174,6 +188,17 @@ class Heads(Opening):
             held.defect = draft.defect = "or-between-negatives"
         draft.negation = at.frame.negative = True
         self._acts(at.part, draft)
+
+    def _status_next(self, at: At) -> bool:
+        """Whether what is denied is a state of the party: "not located in", "not on the list"."""
+        following = at.read[at.index + 1] if at.index + 1 < len(at.read) else None
+        return following is not None and (
+            following.name == "assertion"
+            or (
+                bool(following.targets)
+                and following.targets[0].name in ("location", "listed", "listing", "nationality", "restriction")
+            )
+        )
 
     def _again(self, at: At) -> bool:
         """Whether one negation directly follows another under the same head, with only its subject between."""
@@ -213,6 +238,8 @@ class Heads(Opening):
     def _on_assertion(self, at: At) -> None:
         if (at.frame.conditional or at.frame.defining) and not at.frame.negated:
             return
+        if self._of_what_is_known(at):
+            return
         verb = at.part.chunks[0]
         if at.frame.negated and self._goes_on(at.frame):
             return
@@ -230,25 +257,37 @@ class Heads(Opening):
             and not at.frame.pending
             and at.frame.draft.kind not in ("representation", "acknowledgement")
         ):
+            if at.frame.draft.kind == "prohibition" and at.frame.draft.empty() and self._status_next(at):
+                at.frame.draft.kind = "representation"  # "will not become a Designated Person"
             return
         if at.frame.draft is not None and at.frame.headed and self._dependent(at.read, at.index):
             return
         if self._implied(at.part, at.frame, at.read, at.index):
             return
         complies = at.index + 1 < len(at.read) and at.read[at.index + 1].name == "compliance" and at.frame.attitude != "note"
-        kind = "representation" if at.frame.attitude == "vouch" or complies else "acknowledgement"
+        oneself = at.frame.attitude == "pledge" and any(t.chunks[0].kind == "PERSONS" for p in at.frame.pending for t in p.targets)
+        kind = "representation" if at.frame.attitude == "vouch" or complies or oneself else "acknowledgement"
         if at.frame.either and at.frame.pending and not at.frame.conditional and self._lists_ahead(at):
             draft = self._open(at.frame, at.into, "representation", "against", at.part)
             draft.defect = "either-for-neither"
             return
         self._open(at.frame, at.into, kind, "about", at.part, modality=self.text[verb.start : verb.end])
 
+    def _of_what_is_known(self, at: At) -> bool:
+        """Whether a verb tells what is known: "with the knowledge that the buyer will use it", "anyone you know is on the list"."""
+        frame = at.frame
+        if not frame.known or frame.draft is None or frame.draft.sense != "against":
+            return False
+        pending, frame.pending, frame.known = frame.pending, [], False
+        for part in pending:
+            self._spread(part, frame.draft, "against", frame)
+        return True
+
     def _lists_ahead(self, at: At) -> bool:
         """Whether what is asserted is to stand on a list, which nobody asserts of either party."""
-        following = next((part for part in at.read[at.index + 1 :] if part.name not in ("currency", "stray")), None)
-        return following is not None and any(
-            term.type in ("LIST", "LISTWORD") for chunk in following.chunks for term in chunk.terms
-        )
+        chunks = [chunk for part in at.read[at.index + 1 :] for chunk in part.chunks]
+        chunks += [c for chunk in chunks for limb in chunk.limbs for unit in limb.units for c in unit.chunks]
+        return any(term.type in ("LIST", "LISTWORD") for chunk in chunks for term in chunk.terms)
 
     def _on_representation(self, at: At) -> None:
         at.frame.attitude = "vouch"
@@ -267,7 +306,10 @@ class Heads(Opening):
     def _on_acknowledgement(self, at: At) -> None:
         if at.frame.conditional and at.frame.draft is not None and at.frame.draft.sense == "against":
             at.frame.draft.knowledge.append(at.part.chunks[0].span)  # "if it is aware that"
-            at.frame.conditional = False
+            at.frame.conditional, at.frame.known = False, True
+            return
+        if at.frame.conditional and at.frame.draft is None:
+            at.frame.knowing.append(at.part.chunks[0].span)  # "so far as the Seller is aware, ..."
             return
         at.frame.attitude = "note"
         self._open(at.frame, at.into, "acknowledgement", "about", at.part)

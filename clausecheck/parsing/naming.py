@@ -106,7 +106,8 @@ class Naming:
             found = narrow(found, list(target.chunks), self.text)
             self._take(frame, draft, found)
             if target.name in ("end_use", "destination") or any(
-                chunk.preposition in ("TO", "WITH") or chunk.kind == "PURPOSE" for chunk in target.chunks
+                chunk.preposition in ("TO", "WITH") or chunk.kind == "PURPOSE" or (chunk.kind == "USES" and chunk.preposition == "IN")
+                for chunk in target.chunks
             ):
                 draft.reached.extend(draft.exclusions[-len(found.exclusions) :] if found.exclusions else [])
             for index, chunk in enumerate(target.chunks):

@@ -11,6 +11,7 @@ from clausecheck.parsing.limits import listed_items
 from clausecheck.parsing.naming import Naming
 from clausecheck.parsing.rules import Part
 from clausecheck.ruletree import Limit, Sense
+from clausecheck.tokens import folded
 
 _VOUCHING = frozenset({"pledge", "representation", "acknowledgement", "assurance"})
 
@@ -51,7 +52,10 @@ class Opening(Naming):
         shared = held.limit if held is not None and held is not draft and not pending else None
         if sense == "against" and (there := self._stands(pending) or shared) is not None:
             draft.limit = there  # "end users located in X are not military end users": a bar for those there only
-        draft.exceptions.extend(Span(start=p.start, end=p.end) for p in pending if p.name == "licence")
+        draft.exceptions.extend(frame.exceptions)
+        frame.exceptions = []
+        if sense == "against":
+            draft.exceptions.extend(Span(start=p.start, end=p.end) for p in pending if p.name == "breach")
         draft.knowledge.extend(frame.knowing)
         frame.knowing = []
         if sense == "against":
@@ -92,6 +96,9 @@ class Opening(Naming):
             for target in part.targets:
                 if (items := listed_items(list(target.chunks), self.text)) is not None:
                     return Limit(kind="item", span=items)
+                words = set(folded(self.text[target.start : target.end]))
+                if target.chunks[0].kind == "ITEMS" and words & set(self.knowledge.cues["origin"]):
+                    return Limit(kind="item", span=Span(start=target.start, end=target.end))
         return None
 
     def _bearer(self, frame: Frame) -> str:
@@ -106,6 +113,10 @@ class Opening(Naming):
 
     def _owners(self, frame: Frame) -> Limit | None:
         """The limit that a subject sets which is only those who own or control a party ("no person who controls Borrower")."""
+        for before, part in zip(frame.pending, frame.pending[1:], strict=False):
+            none = before.chunks[-1]
+            if none.terms and none.terms[0].type == "NO" and part.chunks[0].kind == "OWNERSHIP":
+                return Limit(kind="ownership", span=Span(start=before.start, end=part.chunks[0].end))  # "none of its shareholders"
         for part in frame.pending:
             for target in part.targets:
                 for chunk in target.chunks[1:]:

@@ -15,7 +15,7 @@ from clausecheck.parsing.drafts import Draft
 from clausecheck.ruletree import Exclusion
 
 _LEGAL = frozenset({"instrument", "authority"})
-_STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing"})
+_STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing", "end_use"})
 
 
 def idle(draft: Draft) -> bool:
@@ -32,6 +32,8 @@ def find_lost_nots(drafts: list[Draft], knowledge: Knowledge) -> None:
             _duty(draft, knowledge, barring)
         elif draft.kind == "representation" and draft.sense == "about" and _status(draft, knowledge, barring):
             _lose(draft, "representation")
+        elif draft.kind == "permission" and _only_for_them(draft, knowledge):
+            _lose(draft, "prohibition")
         else:
             find_lost_nots(draft.children, knowledge)
 
@@ -61,9 +63,21 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
         _lose(draft, "prohibition")
 
 
+def _only_for_them(draft: Draft, knowledge: Knowledge) -> bool:
+    """ "May be passed on only to persons who are on the list", "you may use it if you are located in": the "not" is lost."""
+    since = min((span.start for span in draft.conditions), default=None)
+    limbs = [draft, *_all(draft.children)]
+    if not draft.only and since is None:
+        return False
+    named = [i for one in limbs if one.sense == "allow" for i in one.exclusions if draft.only or (since is not None and i.span.start > since)]
+    return any(item.thing.kind == "list" for item in named) and all(
+        item.thing.kind in ("list", "end_use", "end_user", "authority", "instrument") or _watched(item, knowledge) for item in named
+    )
+
+
 def _status(draft: Draft, knowledge: Knowledge, barring: bool) -> bool:
     named = [item for item in draft.exclusions if item.productions and item.productions[0] in _STATUS_RULES]
-    return barring and any(item.thing.kind == "list" or _watched(item, knowledge) for item in named)
+    return barring and any(item.thing.kind in ("list", "end_use") or _watched(item, knowledge) for item in named)
 
 
 def _watched(item: Exclusion, knowledge: Knowledge) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
 from clausecheck.parsing.drafts import Draft
-from clausecheck.parsing.frames import At, Frame
+from clausecheck.parsing.frames import At
 from clausecheck.parsing.heads import Heads
 from clausecheck.parsing.rules import Part, Target
 from clausecheck.ruletree import Limit, Thing
@@ -30,6 +30,13 @@ class Reliefs(Heads):
     """The handlers of what stands beside a head; a method for each rule of grammars/rule.lark, named after it."""
 
     def _on_exception(self, at: At) -> None:
+        words = folded(self.text[at.part.start : at.part.end])
+        if at.frame.draft is not None and at.frame.draft.sense == "against" and words[1:2] in (["where"], ["if"], ["when"]):
+            narrowing = self._narrows(at, ["extent"])
+            if narrowing is not None:
+                self._limit_all(at.frame.draft, narrowing, set())
+                at.frame.conditional = True
+                return
         at.frame.lifting = True
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
@@ -110,8 +117,13 @@ class Reliefs(Heads):
 
     def _on_licence(self, at: At) -> None:
         draft = at.frame.draft
+        if folded(self.text[at.part.start : at.part.end])[:1] == ["until"] and not self._licensed(at):
+            return  # "until the Effective Date" opens nothing
         if draft is None:
+            at.frame.exceptions.append(Span(start=at.part.start, end=self._whole(at)))
             at.frame.pending.append(at.part)
+            return
+        if self._unless_so(at, draft):
             return
         if draft.kind == "permission" and folded(self.text[at.part.start : at.part.end])[:1] == ["only"]:
             draft.kind, at.frame.negative = "prohibition", True  # "may be supplied only with a permit"
@@ -119,6 +131,35 @@ class Reliefs(Heads):
         draft.exceptions.append(Span(start=at.part.start, end=self._whole(at)))
         self._bare(at)
         self._take(at.frame, draft, self.reader.read(at.part.chunks[1:], "for", at.part.name))
+
+    def _licensed(self, at: At) -> bool:
+        """Whether a licence is spoken of before the next stop."""
+        for part in at.read[at.index : at.index + 6]:
+            if part.name == "break" and part.chunks[0].types() & {"SEMI", "COLON"}:
+                return False
+            if any(term.type == "LICENCE" for chunk in part.chunks for term in chunk.terms):
+                return True
+        return False
+
+    def _unless_so(self, at: At, draft: Draft) -> bool:
+        """ "Unless they are public knowledge": no licence, but a state of things that narrows the bar."""
+        if folded(self.text[at.part.start : at.part.end]) != ["unless"] or draft.sense != "against":
+            return False
+        following = []
+        for part in at.read[at.index + 1 : at.index + 7]:
+            if part.name in _STOPS:
+                break
+            following.append(part)
+        kinds = {chunk.kind for part in following for chunk in part.chunks}
+        types = {t for part in following for chunk in part.chunks for t in chunk.types()}
+        words = {word for part in following for word in folded(self.text[part.start : part.end])}
+        if words & set(self.knowledge.cues["authorised"]):
+            return False
+        if not any(part.name == "assertion" for part in following) or kinds & (_LEGAL | {"AGENCIES"}) or types & {"LICENCE", "DESC"}:
+            return False
+        self._limit_all(draft, Limit(kind="condition", span=Span(start=at.part.start, end=following[-1].end)), set())
+        at.frame.conditional = True
+        return True
 
     def _bare(self, at: At) -> None:
         """ "To any country, except in accordance with U.S. law": off limits is what that law puts off limits."""
@@ -196,7 +237,8 @@ class Reliefs(Heads):
                 break
             following.append(part)
         kinds = {chunk.kind for part in following for chunk in part.chunks}
-        if not following or kinds & _LEGAL or any("DESC" in c.types() for part in following[:1] for c in part.chunks):
+        listed = "LISTED" in kinds and following[0].chunks[0].kind == "ITEMS"  # "in so far as the Goods are listed in Annex I"
+        if not following or (kinds & _LEGAL and not listed) or any("DESC" in c.types() for part in following[:1] for c in part.chunks):
             return None
         extent = any(word in self.knowledge.cues["extent"] for word in words)
         first = following[0].chunks[0]

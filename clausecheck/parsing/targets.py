@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from clausecheck.document import Span
-from clausecheck.knowledge import Knowledge
 from clausecheck.outline import states
 from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.keepers import Keepers
 from clausecheck.parsing.rules import Target
 from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
-from clausecheck.tokens import Term, folded, scan
+from clausecheck.tokens import Term, folded
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
 GENERAL_PERSONS = Thing(kind="end_user", id="generic.prohibited")
@@ -36,11 +36,9 @@ class Found:
 
 
 @dataclass(slots=True)
-class Reader:
+class Reader(Keepers):
     """Reads targets of one clause. `text` is the clause, `knowledge` what it is read with."""
 
-    text: str
-    knowledge: Knowledge
     taken: set[int] = field(default_factory=set)
     """Where the terms begin that were read as named by something."""
 
@@ -165,22 +163,10 @@ class Reader:
             term.type == "USEWORD"
             and described
             and not self._named_use(chunk, position)
-            and not (index + 1 < len(chunks) and chunks[index + 1].kind == "BY_PERSONS" and "DESC" not in types)
+            and not (index + 1 < len(chunks) and chunks[index + 1].kind in ("BY_PERSONS", "PLACES") and "DESC" not in types)
             and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
-
-    def _named_keepers(self, listed: Thing, term: Term) -> tuple[str, ...]:
-        """The keeper that the name of a list itself holds: "HM Treasury consolidated list"."""
-        entry = self.knowledge.entry(listed)
-        words = term.of(self.text).rsplit(None, 1)[0]
-        named = {thing.id for one in scan(words, self.knowledge) for thing in one.things if one.type == "AGENCY"}
-        named |= {keeper for one in scan(words, self.knowledge) for keeper in self._authority(one) if one.size > 1}
-        keeper = entry.keeper if entry is not None else ""
-        while keeper and keeper not in named:
-            authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
-            keeper = authority.keeper if authority is not None else ""
-        return (keeper,) if keeper else ()
 
     def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
         """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""
@@ -288,10 +274,6 @@ class Reader:
                         found.exclusions.append(replace(item, kept_by=(keeper,)))
         return found
 
-    def _code(self, authority: str) -> list[str]:
-        entry = self.knowledge.entry(Thing(kind="authority", id=authority))
-        return [entry.jurisdiction] if entry is not None and entry.jurisdiction else []
-
     def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
         """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is known."""
         things = [self.knowledge.specific(general, code) for code in dict.fromkeys(makers)]
@@ -390,64 +372,6 @@ class Reader:
             and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS")
             and not any(kind in _RESTRICTING for kind in kinds[:place])
         )
-
-    def _keepers(self, chunks: list[Chunk]) -> dict[int, tuple[str, ...]]:
-        """For each list term (by identity) the authorities that the words around it name as its keeper.
-
-        An authority before the list in its own phrase keeps it and those that follow in the series; one behind "maintained
-        by" keeps every list before it that has none yet.
-        """
-        kept: dict[int, tuple[str, ...]] = {}
-        waiting: list[Term] = []
-        before: tuple[str, ...] = ()
-        behind = False
-        for chunk in chunks:
-            if (
-                chunk.kind in ("KEEPER", "ADMINISTERED")
-                or (chunk.kind in ("NOUNS", "AGENCIES") and chunk.preposition in ("BY", "OF"))
-                or chunk.kind == "LISTED"
-            ):
-                behind = chunk.kind != "LISTED"
-            for term in chunk.terms:
-                if term.type in ("LIST", "LISTWORD"):
-                    if waiting and chunk.preposition == "OF" and id(waiting[-1]) in kept:
-                        kept[id(term)] = kept[id(waiting[-1])]
-                    if behind and chunk.kind == "LISTS" and not self._authorities(chunk):
-                        behind, before = False, ()
-                    waiting.append(term)
-                    if before and not (term.type == "LISTWORD" and self._any_other(chunk)):
-                        kept[id(term)] = before
-                elif term.type in ("AGENCY", "STATE"):
-                    authorities = self._authority(term)
-                    if not authorities:
-                        continue
-                    if behind or (chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"):
-                        for earlier in waiting:
-                            kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
-                    else:
-                        before = authorities if not before or waiting else tuple(dict.fromkeys((*before, *authorities)))
-                        waiting = []
-            if chunk.kind == "LISTS" and behind and self._authorities(chunk):
-                behind = False
-        return kept
-
-    def _any_other(self, chunk: Chunk) -> bool:
-        """ "Any other restricted party list", "any similar list": not of the keeper named before, unless words say so behind."""
-        words = {word for term in chunk.terms if term.type in ("DET", "WORD") for word in folded(term.of(self.text))}
-        return "other" in words or bool(words & set(self.knowledge.cues["likewise"]))
-
-    def _authorities(self, chunk: Chunk) -> bool:
-        return any(term.type == "AGENCY" for term in chunk.terms)
-
-    def _authority(self, term: Term) -> tuple[str, ...]:
-        found = []
-        for thing in term.things:
-            entry = self.knowledge.entry(thing)
-            if thing.kind == "authority":
-                found.append(thing.id)
-            elif entry is not None and entry.lawmaker:
-                found.append(entry.lawmaker)
-        return tuple(found)
 
 
 def _relation(chunk: Chunk) -> str:
