@@ -153,7 +153,9 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     anchored = False
     terms = outline(text, knowledge)
     countries = [term for term in terms if term.type == "COUNTRY" and term.things]
-    trading = len(countries) > 3 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2  # a sales territory
+    trading = (
+        len(countries) > 3 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2
+    )  # a sales territory
     for index, term in enumerate(terms):
         weight = 0 if trading and term.type == "COUNTRY" else _weight(text, term, terms, index, knowledge)
         words = " ".join(term.of(text).split())
@@ -161,9 +163,11 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             # other clauses name these too: they only add a little
             shared = term.type in ("USE", "ENDUSER") or (weight == 1 and term.type == "COUNTRY")
             weights[words] = weight
-            barred = term.type in ("USE", "AGENCY") and any(
-                t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in terms[max(0, index - 40) : index]
-            ) and (term.type == "USE" or _listing(terms, index))
+            barred = (
+                term.type in ("USE", "AGENCY")
+                and any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in terms[max(0, index - 40) : index])
+                and (term.type == "USE" or _listing(terms, index))
+            )
             anchored = anchored or barred or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
@@ -197,7 +201,13 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
         far = {t.type for t in terms[index : index + 45]}
         if forbidden and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
             return 3
-        return 3 if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"} else 2 if _licensed(text, terms, index, knowledge) or near & (_LEGAL - {"LICENCE"}) else 1
+        return (
+            3
+            if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"}
+            else 2
+            if _licensed(text, terms, index, knowledge) or near & (_LEGAL - {"LICENCE"})
+            else 1
+        )
     if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
         before = terms[max(0, index - 24) : index]
         spread = any(t.type == "ACT" and set(t.name.split("|")) & _SPREADING for t in before)

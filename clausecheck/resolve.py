@@ -286,12 +286,20 @@ def _strongest(text: str, seen: list[_Seen], knowledge: Knowledge, as_of: str) -
 def _merge(text: str, thing: Thing, ones: list[_Seen], knowledge: Knowledge, as_of: str) -> Effect:
     best = min(ones, key=lambda one: STRENGTH.index(one.effect))
     carved = next((one for one in ones if one.item.excepted and one.effect == "permitted"), None)
-    if carved is not None and best.source.span == carved.source.span and all(
-        one.source.span == carved.source.span and one.item.span.start < carved.item.span.start for one in ones if one.effect != "permitted"
+    if (
+        carved is not None
+        and best.source.span == carved.source.span
+        and all(
+            one.source.span == carved.source.span and one.item.span.start < carved.item.span.start
+            for one in ones
+            if one.effect != "permitted"
+        )
     ):
         best = carved  # "to Sudan or South Sudan, except that shipments to South Sudan are permitted"
     lifted = [one for one in ones if one.lifts and one.effect == "permitted"]
-    if lifted and not any(one.effect in ("barred", "limited") and one.item.span.start > lifted[-1].item.span.end for one in ones):
+    if lifted and not any(
+        one.effect in ("barred", "limited") and one.item.span.start > lifted[-1].item.span.end for one in ones
+    ):
         best = lifted[-1]  # permissions are applied first
     same = [one for one in ones if one.effect == best.effect]
     limit = best.limits[0] if best.effect == "limited" and best.limits else None

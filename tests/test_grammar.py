@@ -72,11 +72,17 @@ def test_quotes_are_the_words_at_their_offsets() -> None:
 
 def test_the_whole_clause_is_read() -> None:
     clause = read(CLAUSE)
-    found = {effect.thing.id: effect.effect for effect in clause.effects if effect.thing.kind in ("list", "territory", "end_use")}
+    found = {
+        effect.thing.id: effect.effect for effect in clause.effects if effect.thing.kind in ("list", "territory", "end_use")
+    }
     assert found == dict.fromkeys(
         ["CU", "IR", "ua.crimea", "us.bis.entity", "us.bis.dpl", "nuclear", "chemical", "biological"], "barred"
     )
-    assert {effect.limb for effect in clause.effects if effect.thing.id in ("CU", "us.bis.dpl", "nuclear")} == {("(i)",), ("(ii)",), ("(iii)",)}
+    assert {effect.limb for effect in clause.effects if effect.thing.id in ("CU", "us.bis.dpl", "nuclear")} == {
+        ("(i)",),
+        ("(ii)",),
+        ("(iii)",),
+    }
     entity = next(effect for effect in clause.effects if effect.thing.id == "us.bis.entity")
     assert entity.kept_by == ("us.commerce",)
     test = clause.ownership[0]
@@ -131,7 +137,9 @@ def test_circular_definitions_end() -> None:
 
 
 def test_an_ambiguous_modifier_has_its_readings() -> None:
-    readings = read("Buyer shall not resell the Products to buyers in Iran or to any other buyers for use in missile projects.").tree.readings
+    readings = read(
+        "Buyer shall not resell the Products to buyers in Iran or to any other buyers for use in missile projects."
+    ).tree.readings
     assert len(readings) == 1
     assert len(readings[0].choices) == 2
     assert readings[0].reason

@@ -32,9 +32,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context, reading_confidence
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC201", name="ended-list", severity="warning", summary="a list that is no longer kept"
-)
+META = Check(code="CC201", name="ended-list", severity="warning", summary="a list that is no longer kept")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -28,9 +28,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC005", name="image-only", severity="error", summary="the contract holds pictures of pages instead of text"
-)
+META = Check(code="CC005", name="image-only", severity="error", summary="the contract holds pictures of pages instead of text")
 
 
 def check(context: Context) -> Iterator[Finding]:

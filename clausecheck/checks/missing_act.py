@@ -31,9 +31,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import SEVERITY, Context
 from clausecheck.finding import Check, Finding, Law
 
-META = Check(
-    code="CC106", name="missing-act", severity="warning", summary="an act that the reference asks for is in no clause"
-)
+META = Check(code="CC106", name="missing-act", severity="warning", summary="an act that the reference asks for is in no clause")
 _WORDING = "name it beside the other acts: \u201cexport, re-export or transfer (in-country)\u201d"
 
 

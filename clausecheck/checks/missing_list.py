@@ -36,9 +36,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context, missing
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC101", name="missing-list", severity="error", summary="a list that the reference asks for is not barred"
-)
+META = Check(code="CC101", name="missing-list", severity="error", summary="a list that the reference asks for is not barred")
 
 
 def check(context: Context) -> Iterator[Finding]:

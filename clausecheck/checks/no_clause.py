@@ -31,9 +31,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC001", name="no-clause", severity="error", summary="the contract has no export-compliance clause"
-)
+META = Check(code="CC001", name="no-clause", severity="error", summary="the contract has no export-compliance clause")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -32,9 +32,7 @@ from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
 from clausecheck.ruletree import Clause, Effect, Node
 
-META = Check(
-    code="CC401", name="polarity", severity="error", summary="a drafting fault turns the bar round or empties it"
-)
+META = Check(code="CC401", name="polarity", severity="error", summary="a drafting fault turns the bar round or empties it")
 
 
 _FAULTS = {

@@ -31,9 +31,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context, reading_confidence
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC202", name="renamed-list", severity="note", summary="a list under a name that it no longer has"
-)
+META = Check(code="CC202", name="renamed-list", severity="note", summary="a list under a name that it no longer has")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -31,9 +31,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC002", name="unparsed", severity="note", summary="words of the clause that the grammar could not read"
-)
+META = Check(code="CC002", name="unparsed", severity="note", summary="words of the clause that the grammar could not read")
 
 
 _SHOWN = 3

@@ -32,9 +32,7 @@ from collections.abc import Iterator
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
 
-META = Check(
-    code="CC402", name="unused-definition", severity="note", summary="a term that is defined and not used"
-)
+META = Check(code="CC402", name="unused-definition", severity="note", summary="a term that is defined and not used")
 
 
 def check(context: Context) -> Iterator[Finding]:

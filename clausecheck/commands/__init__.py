@@ -37,9 +37,7 @@ class Program(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{module}"), f"{cmd_name}_command")
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             if Path(name).suffix or Path(name).exists():

@@ -61,9 +61,7 @@ def opened(path: str, revisions: View) -> Document:
     return replace(reading.read_bytes(sys.stdin.buffer.read(), "stdin.txt", revisions), path="-")
 
 
-def each(
-    paths: Iterable[str], work: Callable[[str], Outcome], *, verbose: bool
-) -> tuple[list[Outcome], list[Unread]]:
+def each(paths: Iterable[str], work: Callable[[str], Outcome], *, verbose: bool) -> tuple[list[Outcome], list[Unread]]:
     """What `work` makes of each path, and the contracts it could not read; one bad file never stops the others."""
     done: list[Outcome] = []
     unread: list[Unread] = []

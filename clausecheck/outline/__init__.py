@@ -91,7 +91,13 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
                 out.pop()
                 out[-1].end, out[-1].size = term.end, out[-1].size + term.size
                 continue
-        if term.type == "DESC" and last is not None and last.type == "HYPHEN" and len(out) > 1 and out[-2].type in ("COUNTRY", "STATE"):
+        if (
+            term.type == "DESC"
+            and last is not None
+            and last.type == "HYPHEN"
+            and len(out) > 1
+            and out[-2].type in ("COUNTRY", "STATE")
+        ):
             out.pop()
             out[-1].end = last.end  # "a U.S.-sanctioned country"
         if term.type == "RPAR" and last is not None and last.of(text).count("(") > last.of(text).count(")"):

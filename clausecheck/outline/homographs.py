@@ -24,7 +24,11 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     _elliptic_lists(text, terms, knowledge)
     terms[:] = company(text, terms, knowledge)
     for index, term in enumerate(terms):
-        if term.type == "NO" and text[term.end : term.end + 1] == "." and text[term.end + 1 : term.end + 4].strip()[:1].isdigit():
+        if (
+            term.type == "NO"
+            and text[term.end : term.end + 1] == "."
+            and text[term.end + 1 : term.end + 4].strip()[:1].isdigit()
+        ):
             term.type = "WORD"  # "Supplement No. 1"
         previous = terms[index - 1].type if index else ""
         following = terms[index + 1].type if index + 1 < len(terms) else ""
@@ -58,9 +62,15 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
                 and not _near(terms, index, ("OWNED", "PERCENT"))
                 else "CONTROLLED"
             )
-        elif term.type == "ENSURE" and folded(term.of(text))[:1] in (["procure"], ["procures"]) and following in ("DET", "ITEM", "PARTY"):
+        elif (
+            term.type == "ENSURE"
+            and folded(term.of(text))[:1] in (["procure"], ["procures"])
+            and following in ("DET", "ITEM", "PARTY")
+        ):
             term.type = "WORD"  # "procure the fibre from"
-        elif term.type == "CONTROLLED" and previous in ("ACT", "TOPIC") and folded(term.of(text)) in (["control"], ["controls"]):
+        elif (
+            term.type == "CONTROLLED" and previous in ("ACT", "TOPIC") and folded(term.of(text)) in (["control"], ["controls"])
+        ):
             term.type = "WORD"  # "export control and economic sanctions"
         elif term.type in ("LISTED", "DESC") and {"LISTED", "DESC"} <= {term.type, *term.senses}:
             term.type = (
@@ -89,7 +99,11 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             )
         elif term.type in ("DET", "PLACEWORD") and {"DET", "PLACEWORD"} <= {term.type, *term.senses}:
             term.type = "DET"
-        if term.type in ("PLACEWORD", "DET") and folded(term.of(text))[:1] in (["government"], ["governmental"], ["governments"]):
+        if term.type in ("PLACEWORD", "DET") and folded(term.of(text))[:1] in (
+            ["government"],
+            ["governmental"],
+            ["governments"],
+        ):
             government(text, terms, index, knowledge)
         elif term.type == "NATIONAL" and bare_national(text, terms, index):
             term.type = "WORD"  # "foreign or national authorities"
@@ -118,7 +132,12 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if (previous == "OF" or _of_series(terms, index)) and _holds_a_part(terms, index):
         term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
         return
-    if previous in ("WORD", "MARK") and folded(text[max(0, term.start - 6) : term.start])[-1:] in (["mr"], ["mrs"], ["ms"], ["dr"]):
+    if previous in ("WORD", "MARK") and folded(text[max(0, term.start - 6) : term.start])[-1:] in (
+        ["mr"],
+        ["mrs"],
+        ["ms"],
+        ["dr"],
+    ):
         term.type, term.things = "WORD", ()  # "Mr. Jordan"
         return
     entries = [knowledge.entry(thing) for thing in term.things]
@@ -127,7 +146,12 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     watched = any(entry is not None and bool(entry.measures) for entry in entries)
     if (lawmaker and alone and (not _destined(text, terms, index, watched) or following in _LAW_FOLLOWS)) or term.adjective:
         term.type = "STATE"
-        governs = index + 1 < len(terms) and folded(terms[index + 1].of(text)) in (["government"], ["regime"], ["authorities"], ["military"])
+        governs = index + 1 < len(terms) and folded(terms[index + 1].of(text)) in (
+            ["government"],
+            ["regime"],
+            ["authorities"],
+            ["military"],
+        )
         if term.adjective and not lawmaker and (following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD") or governs):
             term.type = "COUNTRY"
     elif (
@@ -214,7 +238,11 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         return True
     return (
         at >= 0
-        and (terms[at].type in ("TO", "PURPOSE") or (terms[at].type in ("LOCATED", "NATIONAL") and (watched or terms[at].type == "NATIONAL")) or (terms[at].type in ("IN", "BY") and watched))
+        and (
+            terms[at].type in ("TO", "PURPOSE")
+            or (terms[at].type in ("LOCATED", "NATIONAL") and (watched or terms[at].type == "NATIONAL"))
+            or (terms[at].type in ("IN", "BY") and watched)
+        )
         and terms[at].of(text).lower() not in ("for", "in connection with")
     )
 
@@ -263,7 +291,11 @@ def _weak(terms: list[Term], index: int) -> None:
     if term.type == "USE":
         keeps = bool(company & {"USE", "PURPOSE", "USEWORD", "MAKE", "ENGAGED", "BAR"})
     elif term.type == "ENDUSER":
-        placed = index + 2 < len(terms) and terms[index + 1].type == "OF" and terms[index + 2].type in ("COUNTRY", "DET", "PLACEWORD")
+        placed = (
+            index + 2 < len(terms)
+            and terms[index + 1].type == "OF"
+            and terms[index + 2].type in ("COUNTRY", "DET", "PLACEWORD")
+        )
         keeps = placed or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
     elif term.type == "LIST":
         keeps = bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})

@@ -17,14 +17,81 @@ _REACH = 14
 _LONGEST = 60
 """Words of a described instrument after which it takes in no more laws of the same series."""
 _INSIDE = frozenset(
-    ["COMMA", "AND", "OR", "SLASH", "DET", "STATE", "TOPIC", "ACT", "EMBARGO", "LAWWORD", "LAW", "AGENCY", "CONTROLLED", "DESC", "WORD", "SUCH", "COMPREHENSIVE", "HYPHEN", "ITEM"]
+    [
+        "COMMA",
+        "AND",
+        "OR",
+        "SLASH",
+        "DET",
+        "STATE",
+        "TOPIC",
+        "ACT",
+        "EMBARGO",
+        "LAWWORD",
+        "LAW",
+        "AGENCY",
+        "CONTROLLED",
+        "DESC",
+        "WORD",
+        "SUCH",
+        "COMPREHENSIVE",
+        "HYPHEN",
+        "ITEM",
+    ]
 )
 _LEADING = frozenset(["COMMA", "AND", "OR", "SLASH", "WORD", "DET", "HYPHEN", "DESC", "SUCH", "ITEM", "CONTROLLED", "ABOUT"])
-_SERIES = frozenset(["DET", "STATE", "AGENCY", "COUNTRY", "COMMA", "AND", "OR", "SLASH", "PLACEWORD", "WORD", "OF", "HYPHEN", "LPAR", "RPAR", "DEFINED", "MARK"])
+_SERIES = frozenset(
+    [
+        "DET",
+        "STATE",
+        "AGENCY",
+        "COUNTRY",
+        "COMMA",
+        "AND",
+        "OR",
+        "SLASH",
+        "PLACEWORD",
+        "WORD",
+        "OF",
+        "HYPHEN",
+        "LPAR",
+        "RPAR",
+        "DEFINED",
+        "MARK",
+    ]
+)
 _MAKING = frozenset(["OF", "ADMIN", "KEPT", "BY"])
 _BETWEEN = frozenset(["COMMA", "AND", "OR", "HEREBY", "CURRENTLY", "DET", "SUCH", "WORD"])
 _PASSING = frozenset(
-    ["WORD", "DET", "OF", "TO", "WITH", "ON", "AND", "OR", "COMMA", "LAWWORD", "AGENCY", "STATE", "COUNTRY", "ITEM", "HEREBY", "ACT", "TOPIC", "EMBARGO", "ADMIN", "BY", "ABOUT", "CURRENTLY", "SLASH", "PLACEWORD", "HYPHEN", "CONTROLLED", "USE"]
+    [
+        "WORD",
+        "DET",
+        "OF",
+        "TO",
+        "WITH",
+        "ON",
+        "AND",
+        "OR",
+        "COMMA",
+        "LAWWORD",
+        "AGENCY",
+        "STATE",
+        "COUNTRY",
+        "ITEM",
+        "HEREBY",
+        "ACT",
+        "TOPIC",
+        "EMBARGO",
+        "ADMIN",
+        "BY",
+        "ABOUT",
+        "CURRENTLY",
+        "SLASH",
+        "PLACEWORD",
+        "HYPHEN",
+        "CONTROLLED",
+        "USE",
+    ]
 )
 _EXPORTS = frozenset({"export", "reexport", "in-country-transfer"})
 _TOPIC_WORDS = {
@@ -34,8 +101,29 @@ _TOPIC_WORDS = {
     "boycott": ("boycott", "antiboycott"),
 }
 """Which words in such a group make it about what: words of the language, no names of law."""
-_TRADE = (("trade", "control"), ("trade", "controls"), ("trade", "compliance"), ("foreign", "trade"), ("trade", "law"), ("trade", "laws"))
-_OTHERS = frozenset(["foreign", "other", "local", "non", "national", "jurisdiction", "country", "countries", "governments", "multilateral", "international"])
+_TRADE = (
+    ("trade", "control"),
+    ("trade", "controls"),
+    ("trade", "compliance"),
+    ("foreign", "trade"),
+    ("trade", "law"),
+    ("trade", "laws"),
+)
+_OTHERS = frozenset(
+    [
+        "foreign",
+        "other",
+        "local",
+        "non",
+        "national",
+        "jurisdiction",
+        "country",
+        "countries",
+        "governments",
+        "multilateral",
+        "international",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +161,11 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         if not topics or _only_embargo(group, following, behind, out[:first]):
             out.append(term)
             continue
-        others = behind.others or any(_OTHERS & set(folded(part.of(text))) for part in group if part.type in ("DET", "WORD", "SUCH"))
+        others = behind.others or any(
+            _OTHERS & set(folded(part.of(text))) for part in group if part.type in ("DET", "WORD", "SUCH")
+        )
         things = [
-            thing
-            for part in group
-            for thing in part.things
-            if thing.kind == "instrument" and not part.name.startswith("|")
+            thing for part in group for thing in part.things if thing.kind == "instrument" and not part.name.startswith("|")
         ]
         things += composed(topics, jurisdictions, knowledge, others=others and bool(jurisdictions))
         del out[first:]
@@ -134,8 +221,10 @@ def _only_embargo(group: list[Term], following: str, behind: _Behind, before: li
     if not types <= {"EMBARGO", "COMMA", "AND", "OR", "DET", "SLASH"}:
         return False
     if behind.makers or following in ("ADMIN", "LAW"):
-        return any(term.type == "SUBJECT" for term in before[-3:]) and following != "ADMIN" and not any(
-            term.type == "SUCH" for term in before[-3:]
+        return (
+            any(term.type == "SUBJECT" for term in before[-3:])
+            and following != "ADMIN"
+            and not any(term.type == "SUCH" for term in before[-3:])
         )
     return not any(term.type in ("COMPLY", "VIOLATION") for term in before[-4:])
 
@@ -157,15 +246,22 @@ def _behind(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> _
             at += 1
         others = any(_OTHERS & set(folded(term.of(text))) for term in terms[start:at] if term.type in ("DET", "WORD"))
         gap = 0
-        while at < len(terms) and gap < 5 and terms[at].type in _SERIES and "\n\n" not in text[terms[at - 1].end : terms[at].start]:
+        while (
+            at < len(terms)
+            and gap < 5
+            and terms[at].type in _SERIES
+            and "\n\n" not in text[terms[at - 1].end : terms[at].start]
+        ):
             if states(terms[at], knowledge):
                 makers.append(terms[at])
                 gap = 0
             else:
                 gap += 1
-                others = others or (bool(makers) and terms[at].type in ("DET", "WORD", "PLACEWORD") and bool(
-                    _OTHERS & set(folded(terms[at].of(text)))
-                ))
+                others = others or (
+                    bool(makers)
+                    and terms[at].type in ("DET", "WORD", "PLACEWORD")
+                    and bool(_OTHERS & set(folded(terms[at].of(text))))
+                )
             at += 1
         if not makers:
             at = start
@@ -186,7 +282,11 @@ def _behind(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> _
 
 def _those(text: str, out: list[Term], terms: list[Term], index: int, knowledge: Knowledge) -> Term | None:
     """ "... sanctions, including those imposed by the United Kingdom": the law named before, of the makers named behind."""
-    if terms[index].of(text).lower() not in ("those", "such") or index + 1 >= len(terms) or terms[index + 1].type not in ("ADMIN", "OF"):
+    if (
+        terms[index].of(text).lower() not in ("those", "such")
+        or index + 1 >= len(terms)
+        or terms[index + 1].type not in ("ADMIN", "OF")
+    ):
         return None
     earlier = next((t for t in reversed(out[-16:]) if t.type in ("LAW", "EMBARGO", "LISTWORD", "LIST")), None)
     if earlier is None or earlier.type in ("LISTWORD", "LIST") or not (behind := _behind(text, terms, index, knowledge)).makers:
@@ -194,7 +294,11 @@ def _those(text: str, out: list[Term], terms: list[Term], index: int, knowledge:
     topics = _topics(text, [earlier]) or ["sanctions"]
     codes = [code for part in behind.makers for code in states(part, knowledge)]
     things = composed(topics, codes, knowledge)
-    return Term("LAW", terms[index].start, terms[index].end, things=tuple(things), name="|".join(["", *topics])) if things else None
+    return (
+        Term("LAW", terms[index].start, terms[index].end, things=tuple(things), name="|".join(["", *topics]))
+        if things
+        else None
+    )
 
 
 def _implied(group: list[Term], behind: _Behind, knowledge: Knowledge) -> list[str]:

@@ -13,7 +13,9 @@ from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
 
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
-_TITLE = re.compile(r"(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with)(?:,?\s+(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with|\d{4}))+")
+_TITLE = re.compile(
+    r"(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with)(?:,?\s+(?:[A-Z][\w’'-]*|of|and|the|to|or|in|for|with|\d{4}))+"
+)
 _ACTS_OF_LAW = re.compile(r"\b(?:Acts?|Orders?|Treaty|Convention|Regulations|Law)\b")
 
 
@@ -36,8 +38,17 @@ def offices(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         term = terms[index]
         following = terms[index + 1] if index + 1 < len(terms) else None
         size = 0
-        if term.type in ("DET", "PLACEWORD", "ENDUSER", "AGENCY") and folded(term.of(text))[:1] in (["government"], ["governmental"], ["governments"]):
-            if following is not None and following.type == "WORD" and term.type == "DET" and following.of(text).lower() in offices:
+        if term.type in ("DET", "PLACEWORD", "ENDUSER", "AGENCY") and folded(term.of(text))[:1] in (
+            ["government"],
+            ["governmental"],
+            ["governments"],
+        ):
+            if (
+                following is not None
+                and following.type == "WORD"
+                and term.type == "DET"
+                and following.of(text).lower() in offices
+            ):
                 size = 2
             elif following is not None and following.type == "OF":
                 at = index + 2
@@ -129,7 +140,9 @@ def government(text: str, terms: list[Term], index: int, knowledge: Knowledge) -
     owned = {t.type for t in terms[max(0, index - 4) : index]} & {"OWNED", "CONTROLLED"}
     if following.type == "OF":
         after = [t.type for t in terms[index + 2 : index + 5]]
-        if not {"COUNTRY", "PLACEWORD", "SUCH"} & set(after) or ("BY" in [t.type for t in terms[max(0, index - 2) : index]] and not owned):
+        if not {"COUNTRY", "PLACEWORD", "SUCH"} & set(after) or (
+            "BY" in [t.type for t in terms[max(0, index - 2) : index]] and not owned
+        ):
             return
     elif index and terms[index - 1].type == "COUNTRY" and terms[index - 1].adjective:
         pass  # "the Iranian government"

@@ -69,7 +69,9 @@ _PAGE = re.compile(
     r"|\d{1,4}\s*+(?:of|/)\s*+\d{1,4})[ \t]*+$",
     re.MULTILINE,
 )
-_RUNNING_HEAD = re.compile(r"^[ \t]*(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|])(?:[ \t]+(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|]))*[ \t]*$", re.MULTILINE)
+_RUNNING_HEAD = re.compile(
+    r"^[ \t]*(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|])(?:[ \t]+(?:[A-Z0-9][\w.,’'-]*|of|and|the|[-–—|]))*[ \t]*$", re.MULTILINE
+)
 
 
 def _furniture(text: str) -> list[tuple[int, int]]:

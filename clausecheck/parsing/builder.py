@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
-from clausecheck.outline import LONGEST_SENTENCE
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
@@ -26,7 +25,6 @@ __all__ = ["Builder", "Meaning"]
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
 _VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
-_WHOLE = (f"a sentence of at most {LONGEST_SENTENCE:,} words and marks: this one was read in pieces",)
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
@@ -47,17 +45,6 @@ class Builder(Reliefs):
         else:
             self._close(unit, frame, self.drafts)
         _cover(self.drafts[before:], unit.start, unit.end)
-
-    def _resumed(self, unit: Unit, frame: Frame, into: list[Draft]) -> Frame:
-        """The frame of a sentence too long to be read at once, for the piece that goes on with it under the same head."""
-        self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_WHOLE))
-        frame.resumed = True
-        if frame.draft is not None:
-            limits = [limit for item in frame.draft.exclusions[-1:] for limit in item.limits]
-            frame.draft = frame.draft.resumed(unit.start, unit.end)
-            frame.draft.limit = frame.draft.limit or (limits[0] if limits else None)
-            into.append(frame.draft)
-        return frame
 
     def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
@@ -146,7 +133,13 @@ class Builder(Reliefs):
     def _on_series(self, at: At) -> None:
         if self._no_subject(at.part):
             draft = at.frame.draft
-            if draft is not None and draft.sense == "for" and draft.kind in ("obligation", "limb") and not draft.exclusions and not self._head_follows(at):
+            if (
+                draft is not None
+                and draft.sense == "for"
+                and draft.kind in ("obligation", "limb")
+                and not draft.exclusions
+                and not self._head_follows(at)
+            ):
                 draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
                 draft.turn("against")
                 at.frame.negative = True
@@ -165,17 +158,22 @@ class Builder(Reliefs):
             self._take(at.frame, at.frame.draft, self.reader.kept_lists(at.part.chunks, at.frame.draft.sense))
         kinds = {chunk.kind for chunk in at.part.chunks}
         at.frame.keeping = (at.frame.keeping and not kinds & {"PLACES", "USES"}) or {"KEEPER", "LISTS"} <= kinds
-        if at.frame.draft.kind == "permission" and folded(self.text[max(0, at.part.start - 16) : at.part.start])[-1:] == ["only"]:
+        if at.frame.draft.kind == "permission" and folded(self.text[max(0, at.part.start - 16) : at.part.start])[-1:] == [
+            "only"
+        ]:
             at.frame.draft.only = True  # "may be passed on only to persons who are"
         if at.frame.excepting and self._still_excepting(at):
             self._carve(at.part, at.frame, at.frame.draft)
             return
         at.frame.excepting = False
         held, owned = at.frame.draft.limit, at.frame.owned
-        listed = any(
-            part.chunks[0].kind == "LISTED" and not _lists(part) for part in at.read[max(0, at.index - 8) : at.index]
-        )
-        if at.index and at.read[at.index - 1].name == "ownership_test" and at.part.targets[0].name == "recipient" and not listed:
+        listed = any(part.chunks[0].kind == "LISTED" and not _lists(part) for part in at.read[max(0, at.index - 8) : at.index])
+        if (
+            at.index
+            and at.read[at.index - 1].name == "ownership_test"
+            and at.part.targets[0].name == "recipient"
+            and not listed
+        ):
             owned = Limit(kind="ownership", span=Span(start=at.read[at.index - 1].start, end=at.part.end))
         at.frame.owned = None
         if owned is not None and at.part.targets[0].name in ("listed", "listing", "recipient") and _lists(at.part):
@@ -301,7 +299,9 @@ class Builder(Reliefs):
         for part in reversed(at.read[max(0, at.index - 6) : at.index]):
             if part.name in ("breach", "compliance", "licence"):
                 return True
-            if part.name not in ("including", "break", "currency", "stray") and not (part.name == "series" and _only_laws(part)):
+            if part.name not in ("including", "break", "currency", "stray") and not (
+                part.name == "series" and _only_laws(part)
+            ):
                 return False
         return False
 
@@ -371,7 +371,13 @@ class Builder(Reliefs):
     def _on_stray(self, at: At) -> None:
         first = at.part.chunks[0]
         joined = at.index > 0 and at.read[at.index - 1].chunks[0].kind == "JOIN"
-        if first.kind == "BY_PERSONS" and first.preposition == "BY" and joined and at.frame.draft is not None and at.frame.draft.ownership:
+        if (
+            first.kind == "BY_PERSONS"
+            and first.preposition == "BY"
+            and joined
+            and at.frame.draft is not None
+            and at.frame.draft.ownership
+        ):
             test = at.frame.draft.ownership[-1].span
             at.frame.owned = Limit(kind="ownership", span=test)  # "owned by anyone in X; or by any person listed on Y"
         if first.kind == "NOUNS" and not first.preposition and first.terms[0].type == "NO":

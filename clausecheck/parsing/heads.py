@@ -76,14 +76,18 @@ class Heads(Opening):
         held = at.frame.draft
         if at.frame.conditional and held is not None and held.sense == "against" and not verb.types() & {"NOT", "MODAL"}:
             # "you may not use it if you are prohibited from receiving it": whoever some rule puts off limits
-            held.exclusions.append(Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar")))
+            held.exclusions.append(
+                Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar"))
+            )
             return
         again = self._again(at)
         if verb.kind == "NEGATION" and len(at.part.chunks) == 1 and held is not None and self._status_next(at) and not again:
             if held.kind == "representation" and held.sense == "against" and not at.frame.pending and not held.children:
                 return  # "you are not in Cuba and not on the Entity List": one representation goes on
             if at.frame.attitude == "vouch" or held.kind == "representation":
-                draft = self._open(at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end])
+                draft = self._open(
+                    at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end]
+                )
                 draft.negation = at.frame.negative = True
                 return
         pending = list(at.frame.pending) if predicate else []
@@ -134,7 +138,11 @@ class Heads(Opening):
             return None
         held = at.frame.draft
         if held is not None and held.kind == "acknowledgement" and held.empty() and held.modality and not at.frame.pending:
-            held.kind, held.sense, held.modality = "obligation", "for", self.text[verb.start : verb.end]  # "are responsible for"
+            held.kind, held.sense, held.modality = (
+                "obligation",
+                "for",
+                self.text[verb.start : verb.end],
+            )  # "are responsible for"
             draft = held
         else:
             draft = self._open(at.frame, at.into, "obligation", "for", at.part, modality=self.text[verb.start : verb.end])
@@ -165,7 +173,11 @@ class Heads(Opening):
 
     def _on_denial(self, at: At) -> None:
         verb = at.part.chunks[0]
-        if at.frame.conditional and at.frame.headed and not (at.frame.draft is not None and (at.frame.draft.kind == "permission" or at.frame.draft.sense == "allow")):
+        if (
+            at.frame.conditional
+            and at.frame.headed
+            and not (at.frame.draft is not None and (at.frame.draft.kind == "permission" or at.frame.draft.sense == "allow"))
+        ):
             return  # "you may use it only if you are not" bars
         doubled = self._denied(at.frame)
         held = at.frame.draft
@@ -265,7 +277,9 @@ class Heads(Opening):
         if self._implied(at.part, at.frame, at.read, at.index):
             return
         complies = at.index + 1 < len(at.read) and at.read[at.index + 1].name == "compliance" and at.frame.attitude != "note"
-        oneself = at.frame.attitude == "pledge" and any(t.chunks[0].kind == "PERSONS" for p in at.frame.pending for t in p.targets)
+        oneself = at.frame.attitude == "pledge" and any(
+            t.chunks[0].kind == "PERSONS" for p in at.frame.pending for t in p.targets
+        )
         kind = "representation" if at.frame.attitude == "vouch" or complies or oneself else "acknowledgement"
         if at.frame.either and at.frame.pending and not at.frame.conditional and self._lists_ahead(at):
             draft = self._open(at.frame, at.into, "representation", "against", at.part)

@@ -133,4 +133,9 @@ def _kept_next(chunks: list[Chunk], following: Chunk, index: int) -> bool:
 def _stated_next(chunks: list[Chunk], index: int) -> bool:
     """Whether "and that" opens a statement: its subject and its verb follow at once."""
     ahead = [chunk.kind for chunk in chunks[index + 1 : index + 5]]
-    return len(ahead) > 2 and ahead[0] == "WHO" and ahead[1] in ("PERSONS", "ITEMS", "NOUNS") and bool({*ahead[2:4]} & (_HEADS | {"STATUS"}))
+    return (
+        len(ahead) > 2
+        and ahead[0] == "WHO"
+        and ahead[1] in ("PERSONS", "ITEMS", "NOUNS")
+        and bool({*ahead[2:4]} & (_HEADS | {"STATUS"}))
+    )

@@ -153,7 +153,12 @@ def _last_only(ends: list[Exclusion], places: list[Exclusion], chunks: list[Chun
     for chunk in chunks:
         for position in range(len(chunk.terms) - 1, 0, -1):
             term = chunk.terms[position]
-            if term.type == "DET" and chunk.terms[position - 1].type == "GLUE" and term.size == 1 and term.start > ends[0].span.start:
+            if (
+                term.type == "DET"
+                and chunk.terms[position - 1].type == "GLUE"
+                and term.size == 1
+                and term.start > ends[0].span.start
+            ):
                 later = [item for item in ends if item.span.start > term.start]
                 return later or ends
     return ends

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
+from clausecheck.outline import LONGEST_SENTENCE
 from clausecheck.parsing.chunks import Chunk, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import Frame, Meaning
@@ -21,6 +22,7 @@ _Named = TypeVar("_Named", Exclusion, Use)
 _LIMITABLE = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
 
 _TOLD = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})
+_WHOLE = (f"a sentence of at most {LONGEST_SENTENCE:,} words and marks: this one was read in pieces",)
 _UNTAKEN = ("words that join this name to a norm",)
 
 
@@ -61,6 +63,17 @@ class Naming:
                         self.unparsed.append(Unparsed(span=one.span, expected=_UNTAKEN))
                 for limb in one.limbs:
                     self.gather(limb.units)
+
+    def _resumed(self, unit: Unit, frame: Frame, into: list[Draft]) -> Frame:
+        """The frame of a sentence too long to be read at once, for the piece that goes on with it under the same head."""
+        self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_WHOLE))
+        frame.resumed = True
+        if frame.draft is not None:
+            limits = [limit for item in frame.draft.exclusions[-1:] for limit in item.limits]
+            frame.draft = frame.draft.resumed(unit.start, unit.end)
+            frame.draft.limit = frame.draft.limit or (limits[0] if limits else None)
+            into.append(frame.draft)
+        return frame
 
     def _acts(self, part: Part, draft: Draft | None) -> None:
         if draft is None:
@@ -106,12 +119,17 @@ class Naming:
             found = narrow(found, list(target.chunks), self.text)
             self._take(frame, draft, found)
             if target.name in ("end_use", "destination") or any(
-                chunk.preposition in ("TO", "WITH") or chunk.kind == "PURPOSE" or (chunk.kind == "USES" and chunk.preposition == "IN")
+                chunk.preposition in ("TO", "WITH")
+                or chunk.kind == "PURPOSE"
+                or (chunk.kind == "USES" and chunk.preposition == "IN")
                 for chunk in target.chunks
             ):
                 draft.reached.extend(draft.exclusions[-len(found.exclusions) :] if found.exclusions else [])
             for index, chunk in enumerate(target.chunks):
-                if chunk.kind == "OWNERSHIP" and (test := ownership_at(list(target.chunks), index, self.text, self.owners)) is not None:
+                if (
+                    chunk.kind == "OWNERSHIP"
+                    and (test := ownership_at(list(target.chunks), index, self.text, self.owners)) is not None
+                ):
                     draft.ownership.append(test)
                 elif chunk.kind == "KNOWING":
                     draft.knowledge.append(chunk.span)

@@ -44,7 +44,9 @@ class Opening(Naming):
         frame.draft, frame.headed = draft, True
         draft.bearer = draft.bearer or self._bearer(frame)
         if frame.conditional and part.name in _VOUCHING:
-            return draft  # "if you are on the list, you agree that you will not": what stands in the condition waits for the bar
+            return (
+                draft  # "if you are on the list, you agree that you will not": what stands in the condition waits for the bar
+            )
         pending, frame.pending = frame.pending, []
         if part.name in _VOUCHING:
             pending = [p for p in pending if p.name != "act"]  # "by using the Service, you represent"
@@ -116,7 +118,9 @@ class Opening(Naming):
         for before, part in zip(frame.pending, frame.pending[1:], strict=False):
             none = before.chunks[-1]
             if none.terms and none.terms[0].type == "NO" and part.chunks[0].kind == "OWNERSHIP":
-                return Limit(kind="ownership", span=Span(start=before.start, end=part.chunks[0].end))  # "none of its shareholders"
+                return Limit(
+                    kind="ownership", span=Span(start=before.start, end=part.chunks[0].end)
+                )  # "none of its shareholders"
         for part in frame.pending:
             for target in part.targets:
                 for chunk in target.chunks[1:]:

@@ -67,7 +67,10 @@ def ownership_at(chunks: list[Chunk], index: int, text: str, owners: frozenset[s
         bool(_ACTIVE.search(spoken))
         and any(chunk.kind in ("WHO", "PERSONS") for chunk in before)
         and "by" not in spoken.lower().split()
-        and not any(chunk.kind == "WHO" and text[chunk.start : chunk.end].lower() in ("in which", "of which", "in whom") for chunk in chunks[:first])
+        and not any(
+            chunk.kind == "WHO" and text[chunk.start : chunk.end].lower() in ("in which", "of which", "in whom")
+            for chunk in chunks[:first]
+        )
     )
     end = next((chunk.end for chunk in reversed(stretch) if chunk.kind in ("OWNERSHIP", "BY_PERSONS")), own[-1].end)
     return OwnershipTest(

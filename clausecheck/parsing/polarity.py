@@ -45,15 +45,13 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
         return
     reached = {id(one): frozenset(one.reached) for one in limbs}
     given = [
-        item
-        for one in limbs
-        if one.sense == "for"
-        for item in one.exclusions
-        if not item.excepted and item in reached[id(one)]
+        item for one in limbs if one.sense == "for" for item in one.exclusions if not item.excepted and item in reached[id(one)]
     ]
     if draft.complying:
         if any(item.thing.kind in ("list", "territory_group") or _watched(item, knowledge) for item in given):
-            for one in limbs:  # "comply with the EAR in the export of the goods (i) to any embargoed country": bars, as the EAR do
+            for (
+                one
+            ) in limbs:  # "comply with the EAR in the export of the goods (i) to any embargoed country": bars, as the EAR do
                 one.exclusions = [replace(i, sense="against") if i.thing.kind not in _LEGAL else i for i in one.exclusions]
         return
     listed = any(item.thing.kind == "list" for item in given)
@@ -69,9 +67,16 @@ def _only_for_them(draft: Draft, knowledge: Knowledge) -> bool:
     limbs = [draft, *_all(draft.children)]
     if not draft.only and since is None:
         return False
-    named = [i for one in limbs if one.sense == "allow" for i in one.exclusions if draft.only or (since is not None and i.span.start > since)]
+    named = [
+        i
+        for one in limbs
+        if one.sense == "allow"
+        for i in one.exclusions
+        if draft.only or (since is not None and i.span.start > since)
+    ]
     return any(item.thing.kind == "list" for item in named) and all(
-        item.thing.kind in ("list", "end_use", "end_user", "authority", "instrument") or _watched(item, knowledge) for item in named
+        item.thing.kind in ("list", "end_use", "end_user", "authority", "instrument") or _watched(item, knowledge)
+        for item in named
     )
 
 

@@ -155,7 +155,11 @@ class Reliefs(Heads):
         words = {word for part in following for word in folded(self.text[part.start : part.end])}
         if words & set(self.knowledge.cues["authorised"]):
             return False
-        if not any(part.name == "assertion" for part in following) or kinds & (_LEGAL | {"AGENCIES"}) or types & {"LICENCE", "DESC"}:
+        if (
+            not any(part.name == "assertion" for part in following)
+            or kinds & (_LEGAL | {"AGENCIES"})
+            or types & {"LICENCE", "DESC"}
+        ):
             return False
         self._limit_all(draft, Limit(kind="condition", span=Span(start=at.part.start, end=following[-1].end)), set())
         at.frame.conditional = True
@@ -180,7 +184,11 @@ class Reliefs(Heads):
     def _unqualified(self, target: Target) -> bool:
         kinds = {chunk.kind for chunk in target.chunks}
         named = any(t.things or t.name for chunk in target.chunks for t in chunk.terms)
-        return not named and kinds <= {"PLACES", "PERSONS", "PURPOSE", "USES", "JOIN"} and not any("DESC" in c.types() for c in target.chunks)
+        return (
+            not named
+            and kinds <= {"PLACES", "PERSONS", "PURPOSE", "USES", "JOIN"}
+            and not any("DESC" in c.types() for c in target.chunks)
+        )
 
     def _whole(self, at: At) -> int:
         """Where a licence exception ends: with the words before the next stop or head."""
@@ -238,7 +246,11 @@ class Reliefs(Heads):
             following.append(part)
         kinds = {chunk.kind for part in following for chunk in part.chunks}
         listed = "LISTED" in kinds and following[0].chunks[0].kind == "ITEMS"  # "in so far as the Goods are listed in Annex I"
-        if not following or (kinds & _LEGAL and not listed) or any("DESC" in c.types() for part in following[:1] for c in part.chunks):
+        if (
+            not following
+            or (kinds & _LEGAL and not listed)
+            or any("DESC" in c.types() for part in following[:1] for c in part.chunks)
+        ):
             return None
         extent = any(word in self.knowledge.cues["extent"] for word in words)
         first = following[0].chunks[0]

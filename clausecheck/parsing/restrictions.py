@@ -32,7 +32,9 @@ def restrictions(unit: Unit, draft: Draft, text: str, knowledge: Knowledge) -> l
     objects = [
         term
         for term in terms
-        if term.type in _GENERAL and set(folded(term.of(text))) & restricted and min(abs(term.start - at) for at in marks) < _NEAR
+        if term.type in _GENERAL
+        and set(folded(term.of(text))) & restricted
+        and min(abs(term.start - at) for at in marks) < _NEAR
     ]
     if len({term.type for term in objects}) < 2 or any(i.span.start == t.start for i in draft.exclusions for t in objects):
         return []

@@ -135,8 +135,14 @@ class Reader(Keepers):
             return
         types = chunk.types()
         such = "SUCH" in types and any(t.type == "SUCH" for t in chunk.terms[:position])
-        applicable = any(folded(t.of(self.text))[-1:] in (["applicable"], ["relevant"]) for t in chunk.terms[:position] if t.type == "DET")
-        if term.type == "LAWWORD" and (such or (applicable and path[0] in ("compliance", "licence", "breach"))) and sense == "for":
+        applicable = any(
+            folded(t.of(self.text))[-1:] in (["applicable"], ["relevant"]) for t in chunk.terms[:position] if t.type == "DET"
+        )
+        if (
+            term.type == "LAWWORD"
+            and (such or (applicable and path[0] in ("compliance", "licence", "breach")))
+            and sense == "for"
+        ):
             found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
             return
         described = "DESC" in types or restricted
@@ -164,7 +170,8 @@ class Reader(Keepers):
             and described
             and not self._named_use(chunk, position)
             and not (index + 1 < len(chunks) and chunks[index + 1].kind in ("BY_PERSONS", "PLACES") and "DESC" not in types)
-            and chunk.preposition not in ("ON", "FROM") and ("DESC" in types or index + 1 < len(chunks))
+            and chunk.preposition not in ("ON", "FROM")
+            and ("DESC" in types or index + 1 < len(chunks))
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
 
@@ -199,9 +206,14 @@ class Reader(Keepers):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
-        if chunk.preposition == "ON" and any(t.things and t.type == "LIST" for c in chunks[max(0, index - 2) : index] for t in c.terms):
+        if chunk.preposition == "ON" and any(
+            t.things and t.type == "LIST" for c in chunks[max(0, index - 2) : index] for t in c.terms
+        ):
             return  # "named as a specially designated national on the list published by": the list of those
-        if any(c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms) for c in chunks[index + 1 : index + 5]):
+        if any(
+            c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms)
+            for c in chunks[index + 1 : index + 5]
+        ):
             return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list
         if chunks[0].kind == "PLACES" and not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks):
             return  # "a country identified on the list maintained by OFAC": a list of places
@@ -213,7 +225,10 @@ class Reader(Keepers):
             or any(set(folded(t.of(self.text))) & set(self.knowledge.cues["likewise"]) for t in chunk.terms)
             or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
             or (following is not None and following.preposition == "OF" and "DESC" in following.types())
-            or any(t.type == "DET" and set(folded(t.of(self.text))) & {"foreign", "government", "governmental"} for t in chunk.terms)
+            or any(
+                t.type == "DET" and set(folded(t.of(self.text))) & {"foreign", "government", "governmental"}
+                for t in chunk.terms
+            )
         ):
             return
         for thing in self.lists_of(kept_by, chunk, chunks, term):
@@ -221,12 +236,17 @@ class Reader(Keepers):
                 replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by)
             )
 
-    def lists_of(
-        self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None
-    ) -> list[Thing]:
+    def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None) -> list[Thing]:
         """The lists that a description means: those of the keepers it names, or any; `before` is the word for them."""
         kept: list[Thing] = []
-        last = max((n for n, term in enumerate(chunk.terms) if term.type == "GLUE" and before is not None and term.end <= before.start), default=-1)
+        last = max(
+            (
+                n
+                for n, term in enumerate(chunk.terms)
+                if term.type == "GLUE" and before is not None and term.end <= before.start
+            ),
+            default=-1,
+        )
         own_words = chunk.terms[last + 1 :]
         for keeper in kept_by:
             authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
@@ -353,13 +373,18 @@ class Reader(Keepers):
         if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for chunk in chunks[:index]):
             return False
         near = chunks[index + 1 : index + 4]
-        return any(self._forbids(later) for later in near) and not any(later.kind in ("LISTS", "PLACES", "USES") for later in near)
+        return any(self._forbids(later) for later in near) and not any(
+            later.kind in ("LISTS", "PLACES", "USES") for later in near
+        )
 
     def _forbids(self, chunk: Chunk) -> bool:
         return (
             any(term.type == "EMBARGO" or (term.type == "LAW" and "sanctions" in term.name.split("|")) for term in chunk.terms)
             or "DESC" in chunk.types()
-            or (chunk.kind == "LAWS" and bool(set(folded(self.text[chunk.start : chunk.end])) & set(self.knowledge.cues["forbidding"])))
+            or (
+                chunk.kind == "LAWS"
+                and bool(set(folded(self.text[chunk.start : chunk.end])) & set(self.knowledge.cues["forbidding"]))
+            )
         )
 
     def _only_located(self, chunks: list[Chunk]) -> bool:
