@@ -46,6 +46,7 @@ _NAMED = frozenset({"AGENCY", "LAW", "LIST", "COUNTRY"})
 _SHARES = frozenset({"OWNED", "CONTROLLED", "PERCENT", "OF_OWNERSHIP"})
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
 _FIGURE = re.compile(r"\s*\d{1,3}\s*(?:%|per)")
+_LEADING = frozenset({"IN", "TO", "FROM", "NATIONAL", "LOCATED", "EXCEPT"})
 _BETWEEN = frozenset({"DET", "SUCH", "HEREBY", "COMPREHENSIVE", "HYPHEN", "EITHER"})
 
 
@@ -239,10 +240,12 @@ def _unknown_places(text: str, terms: list[Term]) -> list[Term]:
             term.type == "WORD"
             and term.size <= 5
             and text[term.start : term.start + 1].isupper()
-            and terms[index - 1].type in _SEPARATORS
             and terms[index + 1].type in _SEPARATORS
-            and _place_beside(terms, index, -1)
             and _place_beside(terms, index, 1)
+            and (
+                terms[index - 1].type in _LEADING
+                or (terms[index - 1].type in _SEPARATORS and _place_beside(terms, index, -1))
+            )
         ):
             term.type = "COUNTRY"
     return terms

@@ -182,6 +182,11 @@ class Builder(Reliefs):
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
 
     def _on_ownership_test(self, at: At) -> None:
+        none = at.read[at.index - 1].chunks[-1] if at.index else None
+        if none is not None and none.kind == "NOUNS" and none.terms[0].type == "NO" and at.frame.negated:
+            at.frame.owned = Limit(kind="ownership", span=Span(start=none.start, end=at.part.chunks[0].end))
+            if at.frame.draft is not None and len(at.part.chunks) > 1:
+                at.frame.draft.limit = at.frame.owned  # "none of its shareholders appears on the list"
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return

@@ -203,9 +203,10 @@ class Heads(Opening):
 
     def _status_next(self, at: At) -> bool:
         """Whether what is denied is a state of the party: "not located in", "not on the list"."""
-        following = at.read[at.index + 1] if at.index + 1 < len(at.read) else None
+        following = next((part for part in at.read[at.index + 1 : at.index + 3] if part.name != "break"), None)
         return following is not None and (
             following.name == "assertion"
+            or (at.part.name == "assertion" and bool(following.targets) and following.targets[0].name == "recipient")
             or (
                 bool(following.targets)
                 and following.targets[0].name in ("location", "listed", "listing", "nationality", "restriction")
@@ -277,7 +278,8 @@ class Heads(Opening):
         if self._implied(at.part, at.frame, at.read, at.index):
             return
         complies = at.index + 1 < len(at.read) and at.read[at.index + 1].name == "compliance" and at.frame.attitude != "note"
-        oneself = at.frame.attitude == "pledge" and any(
+        agreed = at.frame.draft is not None and at.frame.draft.kind == "obligation" and at.frame.draft.empty()
+        oneself = (at.frame.attitude == "pledge" or agreed) and any(
             t.chunks[0].kind == "PERSONS" for p in at.frame.pending for t in p.targets
         )
         kind = "representation" if at.frame.attitude == "vouch" or complies or oneself else "acknowledgement"
@@ -374,6 +376,9 @@ class Heads(Opening):
         draft = at.frame.draft
         if at.frame.either and draft is None:
             return  # "either A nor B is": "neither" was meant
+        if at.frame.neither and draft is not None and draft.empty() and at.frame.pending:
+            at.frame.negated = at.frame.negative = True  # "warrants that neither A nor B is": the subject goes on
+            return
         if draft is None or (at.frame.negated and at.frame.pending):
             at.frame.negated = at.frame.negative = (
                 True  # "none of the Products, nor any at.part of them, is": the subject goes on

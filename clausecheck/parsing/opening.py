@@ -98,7 +98,7 @@ class Opening(Naming):
             for target in part.targets:
                 if (items := listed_items(list(target.chunks), self.text)) is not None:
                     return Limit(kind="item", span=items)
-                words = set(folded(self.text[target.start : target.end]))
+                words = set(folded(self.text[target.start : target.end + 12]))
                 if target.chunks[0].kind == "ITEMS" and words & set(self.knowledge.cues["origin"]):
                     return Limit(kind="item", span=Span(start=target.start, end=target.end))
         return None
@@ -115,12 +115,9 @@ class Opening(Naming):
 
     def _owners(self, frame: Frame) -> Limit | None:
         """The limit that a subject sets which is only those who own or control a party ("no person who controls Borrower")."""
-        for before, part in zip(frame.pending, frame.pending[1:], strict=False):
-            none = before.chunks[-1]
-            if none.terms and none.terms[0].type == "NO" and part.chunks[0].kind == "OWNERSHIP":
-                return Limit(
-                    kind="ownership", span=Span(start=before.start, end=part.chunks[0].end)
-                )  # "none of its shareholders"
+        if frame.owned is not None:
+            owned, frame.owned = frame.owned, None
+            return owned
         for part in frame.pending:
             for target in part.targets:
                 for chunk in target.chunks[1:]:

@@ -252,6 +252,8 @@ class Reliefs(Heads):
             or any("DESC" in c.types() for part in following[:1] for c in part.chunks)
         ):
             return None
+        if any(part.name in ("acknowledgement", "knowledge") for part in following):
+            return None  # "so far as the Seller is aware" says what is known
         extent = any(word in self.knowledge.cues["extent"] for word in words)
         first = following[0].chunks[0]
         goods = first.kind == "ITEMS" and not first.preposition and "ACTS" not in kinds and "PERSONS" not in kinds
