@@ -15,21 +15,19 @@ from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials
 from clausecheck.parsing.predicates import find_predicates
-from clausecheck.parsing.reliefs import Reliefs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, parts
+from clausecheck.parsing.subjects import Subjects
 from clausecheck.ruletree import Limit, Sense, Unparsed
 from clausecheck.tokens import folded
 
 __all__ = ["Builder", "Meaning"]
 
-_SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
-_VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
 _HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
 
 
 @dataclass(slots=True)
-class Builder(Reliefs):
+class Builder(Subjects):
     """Builds the norms of one clause; after `sentence` for each unit, `drafts`, `meanings` and `unparsed` hold the result."""
 
     held: Frame | None = None
@@ -277,88 +275,6 @@ class Builder(Reliefs):
                     if draft.kind == "limb" and draft.sense == "against" and draft.acts:
                         held.acts.extend(act for act in draft.acts if act not in held.acts)
 
-    def _none(self, at: At) -> None:
-        """A negative noun: the subject of the verb that follows, or, where none does, the object of a duty ("make no sale")."""
-        draft = at.frame.draft
-        if draft is not None and draft.sense == "for" and not draft.exclusions and not self._head_follows(at):
-            draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
-            draft.turn("against")
-            at.frame.negative = True
-            return
-        at.frame.negated = at.frame.negative = True  # "no Camera will be resold to"
-        at.frame.pending.append(at.part)
-
-    def _head_follows(self, at: At) -> bool:
-        """Whether the statement that starts here has a verb of its own before a conjunction or a stop."""
-        for part in at.read[at.index + 1 :]:
-            if part.name in _VERBS:
-                return True
-            if part.name == "limbs" or (part.name == "break" and part.chunks[0].types() - {"COMMA"}):
-                return False
-        return False
-
-    def _legal(self, at: At) -> bool:
-        """Whether a series only goes on with the laws of a breach or a compliance before it ("..., including the EAR")."""
-        if at.frame.draft is None or at.frame.draft.sense != "against" or not _only_laws(at.part):
-            return False
-        for part in reversed(at.read[max(0, at.index - 6) : at.index]):
-            if part.name in ("breach", "compliance", "licence"):
-                return True
-            if part.name not in ("including", "break", "currency", "stray") and not (
-                part.name == "series" and _only_laws(part)
-            ):
-                return False
-        return False
-
-    def _no_subject(self, part: Part) -> bool:
-        """ "No person may", "none of the Products is": a negative determiner on what looks like a subject."""
-        first = part.targets[0].chunks[0] if part.targets else None
-        return first is not None and not first.preposition and first.kind in _SUBJECTS and first.terms[0].type == "NO"
-
-    def _new_subject(self, part: Part, read: list[Part], index: int) -> bool:
-        """Whether a series is the subject of a head that follows, not an object of the one before."""
-        if not part.targets or part.targets[-1].chunks[0].preposition or part.targets[-1].chunks[0].kind not in _SUBJECTS:
-            return False
-        passing = {"break", "currency", "stray", "knowledge"}
-        if self._no_subject(part):
-            passing.add("series")  # "no person who controls / the Borrower or any Subsidiary / is": one long subject
-        following = None
-        for later in read[index + 1 : index + 5]:
-            joined = later.name == "break" and later.chunks[0].kind == "JOIN" and later.chunks[0].types() & {"AND", "OR"}
-            if later.name not in passing or (joined and not self._no_subject(part) and read[index - 1].name != "break"):
-                following = later
-                break
-        if following is None or following.name not in (
-            "prohibition",
-            "obligation",
-            "permission",
-            "denial",
-            "representation",
-            "pledge",
-            "acknowledgement",
-            "assertion",
-            "notice",
-        ):
-            return False
-        before = read[index - 1].name if index else "break"
-        return before in (
-            "break",
-            "representation",
-            "pledge",
-            "acknowledgement",
-            "assurance",
-            "neither",
-            "neither_nor",
-            "either",
-            "condition",
-            "licence",
-            "including",
-            "limbs",
-            "exception",
-            "stray",
-            "currency",
-        )
-
     def _headless(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """A sentence with no head: what it names is kept, as words that no norm was read around."""
         words = sum(term.size for chunk in unit.chunks for term in chunk.terms)
@@ -397,10 +313,6 @@ class Builder(Reliefs):
                 self._inline(chunk, at.frame.draft)
             elif chunk.kind in ("NOUNS", "BY_PERSONS", "LICENCES"):
                 self._take(at.frame, at.frame.draft, self.reader.read([chunk], at.frame.draft.sense, at.part.name))
-
-
-def _only_laws(part: Part) -> bool:
-    return bool(part.targets) and all(target.name in ("instrument", "agency") for target in part.targets)
 
 
 def _only_agencies(part: Part) -> bool:

@@ -60,7 +60,12 @@ def join(chunks: list[Chunk]) -> list[str]:
     for index, item in enumerate(chunks):
         if item.kind == "LISTS" and item.preposition == "OF" and index and chunks[index - 1].kind == "LISTS":
             kinds[index] = "NOUNS"  # "the Treasury's lists of Specially Designated Nationals": one listing
-        if item.kind == "PURPOSE" and index and kinds[index - 1] == "OTHER" and [c.kind for c in chunks[index + 1 : index + 2]] == ["JOIN"]:
+        if (
+            item.kind == "PURPOSE"
+            and index
+            and kinds[index - 1] == "OTHER"
+            and [c.kind for c in chunks[index + 1 : index + 2]] == ["JOIN"]
+        ):
             kinds[index] = "OTHER"  # "have been paid for, ..."
         if item.kind == "JOIN":
             kinds[index] = _joint(chunks, kinds, index)

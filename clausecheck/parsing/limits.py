@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import Chunk
-from clausecheck.parsing.targets import GENERAL_USES, NATIONALS, Found
+from clausecheck.parsing.listings import Found
+from clausecheck.parsing.targets import GENERAL_USES, NATIONALS
 from clausecheck.ruletree import Exclusion, Limit, Use
 
 _PLACES = frozenset({"territory", "territory_group"})

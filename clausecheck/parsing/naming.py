@@ -13,9 +13,10 @@ from clausecheck.parsing.chunks import Chunk, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import Frame, Meaning
 from clausecheck.parsing.limits import listed_items, narrow
+from clausecheck.parsing.listings import Found
 from clausecheck.parsing.ownership import ownership_at
 from clausecheck.parsing.rules import Part, Target
-from clausecheck.parsing.targets import Found, Reader, limited
+from clausecheck.parsing.targets import Reader, limited
 from clausecheck.ruletree import Exclusion, Limit, Sense, Unparsed, Use
 
 _Named = TypeVar("_Named", Exclusion, Use)

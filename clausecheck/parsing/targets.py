@@ -11,32 +11,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from clausecheck.document import Span
-from clausecheck.outline import states
 from clausecheck.parsing.chunks import Chunk
-from clausecheck.parsing.keepers import Keepers
+from clausecheck.parsing.listings import Found, Listings, relation
 from clausecheck.parsing.rules import Target
-from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
+from clausecheck.ruletree import Limit, Sense, Thing, Use
 from clausecheck.tokens import Term, folded
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
 GENERAL_PERSONS = Thing(kind="end_user", id="generic.prohibited")
 GENERAL_USES = Thing(kind="end_use", id="generic.prohibited")
-GENERAL_LIST = Thing(kind="list", id="generic.any")
 NATIONALS = Thing(kind="end_user", id="national")
 
 _RESTRICTING = frozenset({"SUBJECT", "RESTRICTS"})
 
 
 @dataclass(slots=True)
-class Found:
-    """What one target named."""
-
-    exclusions: list[Exclusion] = field(default_factory=list)
-    uses: list[Use] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Reader(Keepers):
+class Reader(Listings):
     """Reads targets of one clause. `text` is the clause, `knowledge` what it is read with."""
 
     taken: set[int] = field(default_factory=set)
@@ -122,7 +112,7 @@ class Reader(Keepers):
     ) -> None:
         span = Span(start=term.start, end=term.end)
         if term.name and term.type != "ACT" and not term.name.startswith("|") and term.type not in ("DEFINED", "DEFINES"):
-            found.uses.append(Use(term=term.name, span=span, relation=_relation(chunk), sense=sense))
+            found.uses.append(Use(term=term.name, span=span, relation=relation(chunk), sense=sense))
             return
         if term.things and term.type != "STATE":
             for thing in self._those_who(term, chunks, index):
@@ -143,7 +133,7 @@ class Reader(Keepers):
             and (such or (applicable and path[0] in ("compliance", "licence", "breach")))
             and sense == "for"
         ):
-            found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense))
+            found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=relation(chunk), sense=sense))
             return
         described = "DESC" in types or restricted
         if term.type == "LISTWORD":
@@ -151,7 +141,7 @@ class Reader(Keepers):
         elif term.type == "PLACEWORD":
             if such and "DESC" not in types:
                 found.uses.append(
-                    Use(term="such place", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense)
+                    Use(term="such place", span=self._noun(chunk, position), relation=relation(chunk), sense=sense)
                 )
             elif described:
                 found.exclusions.extend(
@@ -161,7 +151,7 @@ class Reader(Keepers):
         elif term.type in ("PERSONWORD",):
             if such and "DESC" not in types:
                 found.uses.append(
-                    Use(term="such person", span=self._noun(chunk, position), relation=_relation(chunk), sense=sense)
+                    Use(term="such person", span=self._noun(chunk, position), relation=relation(chunk), sense=sense)
                 )
             elif described and not self._only_located(chunks):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
@@ -186,159 +176,17 @@ class Reader(Keepers):
     def _doer(self, use: Thing) -> Thing | None:
         return next((e.thing for e in self.knowledge.entries if e.kind == "end_user" and e.topic == use.id), None)
 
-    def _listword(
-        self,
-        found: Found,
-        chunk: Chunk,
-        term: Term,
-        sense: Sense,
-        path: tuple[str, ...],
-        kept_by: tuple[str, ...],
-        such: bool,
-        chunks: list[Chunk],
-        index: int,
-    ) -> None:
-        if such:
-            found.uses.append(
-                Use(term="such list", span=Span(start=term.start, end=term.end), relation=_relation(chunk), sense=sense)
-            )
-            return
-        following = chunks[index + 1] if index + 1 < len(chunks) else None
-        if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
-            return
-        if chunk.preposition == "ON" and any(
-            t.things and t.type == "LIST" for c in chunks[max(0, index - 2) : index] for t in c.terms
-        ):
-            return  # "named as a specially designated national on the list published by": the list of those
-        if any(
-            c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms)
-            for c in chunks[index + 1 : index + 5]
-        ):
-            return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list
-        if chunks[0].kind == "PLACES" and not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks):
-            return  # "a country identified on the list maintained by OFAC": a list of places
-        listed = any(other.kind == "LISTED" for other in chunks)
-        if term.size == 1 and not (
-            kept_by
-            or listed
-            or chunk.types() & {"DESC", "AGENCY", "STATE"}
-            or any(set(folded(t.of(self.text))) & set(self.knowledge.cues["likewise"]) for t in chunk.terms)
-            or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
-            or (following is not None and following.preposition == "OF" and "DESC" in following.types())
-            or any(
-                t.type == "DET" and set(folded(t.of(self.text))) & {"foreign", "government", "governmental"}
-                for t in chunk.terms
-            )
-        ):
-            return
-        for thing in self.lists_of(kept_by, chunk, chunks, term):
-            found.exclusions.append(
-                replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by)
-            )
-
-    def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None) -> list[Thing]:
-        """The lists that a description means: those of the keepers it names, or any; `before` is the word for them."""
-        kept: list[Thing] = []
-        last = max(
-            (
-                n
-                for n, term in enumerate(chunk.terms)
-                if term.type == "GLUE" and before is not None and term.end <= before.start
-            ),
-            default=-1,
-        )
-        own_words = chunk.terms[last + 1 :]
-        for keeper in kept_by:
-            authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
-            within = authority is not None and bool(authority.keeper)  # a whole government keeps all its lists, not one
-            below = {e.id for e in self.knowledge.entries if within and e.kind == "authority" and e.keeper == keeper}
-            own = [e for e in self.knowledge.entries if e.kind == "list" and e.keeper in below | {keeper}]
-            general = [e for e in own if e.topic]
-            if general or (within and len(own) == 1):
-                kept.append((general or own)[0].thing)
-        codes = [] if kept_by and not chunks else [code for term in own_words for code in states(term, self.knowledge)]
-        codes += [code for keeper in kept_by for code in self._code(keeper)]
-        if not codes and not kept_by and chunk in chunks:
-            at = chunks.index(chunk)
-            behind = next((n for n, c in enumerate(chunks[at + 1 : at + 4]) if c.kind in ("JOIN", "LISTS")), 3)
-            codes = self._makers(chunks[at + 1 : at + 1 + behind])
-        at = chunks.index(chunk) if chunk in chunks else len(chunks)
-        beyond = [term for c in chunks[at + 1 : at + 5] if c.kind not in ("LISTS", "JOIN") for term in c.terms]
-        others = bool(codes or kept) and (
-            any(term.type == "DET" and self._foreign(term) for term in chunk.terms)
-            or any(
-                (term.type == "DET" and self._foreign(term, "other"))
-                or (term.type == "AGENCY" and not term.things and self._foreign(term, "other"))
-                for term in beyond
-            )
-        )
-        things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
-        if kept:
-            things = kept
-        return [*things, *([GENERAL_LIST] if others else [])] or [GENERAL_LIST]
-
-    def _foreign(self, term: Term, *more: str) -> bool:
-        """Whether a determiner speaks of further states: "non-U.S.", "any other country"."""
-        return bool(set(folded(term.of(self.text))) & {"non", "foreign", *more})
-
-    def kept_lists(self, chunks: Iterable[Chunk], sense: Sense) -> Found:
-        """ "Those maintained by the United States and the European Union": the lists of each authority named."""
-        found = Found()
-        for chunk in chunks:
-            for term in chunk.terms:
-                for keeper in self._authority(term) if term.type in ("AGENCY", "STATE") else ():
-                    for thing in self.lists_of((keeper,), chunk, []):
-                        item = self._exclusion(
-                            thing, Span(start=term.start, end=term.end), chunk, sense, ("listing", chunk.head)
-                        )
-                        found.exclusions.append(replace(item, kept_by=(keeper,)))
-        return found
-
     def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
         """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is known."""
         things = [self.knowledge.specific(general, code) for code in dict.fromkeys(makers)]
         known = [thing for thing in things if thing is not None]
         return list(dict.fromkeys(known)) if known and len(known) == len(things) else [general]
 
-    def _exclusion(self, thing: Thing, span: Span, chunk: Chunk, sense: Sense, path: tuple[str, ...]) -> Exclusion:
-        return Exclusion(thing=thing, span=span, relation=_relation(chunk), sense=sense, productions=path)
-
     def _named_use(self, chunk: Chunk, position: int) -> bool:
         """ "Sensitive nuclear end uses": the use has a name of its own, and needs none that is only described."""
         return any(t.type == "USE" for t in chunk.terms[:position]) and chunk.terms[position - 1].type != "DESC"
 
-    def _noun(self, chunk: Chunk, position: int) -> Span:
-        """The noun with the words before it in its chunk that describe it."""
-        start = position
-        while start > 0 and chunk.terms[start - 1].type in (
-            "DESC",
-            "STATE",
-            "DET",
-            "SUCH",
-            "COMPREHENSIVE",
-            "AGENCY",
-            "EMBARGO",
-        ):
-            start -= 1
-        return Span(start=chunk.terms[start].start, end=chunk.terms[position].end)
-
     # ---- what stands around it
-
-    def _makers(self, chunks: list[Chunk]) -> list[str]:
-        """The jurisdictions that the words of a target name."""
-        found = [
-            code
-            for chunk in chunks
-            for term in chunk.terms
-            if term.type in ("STATE", "AGENCY")
-            for code in states(term, self.knowledge)
-        ]
-        for chunk in chunks:
-            for term in chunk.terms:
-                for thing in term.things:
-                    if thing.kind == "instrument" and (entry := self.knowledge.entry(thing)) is not None and entry.jurisdiction:
-                        found.append(entry.jurisdiction)
-        return list(dict.fromkeys(found))
 
     def _restricted(self, chunks: list[Chunk]) -> bool:
         """Whether a rule is said to forbid it: "to which export is prohibited", "subject to sanctions"."""
@@ -397,10 +245,6 @@ class Reader(Keepers):
             and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS")
             and not any(kind in _RESTRICTING for kind in kinds[:place])
         )
-
-
-def _relation(chunk: Chunk) -> str:
-    return chunk.preposition.lower() or chunk.head
 
 
 def limited(found: Found, limit: Limit, kinds: frozenset[str]) -> Found:
