@@ -30,6 +30,9 @@ _EXPORTLIKE = re.compile(
 _LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
 _BARRING = frozenset({"BAR", "DONT", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR", "NO", "NEITHER", "PREVENT"})
 _BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
+_NORMATIVE = frozenset(
+    {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
+)
 _SPREADING = frozenset({"export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"})
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
@@ -171,6 +174,8 @@ def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             anchored = anchored or barred or (not shared and term.type != "AGENCY")
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
+    if not any(_watched(term, knowledge) for term in terms) and not {term.type for term in terms} & _NORMATIVE:
+        return ()  # a definition of a territory by the law of export is no export clause
     return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
 
 
@@ -182,13 +187,13 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type == "LAW" and term.things:
         entries = [entry for thing in term.things if (entry := knowledge.entry(thing)) is not None]
         if any(
-            entry.topic in ("export", "sanctions") or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
+            entry.topic in ("export", "sanctions", "terrorism") or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
             for entry in entries
         ):
             if any(not thing.id.startswith("generic.") for thing in term.things):
                 return 3
             words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
-            binding = {t.type for t in terms[max(0, index - 30) : index + 16]} & _BINDING
+            binding = _sentence(terms, index) & _BINDING
             return 3 if binding and term.size > 1 and words.search(text[term.start : term.end]) else 1
         return 0
     if term.type == "AGENCY":
@@ -223,6 +228,13 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):
         return 1
     return 0
+
+
+def _sentence(terms: list[Term], index: int) -> set[str]:
+    """The terminals of the sentence that the term at `index` stands in, up to 30 terms before it and 16 behind."""
+    start = next((at + 1 for at in range(index - 1, max(-1, index - 31), -1) if terms[at].type == "EOS"), max(0, index - 30))
+    end = next((at for at in range(index, min(len(terms), index + 16)) if terms[at].type == "EOS"), index + 16)
+    return {term.type for term in terms[start:end]}
 
 
 def _watched(term: Term, knowledge: Knowledge) -> bool:

@@ -47,7 +47,8 @@ class Keepers:
                     authorities = self._authority(term)
                     if not authorities:
                         continue
-                    if behind or (chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"):
+                    prenominal = chunk.kind == "LISTS" and chunk.preposition not in ("BY", "OF")
+                    if (behind and not prenominal) or (chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"):
                         for earlier in waiting:
                             kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
                     else:

@@ -183,7 +183,9 @@ class Reliefs(Heads):
 
     def _unqualified(self, target: Target) -> bool:
         kinds = {chunk.kind for chunk in target.chunks}
-        named = any(t.things or t.name for chunk in target.chunks for t in chunk.terms)
+        named = any(
+            t.things or (t.name and t.type not in ("ACT", "USEWORD", "MAKE")) for chunk in target.chunks for t in chunk.terms
+        )
         return (
             not named
             and kinds <= {"PLACES", "PERSONS", "PURPOSE", "USES", "JOIN"}

@@ -76,6 +76,23 @@ class Reader(Listings):
             ):
                 kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
                 found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
+        if len(chunks) > 1 and any(chunk.kind in ("LISTED", "SUBJECT", "NATIONAL") or "DESC" in chunk.types() for chunk in chunks):
+            found.exclusions.extend(self._under_order(chunks, sense, rule))
+        return found
+
+    def _under_order(self, chunks: list[Chunk], sense: Sense, rule: str) -> list[Exclusion]:
+        """A person designated under an order against some sort of persons is of that sort ("under Executive Order 13224")."""
+        if not any(chunk.kind in ("PERSONS", "BY_PERSONS", "LISTED") for chunk in chunks):
+            return []
+        found = []
+        for chunk in chunks:
+            for term in chunk.terms:
+                for thing in term.things if term.type == "LAW" else ():
+                    entry = self.knowledge.entry(thing)
+                    sort = self._doer(Thing(kind="end_use", id=entry.topic)) if entry is not None and entry.topic else None
+                    if sort is not None:
+                        span = Span(start=term.start, end=term.end)
+                        found.append(self._exclusion(sort, span, chunk, sense, (rule, chunk.head)))
         return found
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
