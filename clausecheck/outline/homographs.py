@@ -87,6 +87,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             term.type = "WORD"  # "with or without prior notice"
         elif term.type == "LICENCE" and following in ("PARTY", "PERSONWORD") and folded(term.of(text)) == ["permits"]:
             term.type = "MAY"  # "nothing in this Agreement permits Integrator to"
+        elif term.type == "PLEDGE" and previous == "WHO" and folded(term.of(text)) in (["commit"], ["commits"]):
+            term.type = "ENGAGED"  # "a person that commits terrorism"
         elif term.type == "IF" and previous == "AS" and folded(term.of(text)) == ["provided"]:
             term.type = "WORD"  # "as provided in section 744"
         elif term.type in ("IF", "ON") and {"IF", "ON"} <= {term.type, *term.senses}:
@@ -270,7 +272,7 @@ def _act(term: Term, terms: list[Term], index: int, previous: str, following: st
         term.type = "LOCATED"
     else:
         term.type = "ACT"
-    term.name = "|".join(acts)
+    term.name = "|".join(acts) if term.type == "ACT" else ""
     if term.type == "ACT" and following in ("LAWWORD", "LICENCE") and previous not in _VERBAL:
         term.type = "TOPIC"
 

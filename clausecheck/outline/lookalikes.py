@@ -167,5 +167,7 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     if folded(terms[index].of(text)) != ["national"]:
         return False
     previous = terms[index - 1].type if index else ""
-    after = {t.type for t in terms[index + 1 : index + 6]}
+    near = terms[index + 1 : index + 6]
+    end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))
+    after = {t.type for t in near[:end]}
     return previous not in ("DET", "NO") and not after & {"OF", "COUNTRY", "GROUP", "LOCATED", "PLACEWORD"}

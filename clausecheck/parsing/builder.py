@@ -153,7 +153,7 @@ class Builder(Subjects):
             and at.part.targets[0].name == "agency"
             and any(item.thing.kind == "list" and item.thing.id.startswith("generic.") for item in at.frame.draft.exclusions)
         ):
-            self._take(at.frame, at.frame.draft, self.reader.kept_lists(at.part.chunks, at.frame.draft.sense))
+            self._take(at.frame, at.frame.draft, self.reader.kept_lists([c for c in at.part.chunks if c.kind != "LISTS"], at.frame.draft.sense))
         kinds = {chunk.kind for chunk in at.part.chunks}
         at.frame.keeping = (at.frame.keeping and not kinds & {"PLACES", "USES"}) or {"KEEPER", "LISTS"} <= kinds
         if at.frame.draft.kind == "permission" and folded(self.text[max(0, at.part.start - 16) : at.part.start])[-1:] == [
@@ -176,6 +176,8 @@ class Builder(Subjects):
         at.frame.owned = None
         if owned is not None and at.part.targets[0].name in ("listed", "listing", "recipient") and _lists(at.part):
             at.frame.draft.limit = owned
+        before = at.read[at.index - 1].chunks[-1].kind if at.index else ""
+        self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
 

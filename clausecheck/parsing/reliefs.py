@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
+from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At
 from clausecheck.parsing.heads import Heads
@@ -171,26 +172,16 @@ class Reliefs(Heads):
         law = next((c for c in at.part.chunks[1:] if c.kind == "LAWS" and any(t.things for t in c.terms)), None)
         if draft is None or draft.sense != "against" or law is None:
             return
-        bare = []
+        bare: list[tuple[Chunk, ...]] = []
         for part in reversed(at.read[max(0, at.index - 6) : at.index]):
             if part.name not in ("series", "break", "act", "stray"):
                 break
-            bare += [t for t in part.targets if t.chunks[0].terms[0].type in ("TO", "PURPOSE", "DET") and self._unqualified(t)]
-        if any(chunk.types() & {"PLACEWORD"} for target in bare for chunk in target.chunks):
-            for target in reversed(bare):
-                found = self.reader.read([*target.chunks, law], draft.sense, target.name, restricted_by=target)
+            bare += [run for run in _runs(part.chunks) if _unqualified(run)]
+        if any(chunk.types() & {"PLACEWORD"} for run in bare for chunk in run):
+            for run in reversed(bare):
+                target = Target("destination", run)
+                found = self.reader.read([*run, law], draft.sense, target.name, restricted_by=target)
                 draft.exclusions.extend(i for i in found.exclusions if i.thing.kind not in ("instrument", "authority"))
-
-    def _unqualified(self, target: Target) -> bool:
-        kinds = {chunk.kind for chunk in target.chunks}
-        named = any(
-            t.things or (t.name and t.type not in ("ACT", "USEWORD", "MAKE")) for chunk in target.chunks for t in chunk.terms
-        )
-        return (
-            not named
-            and kinds <= {"PLACES", "PERSONS", "PURPOSE", "USES", "JOIN"}
-            and not any("DESC" in c.types() for c in target.chunks)
-        )
 
     def _whole(self, at: At) -> int:
         """Where a licence exception ends: with the words before the next stop or head."""
@@ -262,3 +253,21 @@ class Reliefs(Heads):
         if not extent and not (goods and words[:1] != ["provided"]):
             return None
         return Limit(kind="extent", span=Span(start=at.part.start, end=following[-1].end))
+
+
+def _runs(chunks: tuple[Chunk, ...]) -> list[tuple[Chunk, ...]]:
+    """The chunks between joints, from the first that has a preposition or a purpose on."""
+    runs: list[list[Chunk]] = [[]]
+    for chunk in chunks:
+        if chunk.kind == "JOIN" or (chunk.preposition and runs[-1] and runs[-1][-1].kind != "PURPOSE"):
+            runs.append([])
+        if chunk.kind != "JOIN":
+            runs[-1].append(chunk)
+    return [tuple(run) for run in runs if run and (run[0].preposition == "TO" or run[0].kind == "PURPOSE")]
+
+
+def _unqualified(run: tuple[Chunk, ...]) -> bool:
+    """Whether nothing says which: "to any country", "for any use"."""
+    named = any(t.things or t.name for chunk in run for t in chunk.terms)
+    described = any("DESC" in chunk.types() for chunk in run)
+    return not named and not described and {chunk.kind for chunk in run} <= {"PLACES", "PERSONS", "PURPOSE", "USES"}

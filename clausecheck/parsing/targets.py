@@ -14,7 +14,7 @@ from clausecheck.document import Span
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.listings import Found, Listings, relation
 from clausecheck.parsing.rules import Target
-from clausecheck.ruletree import Limit, Sense, Thing, Use
+from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
 from clausecheck.tokens import Term, folded
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
@@ -31,6 +31,8 @@ class Reader(Listings):
 
     taken: set[int] = field(default_factory=set)
     """Where the terms begin that were read as named by something."""
+    engaged: bool = False
+    """Whether the words before the target say what a person does ("a person that supports")."""
 
     def read(
         self,
@@ -94,6 +96,10 @@ class Reader(Listings):
                         span = Span(start=term.start, end=term.end)
                         found.append(self._exclusion(sort, span, chunk, sense, (rule, chunk.head)))
         return found
+
+    def _on_a_list(self, chunks: list[Chunk], index: int) -> bool:
+        """ "A denied party on any list": the list is meant, whose parties they are."""
+        return index + 1 < len(chunks) and chunks[index + 1].kind == "LISTS" and chunks[index + 1].preposition == "ON"
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
         before = chunks[index - 1]
@@ -170,7 +176,7 @@ class Reader(Listings):
                 found.uses.append(
                     Use(term="such person", span=self._noun(chunk, position), relation=relation(chunk), sense=sense)
                 )
-            elif described and not self._only_located(chunks):
+            elif described and not self._only_located(chunks) and not self._on_a_list(chunks, index):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, self._noun(chunk, position), chunk, sense, path))
         elif (
             term.type == "USEWORD"
@@ -184,6 +190,8 @@ class Reader(Listings):
 
     def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
         """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""
+        if term.type == "USE" and self.engaged:
+            return tuple(self._doer(thing) or thing for thing in term.things)
         if term.type != "USE" or not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index]):
             return term.things
         if not any(c.kind in ("ENGAGED", "PLEDGE", "OTHER", "WHO") for c in chunks[max(0, index - 3) : index]):
