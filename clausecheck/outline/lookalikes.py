@@ -167,6 +167,9 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     if folded(terms[index].of(text)) != ["national"]:
         return False
     previous = terms[index - 1].type if index else ""
+    around = terms[max(0, index - 2) : index + 3]
+    if any(t.type == "DET" and "foreign" in folded(t.of(text)) for t in around):
+        return True  # "national or foreign regulations"
     near = terms[index + 1 : index + 6]
     end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))
     after = {t.type for t in near[:end]}

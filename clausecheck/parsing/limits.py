@@ -41,8 +41,9 @@ def narrow(found: Found, chunks: list[Chunk], text: str) -> Found:
     if theirs:
         for place in theirs:
             limit(place, "end-user", _cover(special))
-        for item in special:
-            limit(item, "territory", theirs[0].span)
+        if any(isinstance(place, Use) or place.thing.kind == "territory" for place in theirs):
+            for item in special:
+                limit(item, "territory", theirs[0].span)
     ends = _last_only(ends, places, chunks)
     if (places or place_uses) and ends and not _from(chunks):
         for place in standing:

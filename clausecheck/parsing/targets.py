@@ -137,6 +137,8 @@ class Reader(Listings):
         if term.name and term.type != "ACT" and not term.name.startswith("|") and term.type not in ("DEFINED", "DEFINES"):
             found.uses.append(Use(term=term.name, span=span, relation=relation(chunk), sense=sense))
             return
+        if term.type == "ENDUSER" and term.weak and {"PERSONWORD", "GLUE"} <= chunk.types() and index + 1 < len(chunks):
+            return  # "any company, individual or government entity listed in": whoever is listed, not governments
         if term.things and term.type != "STATE":
             for thing in self._those_who(term, chunks, index):
                 found.exclusions.append(
