@@ -50,6 +50,9 @@ class Attitudes(Opening):
         self._open(at.frame, at.into, "acknowledgement", "about", at.part)
 
     def _on_assurance(self, at: At) -> None:
+        held = at.frame.draft
+        if held is not None and held.sense == "against" and not at.frame.pending and held.kind in ("prohibition", "limb"):
+            return  # "shall not export, or cause to be exported"
         at.frame.attitude = "ensure"
         if at.frame.draft is None or not at.frame.draft.empty():
             self._open(at.frame, at.into, "obligation", "for", at.part)

@@ -224,6 +224,9 @@ class Heads(Attitudes):
     def _on_assertion(self, at: At) -> None:
         if (at.frame.conditional or at.frame.defining) and not at.frame.negated:
             return
+        before = at.read[at.index - 1].chunks[-1] if at.index else None
+        if before is not None and before.preposition == "TO" and at.frame.draft is not None and at.frame.draft.sense == "against":
+            return  # "are not considered to be a specially designated national"
         if self._of_what_is_known(at):
             return
         verb = at.part.chunks[0]
