@@ -100,6 +100,8 @@ class Heads(Attitudes):
             return None
         if at.frame.negated and at.index + 1 < len(at.read) and at.read[at.index + 1].name == "prevention":
             return None  # "nothing shall prevent"
+        if self._relative(at) and not at.frame.negated:
+            return None
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
@@ -124,7 +126,14 @@ class Heads(Attitudes):
         draft.doing = len(at.part.chunks) > 1
         return None
 
+    def _relative(self, at: At) -> bool:
+        """Whether a verb belongs to a relative clause that hangs on no target: "requirements about who can use the Products"."""
+        before = at.read[at.index - 1].chunks[-1] if at.index else None
+        return before is not None and before.kind == "WHO" and self.text[before.start : before.end].lower() in ("who", "which")
+
     def _on_permission(self, at: At) -> None:
+        if self._relative(at):
+            return None
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
