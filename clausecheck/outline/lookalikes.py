@@ -26,7 +26,17 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     terms = offices(text, terms, knowledge)
     terms = single_persons(text, terms)
     elliptic_uses(text, terms, knowledge)
+    actual_knowledge(text, terms)
     return terms
+
+
+def actual_knowledge(text: str, terms: list[Term]) -> None:
+    """ "To the Issuer's actual knowledge", "to the best of the directors' knowledge": what somebody knows, whoever it is."""
+    for index, term in enumerate(terms):
+        if term.type == "WORD" and folded(term.of(text))[-1:] == ["knowledge"]:
+            before = terms[max(0, index - 6) : index]
+            if any(t.type == "TO" for t in before) and not any(t.type in ("ACT", "COMMA", "EOS") for t in before[-2:]):
+                term.type = "KNOWING"
 
 
 def offices(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:

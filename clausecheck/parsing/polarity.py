@@ -13,6 +13,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.parsing.chunks import LimbUnit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.ruletree import Exclusion
+from clausecheck.tokens import folded
 
 _LEGAL = frozenset({"instrument", "authority"})
 _STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing", "end_use"})
@@ -114,3 +115,11 @@ def either_of_denials(limbs: list[LimbUnit], own: list[list[Draft]]) -> bool:
     last = limbs[-2].units[-1].chunks if limbs[-2].units else []
     joints = [chunk for chunk in last[-2:] if chunk.kind == "JOIN"]
     return bool(joints) and "OR" in joints[-1].types() and "AND" not in joints[-1].types()
+
+
+def lists_only_named(draft: Draft, text: str, knowledge: Knowledge) -> None:
+    """A duty that neither obeys a list nor screens against it ("shall indemnify for a sale to a listed person") only names it."""
+    screening = set(knowledge.cues["screening"])
+    for one in [draft, *_all(draft.children)]:
+        if one.sense == "for" and not draft.complying and not screening & set(folded(text[draft.start : draft.end])):
+            one.exclusions = [replace(i, sense="about") if i.thing.kind == "list" else i for i in one.exclusions]

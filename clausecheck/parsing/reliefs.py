@@ -66,7 +66,9 @@ class Reliefs(Heads):
         if at.part.targets:
             self._spread(Part("series", at.part.chunks[1:], at.part.targets), draft, "allow", at.frame)
         later = at.read[at.index : at.index + 6]
-        if any(chunk.kind in ("LICENCES", "RESTRICTS") or "DESC" in chunk.types() for part in later for chunk in part.chunks):
+        words = {word for part in later for word in folded(self.text[part.start : part.end])}
+        legal = any(chunk.kind in ("LICENCES", "RESTRICTS") or "DESC" in chunk.types() for part in later for chunk in part.chunks)
+        if legal or words & set(self.knowledge.cues["authorised"]):
             for earlier in self.drafts[-3:]:
                 if earlier.sense == "against":
                     earlier.exceptions.append(Span(start=at.part.start, end=max(part.end for part in later)))
