@@ -243,8 +243,7 @@ def _unknown_places(text: str, terms: list[Term]) -> list[Term]:
             and terms[index + 1].type in _SEPARATORS
             and _place_beside(terms, index, 1)
             and (
-                terms[index - 1].type in _LEADING
-                or (terms[index - 1].type in _SEPARATORS and _place_beside(terms, index, -1))
+                terms[index - 1].type in _LEADING or (terms[index - 1].type in _SEPARATORS and _place_beside(terms, index, -1))
             )
         ):
             term.type = "COUNTRY"

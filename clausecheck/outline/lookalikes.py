@@ -26,17 +26,24 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     terms = offices(text, terms, knowledge)
     terms = single_persons(text, terms)
     elliptic_uses(text, terms, knowledge)
-    actual_knowledge(text, terms)
-    return terms
+    return actual_knowledge(text, terms)
 
 
-def actual_knowledge(text: str, terms: list[Term]) -> None:
+def actual_knowledge(text: str, terms: list[Term]) -> list[Term]:
     """ "To the Issuer's actual knowledge", "to the best of the directors' knowledge": what somebody knows, whoever it is."""
-    for index, term in enumerate(terms):
+    out: list[Term] = []
+    for term in terms:
         if term.type == "WORD" and folded(term.of(text))[-1:] == ["knowledge"]:
-            before = terms[max(0, index - 6) : index]
-            if any(t.type == "TO" for t in before) and not any(t.type in ("ACT", "COMMA", "EOS") for t in before[-2:]):
-                term.type = "KNOWING"
+            near = len(out) - 6
+            first = next(
+                (at for at in range(len(out) - 1, max(-1, near - 1), -1) if out[at].type in ("TO", "EOS", "COMMA", "ACT")), -1
+            )
+            if first >= 0 and out[first].type == "TO":
+                size = sum(t.size for t in out[first:]) + term.size
+                term = Term("KNOWING", out[first].start, term.end, size=size)
+                del out[first:]
+        out.append(term)
+    return out
 
 
 def offices(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:

@@ -44,7 +44,8 @@ class Attitudes(Opening):
             at.frame.conditional, at.frame.known = False, True
             return
         if at.frame.conditional and at.frame.draft is None:
-            at.frame.knowing.append(at.part.chunks[0].span)  # "so far as the Seller is aware, ..."
+            start = next((p.start for p in reversed(at.read[: at.index]) if p.name == "condition"), at.part.start)
+            at.frame.knowing.append(Span(start=start, end=at.part.end))  # "so far as the Seller is aware, ..."
             return
         at.frame.attitude = "note"
         self._open(at.frame, at.into, "acknowledgement", "about", at.part)
@@ -119,7 +120,8 @@ class Attitudes(Opening):
             at.frame.negated = True  # "is not ..., nor is it": the same norm goes on
             at.frame.going = True
             return
-        fresh = Draft("prohibition", at.part.start, at.part.end, "against", bearer=draft.bearer, modality="nor")
+        kind = "representation" if at.frame.attitude == "vouch" and len(at.part.chunks) == 1 else "prohibition"
+        fresh = Draft(kind, at.part.start, at.part.end, "against", bearer=draft.bearer, modality="nor")
         at.into.append(fresh)
         at.frame.draft, at.frame.negative, at.frame.negated = fresh, True, True
         self._acts(at.part, fresh)

@@ -153,7 +153,11 @@ class Builder(Subjects):
             and at.part.targets[0].name == "agency"
             and any(item.thing.kind == "list" and item.thing.id.startswith("generic.") for item in at.frame.draft.exclusions)
         ):
-            self._take(at.frame, at.frame.draft, self.reader.kept_lists([c for c in at.part.chunks if c.kind != "LISTS"], at.frame.draft.sense))
+            self._take(
+                at.frame,
+                at.frame.draft,
+                self.reader.kept_lists([c for c in at.part.chunks if c.kind != "LISTS"], at.frame.draft.sense),
+            )
         kinds = {chunk.kind for chunk in at.part.chunks}
         at.frame.keeping = (at.frame.keeping and not kinds & {"PLACES", "USES"}) or {"KEEPER", "LISTS"} <= kinds
         if at.frame.draft.kind == "permission" and folded(self.text[max(0, at.part.start - 16) : at.part.start])[-1:] == [
@@ -180,6 +184,7 @@ class Builder(Subjects):
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
+        at.frame.known = at.frame.known or next((c.kind for c in reversed(at.part.chunks) if c.kind != "JOIN"), "") == "KNOWING"
 
     def _on_ownership_test(self, at: At) -> None:
         none = at.read[at.index - 1].chunks[-1] if at.index else None

@@ -57,7 +57,8 @@ class Heads(Attitudes):
         if verb.kind == "NEGATION" and len(at.part.chunks) == 1 and held is not None and self._status_next(at) and not again:
             if held.kind == "representation" and held.sense == "against" and not at.frame.pending and not held.children:
                 return  # "you are not in Cuba and not on the Entity List": one representation goes on
-            if at.frame.attitude == "vouch" or held.kind == "representation":
+            described = held.kind in ("obligation", "acknowledgement") and not held.acts and held.modality
+            if at.frame.attitude == "vouch" or held.kind == "representation" or described:
                 draft = self._open(
                     at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end]
                 )
@@ -234,7 +235,12 @@ class Heads(Attitudes):
         if (at.frame.conditional or at.frame.defining) and not at.frame.negated:
             return
         before = at.read[at.index - 1].chunks[-1] if at.index else None
-        if before is not None and before.preposition == "TO" and at.frame.draft is not None and at.frame.draft.sense == "against":
+        if (
+            before is not None
+            and before.preposition == "TO"
+            and at.frame.draft is not None
+            and at.frame.draft.sense == "against"
+        ):
             return  # "are not considered to be a specially designated national"
         if self._of_what_is_known(at):
             return

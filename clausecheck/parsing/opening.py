@@ -48,7 +48,7 @@ class Opening(Naming):
                 draft  # "if you are on the list, you agree that you will not": what stands in the condition waits for the bar
             )
         pending, frame.pending = frame.pending, []
-        if part.name in _VOUCHING:
+        if part.name in _VOUCHING or (pending and pending[0].chunks[0].preposition == "BY"):
             pending = [p for p in pending if p.name != "act"]  # "by using the Service, you represent"
         conditional = frame.conditional
         shared = held.limit if held is not None and held is not draft and not pending else None

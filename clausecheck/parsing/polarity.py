@@ -97,7 +97,7 @@ def _lose(draft: Draft, kind: str) -> None:
     draft.defect, draft.kind = "lost-not", kind
     draft.turn("against")
     for child in _all(draft.children):
-        if child.sense in ("for", "about"):
+        if child.sense in ("for", "about", "allow"):
             child.defect = "lost-not"
             child.turn("against")
 
