@@ -33,7 +33,7 @@ _BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLES
 _NORMATIVE = frozenset(
     {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
 )
-_SPREADING = frozenset({"export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"})
+_SPREADING = frozenset({"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"})
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
 
@@ -200,8 +200,8 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
         return 2 if any(thing.id in _keepers(knowledge) for thing in term.things) else 0
     if term.type in ("ACT", "TOPIC") and ("export" in text[term.start : term.end].casefold()):
         near = {t.type for t in terms[max(0, index - 10) : index + 11]}
-        forbidden = bool(_BARRING & {t.type for t in terms[max(0, index - 8) : index]})
-        if term.type == "ACT" and forbidden and any(_watched(t, knowledge) for t in terms[index + 1 : index + 30]):
+        forbidden = bool(_BARRING & {t.type for t in (*terms[max(0, index - 8) : index], *terms[index + 1 : index + 3])})
+        if term.type == "ACT" and forbidden and any(_watched(t, knowledge) for t in terms[max(0, index - 12) : index + 30]):
             return 3
         far = {t.type for t in terms[index : index + 45]}
         if forbidden and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
@@ -213,11 +213,17 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
             if _licensed(text, terms, index, knowledge) or near & (_LEGAL - {"LICENCE"})
             else 1
         )
-    if term.type in ("USE", "ENDUSER") and term.things and not term.weak:
+    if term.type in ("USE", "ENDUSER") and term.things and not (term.weak and term.type == "ENDUSER"):
         before = terms[max(0, index - 24) : index]
-        spread = any(t.type == "ACT" and set(t.name.split("|")) & _SPREADING for t in before)
+        spread = any(
+            (t.type == "ACT" and set(t.name.split("|")) & _SPREADING)
+            or (t.type == "PURPOSE" and t.of(text).lower().startswith(("be used", "used")))
+            for t in before
+        )
         barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
-        return (2 if spread and barred else 1) * len(term.things) if term.type == "USE" else 1
+        if term.type == "USE" and spread and barred:
+            return 2 * len(term.things)
+        return 0 if term.weak else 1
     if term.type == "COUNTRY" and term.things:
         acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
         after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR", "BAR")]
@@ -241,8 +247,8 @@ def _watched(term: Term, knowledge: Knowledge) -> bool:
     """Whether a term names a list, a group, or a territory under measures."""
     if term.type in ("LIST", "GROUP"):
         return bool(term.things)
-    if term.name and term.type in ("COUNTRY", "PLACEWORD", "GROUP"):
-        return True  # a defined place
+    if term.name and term.type in ("COUNTRY", "PLACEWORD", "GROUP", "PERSONWORD", "PARTY"):
+        return True  # a defined place or person
     return term.type == "COUNTRY" and any(
         (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
     )

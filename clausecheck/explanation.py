@@ -60,6 +60,10 @@ class _Way:
     item: Exclusion | None = None
 
 
+_SAME = "either way the same things are barred"
+_SAME_NARROWED = "either way the same things are barred; only what narrows them differs"
+
+
 def explained(clause: Clause, effect: Effect, knowledge: Knowledge) -> tuple[Line, ...]:
     """Why `clause` has `effect`, a line for each thing that there is to say; the order is that in which a reader asks."""
     text, way = clause.text, _way(clause, effect)
@@ -91,6 +95,8 @@ def told(reading: Reading, text: str, knowledge: Knowledge) -> Iterator[Line]:
         then = "; ".join(f"{name_of(thing, knowledge)} {effect}" for thing, effect in verdicts)
         taken = f" (taken: {reading.reason})" if number == 0 and reading.reason else " (taken)" if number == 0 else ""
         yield Line(name="", words=f"{number + 1}. {choice}" + (f": {then}" if then else "") + taken)
+    if not reading.verdicts:
+        yield Line(name="", words=_SAME_NARROWED if any(reading.rivals) and not reading.keepers else _SAME)
 
 
 def knowledge_of(report: Report) -> Knowledge:

@@ -177,13 +177,17 @@ class Definition:
 class Reading:
     """An ambiguous modifier: the words, what it may limit, which choice is the default and why.
 
-    `choices` are sentences for people, the default first; `verdicts` holds, for each choice, the effects that would differ.
+    `choices` are sentences for people, the default first; `verdicts` holds, for each choice, the effects that would differ,
+    and `keepers` the keepers of lists that would; both are empty where nothing does. `rivals` holds, for each choice, the
+    things and terms that it has otherwise than the norms, each as that choice has it: what the verdicts are derived from.
     """
 
     span: Span
     choices: tuple[str, ...]
     reason: str
     verdicts: tuple[tuple[tuple[Thing, EffectName], ...], ...] = ()
+    keepers: tuple[tuple[tuple[Thing, tuple[str, ...]], ...], ...] = ()
+    rivals: tuple[tuple[Exclusion | Use, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,12 +37,15 @@ def parse(document: Document, as_of: str, overlay: Path | None = None) -> tuple[
     `overlay` is a directory of entries laid over the knowledge. Raises `knowledge.KnowledgeError`.
     """
     # imported here: the commands that only show knowledge load no grammar
+    from clausecheck.ambiguity import judged
     from clausecheck.clauses import locate
     from clausecheck.parsing import parse_clause
     from clausecheck.resolve import resolve
 
     known = knowledge.load(overlay)
-    return tuple(resolve(located, parse_clause(located, known), known, as_of) for located in locate(document, known))
+    return tuple(
+        judged(resolve(located, parse_clause(located, known), known, as_of), known) for located in locate(document, known)
+    )
 
 
 def parsed(

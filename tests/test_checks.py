@@ -102,7 +102,8 @@ def test_readings_matter_only_where_verdicts_differ() -> None:
     assert "CC003" not in codes(found(fabric.clause(TEXT, readings=(reading(same, same),))))
     finding = only(found(fabric.clause(TEXT, readings=(reading(same, other),))), "CC003")
     assert "Cuba" in finding.message
-    assert "limits both; or it limits one" in finding.message
+    assert "if it limits both, Cuba is barred outright; if it limits one, Cuba is barred only in part" in finding.message
+    assert "The first is taken here (near)" in finding.message
 
 
 # ---------------------------------------------------------------- coverage

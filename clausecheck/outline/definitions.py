@@ -37,6 +37,9 @@ _CALLED = re.compile(
     rf"(?:referred\s+to\s+(?:herein\s+|collectively\s+|hereinafter\s+)*as|which\s+we\s+call|(?:herein)?after\s+called|collectively,|together,)\s+(?:the\s+|an?\s+)?{_QUOTED}",
     re.IGNORECASE,
 )
+_CALLED_PLAINLY = re.compile(
+    r"which\s+(?:we|the\s+parties|the\s+Company)\s+calls?\s+(?:the\s+)?(?P<term>[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,4})"
+)
 _MORE = re.compile(rf"[{_OPEN}]({_NAME})[{_SHUT}]")
 
 
@@ -57,8 +60,8 @@ def defined_terms(text: str) -> tuple[Defined, ...]:
         span = Span(start=match.start(), end=match.end())
         for name in (match["term"], *_MORE.findall(match["more"] or "")):
             found.append(Defined(term=_clean(name), span=span, how="inline"))
-    for pattern in (_MEANS, _STARRED, _PLAIN, _CALLED):
-        full = pattern is not _CALLED
+    for pattern in (_MEANS, _STARRED, _PLAIN, _CALLED, _CALLED_PLAINLY):
+        full = pattern not in (_CALLED, _CALLED_PLAINLY)
         fresh: list[Defined] = []
         taken = _Taken(found)
         for match in pattern.finditer(text):

@@ -201,7 +201,8 @@ def _kept(terms: list[Term], index: int, stack: list[_Level], text: str) -> int:
 
 
 def _starts_line(text: str, at: int) -> bool:
-    return text[:at].rstrip(" \t") == "" if at < 200 else text[max(0, at - 12) : at].rstrip(" \t").endswith("\n")
+    before = text[max(0, at - 12) : at].rstrip(" \t")
+    return before.endswith("\n") or (not before and not text[:at].strip())
 
 
 def _starts_sentence(out: list[Term]) -> bool:

@@ -85,7 +85,7 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             term.type = "WORD"  # "well-known"
         elif term.type == "UNLESS" and previous in ("OR", "AND") and index >= 2 and terms[index - 2].type == "WITH":
             term.type = "WORD"  # "with or without prior notice"
-        elif term.type == "LICENCE" and following in ("PARTY", "PERSONWORD") and folded(term.of(text)) == ["permits"]:
+        elif term.type == "LICENCE" and following in ("PARTY", "PERSONWORD", "WORD", "DET") and folded(term.of(text)) == ["permits"]:
             term.type = "MAY"  # "nothing in this Agreement permits Integrator to"
         elif term.type == "PLEDGE" and previous == "WHO" and folded(term.of(text)) in (["commit"], ["commits"]):
             term.type = "ENGAGED"  # "a person that commits terrorism"
@@ -134,7 +134,10 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if (previous == "OF" or _of_series(terms, index)) and _holds_a_part(terms, index):
         term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
         return
-    if previous in ("WORD", "MARK") and folded(text[max(0, term.start - 6) : term.start])[-1:] in (
+    if term.weak and not term.adjective and (following == "PERSONWORD" or _after_a_town(text, terms, index)):
+        term.type, term.things = "WORD", ()  # "a Georgia corporation", "Atlanta, Georgia"
+        return
+    if previous in ("WORD", "MARK", "DOT") and folded(text[max(0, term.start - 6) : term.start])[-1:] in (
         ["mr"],
         ["mrs"],
         ["ms"],
@@ -178,6 +181,15 @@ def _made_by(terms: list[Term], index: int) -> bool:
     ):
         at -= 1
     return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
+
+
+def _after_a_town(text: str, terms: list[Term], index: int) -> bool:
+    """ "Atlanta, Georgia": a capitalised word that is no country stands before, and no series goes on behind."""
+    if index < 2 or terms[index - 1].type != "COMMA" or terms[index - 2].type != "WORD":
+        return False
+    town = terms[index - 2].of(text).split()[-1]
+    behind = terms[index + 1].type if index + 1 < len(terms) else ""
+    return town[:1].isupper() and behind not in ("AND", "OR") and not _series(terms, index)
 
 
 def _of_series(terms: list[Term], index: int) -> bool:

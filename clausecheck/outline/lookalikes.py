@@ -26,7 +26,28 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     terms = offices(text, terms, knowledge)
     terms = single_persons(text, terms)
     elliptic_uses(text, terms, knowledge)
+    lists_alone(text, terms)
     return actual_knowledge(text, terms)
+
+
+_LISTING = frozenset({"LISTWORD", "LISTED", "AGENCY", "ON", "DESC", "PERSONWORD", "KEPT", "OWNED", "STATE", "ENDUSER", "LIST", "BAR", "NOT", "ISNT"})
+
+
+def lists_alone(text: str, terms: list[Term]) -> None:
+    """ "SDN" is also a kind of network, an "entity list" a list of entities: lists only in the company of lists and persons."""
+    alike = []
+    for term in terms:
+        raw = term.of(text)
+        short = raw.isupper() and " " not in raw and len(raw) <= 4
+        if term.type == "LIST" and (short or (raw.islower() and term.size == 2)):
+            alike.append(term)
+    known = {id(term) for term in alike}
+    places = {id(term): index for index, term in enumerate(terms) if id(term) in known}
+    for term in alike:
+        index = places[id(term)]
+        near = terms[max(0, index - 6) : index + 7]
+        if not any(t.type in _LISTING and id(t) not in known for t in near):
+            term.type, term.things = "WORD", ()
 
 
 def actual_knowledge(text: str, terms: list[Term]) -> list[Term]:

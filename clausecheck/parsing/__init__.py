@@ -10,6 +10,7 @@ from clausecheck.parsing.attachment import readings
 from clausecheck.parsing.builder import Builder, Meaning
 from clausecheck.parsing.chunks import Unit, chunk
 from clausecheck.parsing.polarity import find_lost_nots, idle, lists_only_named
+from clausecheck.parsing.provisos import provisos
 from clausecheck.parsing.unread import unread
 from clausecheck.parsing.uses import TermUses
 from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed
@@ -36,7 +37,8 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     for draft in builder.drafts:
         if draft.kind == "obligation":
             lists_only_named(draft, text, knowledge)
-    ambiguous = readings(builder)  # before the norms are made: it may settle what a modifier limits
+    ambiguous = [*readings(builder), *provisos(units, builder)]  # before the norms are made: a modifier may be settled
+    ambiguous.sort(key=lambda reading: (reading.span.start, reading.span.end))
     terms = [term for unit in units for term in _terms(unit)]
     nameless = [term for term in terms if term.type == "COUNTRY" and not (term.things or term.name)]
     unknown = [Unparsed(span=Span(start=term.start, end=term.end), expected=_UNKNOWN_PLACE) for term in nameless]
@@ -46,7 +48,7 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     return RuleTree(
         norms=tuple(draft.freeze() for draft in builder.drafts if not idle(draft)),
         definitions=_definitions(text, builder.meanings),
-        readings=ambiguous,
+        readings=tuple(ambiguous),
         unparsed=unparsed,
         loose=tuple(builder.loose),
         coverage=round(1 - lost / words, 3) if words else 0.0,

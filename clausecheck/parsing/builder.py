@@ -129,20 +129,13 @@ class Builder(Subjects):
         self._law(at.frame, at.part, at.frame.draft, sense)
 
     def _on_series(self, at: At) -> None:
-        if self._no_subject(at.part):
-            draft = at.frame.draft
-            if (
-                draft is not None
-                and draft.sense == "for"
-                and draft.kind in ("obligation", "limb")
-                and not draft.exclusions
-                and not self._head_follows(at)
-            ):
-                draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
-                draft.turn("against")
-                at.frame.negative = True
-            else:
-                at.frame.negated = at.frame.negative = True
+        draft = at.frame.draft
+        if draft is not None and self._no_object(at):
+            draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
+            draft.turn("against")
+            at.frame.negative = True
+        elif self._no_subject(at.part):
+            at.frame.negated = at.frame.negative = True
         if at.frame.draft is None or self._new_subject(at.part, at.read, at.index):
             at.frame.pending.append(at.part)
             return
@@ -290,6 +283,10 @@ class Builder(Subjects):
             self._spread(part, draft, "about")
         heading = self.text[unit.start : unit.end].isupper()
         named = any(item.thing.kind not in ("instrument", "authority") for item in draft.exclusions)
+        if any(chunk.kind == "RESTRICTS" for chunk in unit.chunks) and draft.exclusions:
+            draft.headed = frame.headed = True
+            into.append(draft)  # "the United States maintains sanctions against": tells what the law does
+            return
         if named or (words > 6 and not heading and (draft.exclusions or draft.uses)):
             self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_HEADLESS))
         self.loose.extend(draft.exclusions)

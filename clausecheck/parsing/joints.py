@@ -58,7 +58,9 @@ def join(chunks: list[Chunk]) -> list[str]:
     """The terminal of grammars/rule.lark for every chunk of a unit, conjunctions resolved."""
     kinds = [chunk.kind for chunk in chunks]
     for index, item in enumerate(chunks):
-        if item.kind == "LISTS" and item.preposition == "OF" and index and chunks[index - 1].kind == "LISTS":
+        behind = [chunk.kind for chunk in chunks[max(0, index - 3) : index]]
+        listing = behind[-1:] == ["LISTS"] or behind == ["LISTS", "KEEPER", "AGENCIES"]
+        if item.kind == "LISTS" and item.preposition == "OF" and listing:
             kinds[index] = "NOUNS"  # "the Treasury's lists of Specially Designated Nationals": one listing
         if (
             item.kind == "PURPOSE"
@@ -83,6 +85,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
         return "ALSO"  # "the Entity List and the Denied Persons List, both maintained by"
     if following is not None and following.kind == "WHO" and not bare and _stated_next(chunks, index):
         return "SEP"  # "... , and that you will not use"
+    if following is not None and {"AND", "OR"} & chunks[index].types() and _subject_next(chunks, index):
+        return "SEP"  # "..., and Buyer shall not"
     if following is None or following.kind in _HEADS:
         return "SEP" if not bare else "PAUSE"
     if following.kind == "ACTS":
@@ -145,4 +149,16 @@ def _stated_next(chunks: list[Chunk], index: int) -> bool:
         and ahead[0] == "WHO"
         and ahead[1] in ("PERSONS", "ITEMS", "NOUNS")
         and bool({*ahead[2:4]} & (_HEADS | {"STATUS"}))
+    )
+
+
+def _subject_next(chunks: list[Chunk], index: int) -> bool:
+    """Whether a conjunction opens a statement of another party: a subject with its verb right behind."""
+    ahead = chunks[index + 1 : index + 3]
+    return (
+        len(ahead) == 2
+        and ahead[0].kind == "PERSONS"
+        and not ahead[0].preposition
+        and ahead[1].kind in ("BAR", "DUTY", "LEAVE", "DENIAL")
+        and not ahead[0].types() & {"NO"}
     )

@@ -101,7 +101,7 @@ class Naming:
             legal: Sense = "for" if draft.sense in ("for", "against") else "about"
             self._take(frame, draft, self.reader.read(part.chunks[1:], legal, part.name))
             return
-        targets = _places_with_their_persons(part.targets) or (Target(part.name, part.chunks),)
+        targets = places_with_their_persons(part.targets) or (Target(part.name, part.chunks),)
         if part.targets and sense == "against":
             self.series.append((part, draft))
         for target, later in zip(targets, self.reader.restricted_later(targets), strict=True):
@@ -195,7 +195,7 @@ def _between(named: Sequence[_Named], start: int, end: int) -> list[_Named]:
     return found[::-1]
 
 
-def _places_with_their_persons(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+def places_with_their_persons(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """A place behind "or in" goes on with the person before it: "to any government end user in Cuba or in the Crimea"."""
     out: list[Target] = []
     for target in targets:

@@ -49,6 +49,14 @@ class Subjects(Reliefs):
                 return False
         return False
 
+    def _no_object(self, at: At) -> bool:
+        """Whether a duty has only a negative object: "shall make no sale", "shall call at no port"."""
+        draft, first = at.frame.draft, at.part.targets[0].chunks[0] if at.part.targets else None
+        if draft is None or first is None or draft.sense != "for" or draft.kind not in ("obligation", "limb") or draft.exclusions:
+            return False
+        negative = first.terms[1 if first.preposition else 0].type == "NO" if len(first.terms) > 1 else first.types() == {"NO"}
+        return negative and not self._head_follows(at)
+
     def _no_subject(self, part: Part) -> bool:
         """ "No person may", "none of the Products is": a negative determiner on what looks like a subject."""
         first = part.targets[0].chunks[0] if part.targets else None
