@@ -44,13 +44,11 @@ def judged(clause: Clause, knowledge: Knowledge) -> Clause:
 def _judged(reading: Reading, clause: Clause, knowledge: Knowledge) -> Reading:
     effects = [_effects(rivals, clause, knowledge) for rivals in reading.rivals]
     things = sorted(set().union(*effects))
-    verdicts = [thing for thing in things if len({_name(each.get(thing)) for each in effects}) > 1]
-    kept = [thing for thing in things if len({each[thing].kept_by if thing in each else () for each in effects}) > 1]
-    return replace(
-        reading,
-        verdicts=tuple(tuple((thing, _name(each.get(thing))) for thing in verdicts) for each in effects) if verdicts else (),
-        keepers=tuple(tuple((thing, each[thing].kept_by) for thing in kept if thing in each) for each in effects) if kept else (),
-    )
+    judged_apart = [thing for thing in things if len({_name(each.get(thing)) for each in effects}) > 1]
+    kept_apart = [thing for thing in things if len({each[thing].kept_by if thing in each else () for each in effects}) > 1]
+    verdicts = tuple(tuple((thing, _name(each.get(thing))) for thing in judged_apart) for each in effects)
+    keepers = tuple(tuple((thing, each[thing].kept_by) for thing in kept_apart if thing in each) for each in effects)
+    return replace(reading, verdicts=verdicts if judged_apart else (), keepers=keepers if kept_apart else ())
 
 
 def _name(effect: Effect | None) -> EffectName:

@@ -33,7 +33,9 @@ _BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLES
 _NORMATIVE = frozenset(
     {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
 )
-_SPREADING = frozenset({"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"})
+_SPREADING = frozenset(
+    {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
+)
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
 
@@ -187,7 +189,8 @@ def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Kno
     if term.type == "LAW" and term.things:
         entries = [entry for thing in term.things if (entry := knowledge.entry(thing)) is not None]
         if any(
-            entry.topic in ("export", "sanctions", "terrorism") or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
+            entry.topic in ("export", "sanctions", "terrorism")
+            or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
             for entry in entries
         ):
             if any(not thing.id.startswith("generic.") for thing in term.things):

@@ -14,7 +14,7 @@ from clausecheck.document import Span
 from clausecheck.finding import Report
 from clausecheck.knowledge import Citation, Knowledge, load
 from clausecheck.outline import same_term
-from clausecheck.ruletree import Clause, Definition, Effect, Exclusion, Node, Reading, Thing, Use
+from clausecheck.ruletree import FAULTS, Clause, Definition, Effect, Exclusion, Node, Reading, Thing, Use
 
 _SECTION = re.compile(r"(?:article|section|§)?\s*([A-Z]?\d+(?:\.\d+)*)\.?", re.IGNORECASE)
 _LONGEST = 160
@@ -32,12 +32,6 @@ _LIMITS = {
     "territory": "in this place only",
     "extent": "to this extent only",
     "condition": "on this condition only",
-}
-_FAULTS = {
-    "lost-not": "the “not” is missing",
-    "lost-none": "the “none of” is missing",
-    "either-for-neither": "“either” stands where “neither” is meant",
-    "or-for-and": "“or” stands between negative limbs where “and” is meant",
 }
 _ANAPHORS = {"such place": "such country", "such list": "such list", "such person": "such person"}
 
@@ -78,7 +72,7 @@ def explained(clause: Clause, effect: Effect, knowledge: Knowledge) -> tuple[Lin
     for name, spans in _qualified(effect, way):
         lines += [Line(name=name, words=_quoted(span.of(text))) for span in spans]
     lines += [
-        Line(name="fault", words=_FAULTS.get(node.defect, node.defect.replace("-", " "))) for node in way.nodes if node.defect
+        Line(name="fault", words=FAULTS.get(node.defect, node.defect.replace("-", " "))) for node in way.nodes if node.defect
     ]
     if effect.kept_by:
         lines.append(Line(name="kept by", words=_keepers(effect, knowledge)))
@@ -92,11 +86,17 @@ def told(reading: Reading, text: str, knowledge: Knowledge) -> Iterator[Line]:
     yield Line(name="readings", words=f"{_quoted(reading.span.of(text))} can be read in {len(reading.choices)} ways")
     for number, choice in enumerate(reading.choices):
         verdicts = reading.verdicts[number] if number < len(reading.verdicts) else ()
-        then = "; ".join(f"{name_of(thing, knowledge)} {effect}" for thing, effect in verdicts)
+        kept = dict(reading.keepers[number]) if number < len(reading.keepers) else {}
+        follows = [f"{name_of(thing, knowledge)} {effect}" for thing, effect in verdicts]
+        follows += [
+            f"{name_of(thing, knowledge)} kept by {_authorities(kept.get(thing, ()), knowledge) or 'nobody named'}"
+            for thing in sorted({thing for each in reading.keepers for thing, _ in each})
+        ]
+        then = "; ".join(follows)
         taken = f" (taken: {reading.reason})" if number == 0 and reading.reason else " (taken)" if number == 0 else ""
         yield Line(name="", words=f"{number + 1}. {choice}" + (f": {then}" if then else "") + taken)
-    if not reading.verdicts:
-        yield Line(name="", words=_SAME_NARROWED if any(reading.rivals) and not reading.keepers else _SAME)
+    if not reading.verdicts and not reading.keepers:
+        yield Line(name="", words=_SAME_NARROWED if any(reading.rivals) else _SAME)
 
 
 def knowledge_of(report: Report) -> Knowledge:
@@ -272,11 +272,20 @@ def _qualified(effect: Effect, way: _Way) -> Iterator[tuple[str, list[Span]]]:
 
 
 def _keepers(effect: Effect, knowledge: Knowledge) -> str:
-    said = ", ".join(name_of(Thing(kind="authority", id=id), knowledge) for id in effect.kept_by)
+    said = _authorities(effect.kept_by, knowledge)
     entry = knowledge.entry(effect.thing)
     if entry is None or not entry.keeper or entry.keeper in effect.kept_by:
         return f"{said}, as the clause says"
     return f"{said}, as the clause says; in law {name_of(Thing(kind='authority', id=entry.keeper), knowledge)}"
+
+
+def _about(reading: Reading, effect: Effect) -> bool:
+    """Whether a reading may touch the effect: where all that differs is who keeps a list, that of those lists alone."""
+    return bool(reading.verdicts) or not reading.keepers or any(effect.thing in dict(each) for each in reading.keepers)
+
+
+def _authorities(ids: tuple[str, ...], knowledge: Knowledge) -> str:
+    return ", ".join(name_of(Thing(kind="authority", id=id), knowledge) for id in ids)
 
 
 def _readings(clause: Clause, way: _Way, effect: Effect) -> list[Reading]:
@@ -287,7 +296,7 @@ def _readings(clause: Clause, way: _Way, effect: Effect) -> list[Reading]:
     return [
         reading
         for reading in clause.tree.readings
-        if inner.start <= reading.span.start < inner.end or reading.span.overlaps(effect.span)
+        if reading.span.overlaps(effect.span) or (inner.start <= reading.span.start < inner.end and _about(reading, effect))
     ]
 
 

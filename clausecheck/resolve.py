@@ -179,11 +179,8 @@ def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None) 
         norm=_norm_kind(owner), bearer=owner.bearer, acts=tuple(dict.fromkeys((*owner.acts, *node.acts))), span=owner.span
     )
     for item in node.exclusions:
-        yield _Seen(
-            item, _effect(item.thing, item.sense, item.limits, item.excepted, node.defect or item.defect), item.limits, (), labels,
-            source,
-            lifts=node.lifts,
-        )  # fmt: skip
+        effect = _effect(item.thing, item.sense, item.limits, item.excepted, node.defect or item.defect)
+        yield _Seen(item, effect, item.limits, (), labels, source, lifts=node.lifts)
     for use in node.uses:
         yield from _through(use, use.sense, use.limits, use.excepted, node.defect, graph, {}, (), labels, source)
     for child in node.children:
@@ -251,7 +248,7 @@ def _among(term: str, via: tuple[str, ...]) -> bool:
 
 
 def _spoken_of(use: Use, graph: _Graph) -> list[Exclusion]:
-    """What "the above lists", "any of the foregoing countries" point back to: the last statement before that names such things."""
+    """What "the above lists", "any of the foregoing countries" point back to: the last statement before that names such."""
     kinds = _ANAPHORS[use.term]
     for node in graph.named_before(use):
         found = [i for i in node.exclusions if i.thing.kind in kinds and i.span.end <= use.span.start and not i.excepted]

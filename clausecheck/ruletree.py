@@ -20,6 +20,14 @@ EffectName = Literal["barred", "limited", "defective", "permitted", "required", 
 STRENGTH: tuple[EffectName, ...] = ("barred", "limited", "defective", "permitted", "required", "mentioned")
 """From the strongest to the weakest: which effect stands when independent provisions say different things."""
 
+FAULTS: dict[str, str] = {
+    "lost-not": "the “not” is missing",
+    "either-for-neither": "“either” stands where “neither” is meant",
+    "or-between-negatives": "“or” stands between negative limbs where “and” is meant",
+    "double-negative": "two negatives cancel each other",
+}
+"""What each drafting fault of a node is, in words."""
+
 NormKind = Literal["prohibition", "obligation", "representation", "permission", "definition", "acknowledgement", "termination"]
 
 

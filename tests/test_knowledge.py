@@ -264,7 +264,6 @@ def test_a_description_is_no_phrase_but_has_a_name() -> None:
         ("instrument", "generic.export", "US", "us.export"),
         ("instrument", "generic.sanctions", "US", "us.ofac"),
         ("instrument", "generic.sanctions", "UN", "un.sanctions"),
-        ("instrument", "generic.import", "US", "us.customs"),
         ("instrument", "generic.export", "JP", "jp.export"),
         ("instrument", "generic.export", "BR", None),
         ("list", "us.bis.entity", "US", None),

@@ -30,17 +30,9 @@ from collections.abc import Iterator
 
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
-from clausecheck.ruletree import Clause, Effect, Node
+from clausecheck.ruletree import FAULTS, Clause, Effect, Node
 
 META = Check(code="CC401", name="polarity", severity="error", summary="a drafting fault turns the bar round or empties it")
-
-
-_FAULTS = {
-    "lost-not": "the \u201cnot\u201d is missing",
-    "lost-none": "the \u201cnone of\u201d is missing",
-    "either-for-neither": "\u201ceither\u201d stands where \u201cneither\u201d is meant",
-    "or-for-and": "\u201cor\u201d stands between negative limbs where \u201cand\u201d is meant",
-}
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -65,7 +57,7 @@ def _faulty(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def _finding(context: Context, index: int, clause: Clause, node: Node | None, effects: list[Effect]) -> Finding:
     span = node.span if node else effects[0].span
-    fault = _FAULTS.get(node.defect, node.defect) if node else "the words do not bar what they name"
+    fault = FAULTS.get(node.defect, node.defect) if node else "the words do not bar what they name"
     names = ", ".join(context.name(effect.thing) for effect in effects)
     what = f"{names} {'is' if len(effects) == 1 else 'are'} not barred as written" if names else "nothing is barred as written"
     quote = span.of(clause.text)

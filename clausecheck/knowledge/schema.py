@@ -96,6 +96,7 @@ class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen
     ended_by: str = ""
     renamed_from: Names = []
     merged_into: Annotated[str, Meta(description="id of what took its place")] = ""
+    regulations: Annotated[str, Meta(description="of an act: id of the regulations made under it")] = ""
     measures: list[MeasureFile] = []
     members: list[MemberFile] = []
     elements: Annotated[Text, Meta(description="what a clause must say")] = []

@@ -1,7 +1,8 @@
 """The token stream that the grammars read: sentences, limbs as brackets, inline definitions, separators between like heads.
 
 Every step is one pass over typed terms; offsets stay those of the text. What needs look-ahead is decided here, so that the
-grammars can stay LALR(1) and total.
+grammars can stay LALR(1) and total. In order: `definitions`, `homographs` with `lookalikes`, `regulations`, `lawnames`,
+`sentences`, `enumerators`, and last, in this module, unknown names in series, sentences that are too long, GLUE.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.outline.definitions import Defined, classes, defined_terms, fold_definitions, same_term, term_key
 from clausecheck.outline.enumerators import bracket
 from clausecheck.outline.homographs import retag
-from clausecheck.outline.lawnames import compose, states
+from clausecheck.outline.lawmakers import states
+from clausecheck.outline.lawnames import compose
+from clausecheck.outline.regulations import name_regulations
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.tokens import Term, scan
 
@@ -60,7 +63,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = fold_definitions(terms, known)
     terms = _marks(text, terms)
     terms = retag(text, terms, knowledge)
-    terms = _plain(text, compose(text, terms, knowledge))
+    terms = _plain(text, compose(text, name_regulations(text, terms, knowledge), knowledge))
     terms = end_sentences(text, terms)
     terms = bracket(text, line_items(text, terms))
     return _glue(_bounded(_unknown_places(text, terms)))
@@ -233,7 +236,7 @@ def _head_after(terms: list[Term], at: int) -> Term | None:
 
 
 def _unknown_places(text: str, terms: list[Term]) -> list[Term]:
-    """An unknown name between the places of a series is a place too, of no thing: what follows it still belongs to the series."""
+    """An unknown name between the places of a series is a place too, of no thing: what follows still belongs to the series."""
     for index in range(1, len(terms) - 2):
         term = terms[index]
         if (
@@ -259,7 +262,7 @@ def _place_beside(terms: list[Term], index: int, step: int) -> bool:
 
 
 def _shared(out: list[Term], head: Term, following: Term) -> bool:
-    """Whether manner words go on within one ownership test: "owned, directly or indirectly, individually or in the aggregate"."""
+    """Whether manner words go on within one ownership test: "owned, directly or indirectly, alone or in the aggregate"."""
     if not _CLASS[head.type] == _CLASS[following.type] == "ownership":
         return False
     for term in reversed(out[-12:]):

@@ -81,11 +81,22 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             )
         elif term.type in ("SUCH", "OVER") and {"SUCH", "OVER"} <= {term.type, *term.senses}:
             term.type = "OVER" if following in ("FIGURE", "PERCENT", "WORD") else "SUCH"
+        elif (
+            term.type == "DESC"
+            and previous in ("LAW", "LAWWORD")
+            and following in ("DOT", "SEMI", "")
+            and _verbless(terms, index)
+        ):
+            term.type = "PROHIBITS"  # "Diversion contrary to U.S. law prohibited."
         elif term.type == "KNOWING" and previous == "HYPHEN":
             term.type = "WORD"  # "well-known"
         elif term.type == "UNLESS" and previous in ("OR", "AND") and index >= 2 and terms[index - 2].type == "WITH":
             term.type = "WORD"  # "with or without prior notice"
-        elif term.type == "LICENCE" and following in ("PARTY", "PERSONWORD", "WORD", "DET") and folded(term.of(text)) == ["permits"]:
+        elif (
+            term.type == "LICENCE"
+            and following in ("PARTY", "PERSONWORD", "WORD", "DET")
+            and folded(term.of(text)) == ["permits"]
+        ):
             term.type = "MAY"  # "nothing in this Agreement permits Integrator to"
         elif term.type == "PLEDGE" and previous == "WHO" and folded(term.of(text)) in (["commit"], ["commits"]):
             term.type = "ENGAGED"  # "a person that commits terrorism"
@@ -110,6 +121,16 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         elif term.type == "NATIONAL" and bare_national(text, terms, index):
             term.type = "WORD"  # "foreign or national authorities"
     return terms
+
+
+def _verbless(terms: list[Term], index: int) -> bool:
+    """Whether the words from the start of the sentence on name an act against the law, and no verb."""
+    types = set()
+    for term in reversed(terms[max(0, index - 12) : index]):
+        if term.type == "DOT":
+            break
+        types.add(term.type)
+    return "VIOLATION" in types and "ACT" in types and not types & {"BE", "ISNT", "MODAL", "MAY", "BAR", "DO", "DONT"}
 
 
 def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4) -> bool:

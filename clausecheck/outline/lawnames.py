@@ -7,13 +7,13 @@ one ``LAW`` term whose things are composed from topic and jurisdiction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from clausecheck.knowledge import Knowledge
+from clausecheck.outline.lawmakers import EXPORTS, OTHERS, TOPIC_WORDS, Behind, behind_it, composed, states, topics_of
 from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
 
 _REACH = 14
+_NUMBERED = 2
 _LONGEST = 60
 """Words of a described instrument after which it takes in no more laws of the same series."""
 _INSIDE = frozenset(
@@ -40,99 +40,7 @@ _INSIDE = frozenset(
     ]
 )
 _LEADING = frozenset(["COMMA", "AND", "OR", "SLASH", "WORD", "DET", "HYPHEN", "DESC", "SUCH", "ITEM", "CONTROLLED", "ABOUT"])
-_SERIES = frozenset(
-    [
-        "DET",
-        "STATE",
-        "AGENCY",
-        "COUNTRY",
-        "COMMA",
-        "AND",
-        "OR",
-        "SLASH",
-        "PLACEWORD",
-        "WORD",
-        "OF",
-        "HYPHEN",
-        "LPAR",
-        "RPAR",
-        "DEFINED",
-        "MARK",
-    ]
-)
-_MAKING = frozenset(["OF", "ADMIN", "KEPT", "BY"])
-_BETWEEN = frozenset(["COMMA", "AND", "OR", "HEREBY", "CURRENTLY", "DET", "SUCH", "WORD"])
-_PASSING = frozenset(
-    [
-        "WORD",
-        "DET",
-        "OF",
-        "TO",
-        "WITH",
-        "ON",
-        "AND",
-        "OR",
-        "COMMA",
-        "LAWWORD",
-        "AGENCY",
-        "STATE",
-        "COUNTRY",
-        "ITEM",
-        "HEREBY",
-        "ACT",
-        "TOPIC",
-        "EMBARGO",
-        "ADMIN",
-        "BY",
-        "ABOUT",
-        "CURRENTLY",
-        "SLASH",
-        "PLACEWORD",
-        "HYPHEN",
-        "CONTROLLED",
-        "USE",
-    ]
-)
-_EXPORTS = frozenset({"export", "reexport", "in-country-transfer"})
-_TOPIC_WORDS = {
-    "export": ("export", "exports", "exporting", "exportation", "reexport", "re"),
-    "import": ("import", "imports", "importation", "customs"),
-    "sanctions": ("sanction", "sanctions", "embargo", "embargoes", "embargos"),
-    "boycott": ("boycott", "antiboycott"),
-}
-"""Which words in such a group make it about what: words of the language, no names of law."""
-_TRADE = (
-    ("trade", "control"),
-    ("trade", "controls"),
-    ("trade", "compliance"),
-    ("foreign", "trade"),
-    ("trade", "law"),
-    ("trade", "laws"),
-)
-_OTHERS = frozenset(
-    [
-        "foreign",
-        "other",
-        "local",
-        "non",
-        "national",
-        "jurisdiction",
-        "country",
-        "countries",
-        "governments",
-        "multilateral",
-        "international",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    """What stands behind a group: whose law it is, what it is about, and whether others' laws are meant too."""
-
-    makers: tuple[Term, ...] = ()
-    topics: tuple[str, ...] = ()
-    others: bool = False
+_OBEYED = frozenset({"COMPLY", "VIOLATION"})
 
 
 def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
@@ -144,30 +52,45 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             out.append(those)
             continue
         following = terms[index + 1].type if index + 1 < len(terms) else ""
-        head = term.type == "LAWWORD" or (term.type == "EMBARGO" and not term.name)
+        head = (
+            term.type == "LAWWORD" or (term.type == "EMBARGO" and not term.name) or _controls(text, term, following, knowledge)
+        )
         if not head or term.things or (term.type == "EMBARGO" and following == "LAWWORD"):
             out.append(term)
             continue
-        first = _first(text, out, term)
+        first = _first(text, out, term, knowledge)
         group = [*out[first:], term]
-        behind = _behind(text, terms, index, knowledge)
+        behind = behind_it(text, terms, index, knowledge)
         if any(part.type == "SUCH" for part in out[max(0, first - 1) :]) and term.type == "LAWWORD" and not behind.makers:
             out.append(term)  # "all such laws governing export" are those named before
             continue
-        topics = list(dict.fromkeys([*_topics(text, group), *behind.topics]))
+        topics = list(dict.fromkeys([*topics_of(text, group), *behind.topics]))
         jurisdictions = [code for part in (*group, *behind.makers) for code in _jurisdictions(part, knowledge)]
         if not topics and jurisdictions and term.type == "LAWWORD":
             topics = _implied(group, behind, knowledge) or (["export"] if exporting[index] else [])
         if not topics or _only_embargo(group, following, behind, out[:first]):
             out.append(term)
             continue
+        if (
+            term.type == "TOPIC"
+            and not jurisdictions
+            and not any(part.type in _OBEYED for part in out[max(0, first - 3) : first])
+        ):
+            out.append(term)
+            continue  # "export controls" of nobody, unless they must be obeyed
+        if not jurisdictions and _heads(text, group[0].start, term.end):
+            out.append(term)
+            continue  # "Export Laws." over a section is no law
         others = behind.others or any(
-            _OTHERS & set(folded(part.of(text))) for part in group if part.type in ("DET", "WORD", "SUCH")
+            OTHERS & set(folded(part.of(text))) for part in group if part.type in ("DET", "WORD", "SUCH")
         )
         things = [
             thing for part in group for thing in part.things if thing.kind == "instrument" and not part.name.startswith("|")
         ]
         things += composed(topics, jurisdictions, knowledge, others=others and bool(jurisdictions))
+        if not things:
+            out.append(term)  # "import laws of the United States": the knowledge base has no name for them
+            continue
         del out[first:]
         out.append(
             Term(
@@ -182,29 +105,44 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     return out
 
 
-def _first(text: str, out: list[Term], term: Term) -> int:
+def _heads(text: str, start: int, end: int) -> bool:
+    """Whether the words stand alone on their line, behind a word and a number at most ("Article 12 - Export Laws")."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    behind = text[end : end + 3].lstrip(" \t")
+    return len(folded(before)) <= _NUMBERED and behind[:1] in (".", ":", "\n", "")
+
+
+def _controls(text: str, term: Term, following: str, knowledge: Knowledge) -> bool:
+    """Whether what a law is about ends in a word for law itself: "United States export controls"."""
+    if term.type != "TOPIC" or following in ("LAWWORD", "TOPIC", "LAW", "EMBARGO", "ITEM", "LICENCE"):
+        return False
+    last = folded(term.of(text))[-1:]
+    return bool(last) and last[0] in knowledge.cues["LAWWORD"]
+
+
+def _first(text: str, out: list[Term], term: Term, knowledge: Knowledge) -> int:
     """The index in `out` at which the group that `term` ends begins."""
     first = len(out)
-    while (
-        first > 0
-        and len(out) - first < _REACH
-        and (out[first - 1].type in _INSIDE)
-        and not _stops(text, out[first - 1], out[first] if first < len(out) else term)
-    ):
-        first -= 1
+    while first > 0 and len(out) - first < _REACH:
+        if out[first - 1].type == "DEFINED" and first > 1 and states(out[first - 2], knowledge):
+            first -= 1  # "United States (the "U.S.") law"
+        elif out[first - 1].type not in _INSIDE or _stops(
+            text, out[first - 1], out[first] if first < len(out) else term, knowledge
+        ):
+            break
+        else:
+            first -= 1
+    reached = first
     while first < len(out) and out[first].type in _LEADING:
         first += 1
+    while first > reached and set(folded(out[first - 1].of(text))) <= set(knowledge.cues["whose_law"]):
+        first -= 1  # "domestic and international export laws"
+        joint = first
+        while joint > reached and out[joint - 1].type in ("AND", "OR", "COMMA"):
+            joint -= 1
+        if joint > reached and joint < first and set(folded(out[joint - 1].of(text))) <= set(knowledge.cues["whose_law"]):
+            first = joint
     return first
-
-
-def _topics(text: str, group: list[Term]) -> list[str]:
-    words = [word for part in group for word in folded(part.of(text))]
-    pairs = set(zip(words, words[1:], strict=False))
-    found = [topic for topic, known in _TOPIC_WORDS.items() if any(word in known for word in words)]
-    if "export" not in found and any(pair in pairs for pair in _TRADE):
-        found.insert(0, "export")
-    held = [topic for part in group if part.name.startswith("|") for topic in part.name.split("|")[1:]]
-    return list(dict.fromkeys([*found, *held]))
 
 
 def _jurisdictions(part: Term, knowledge: Knowledge) -> list[str]:
@@ -215,7 +153,7 @@ def _jurisdictions(part: Term, knowledge: Knowledge) -> list[str]:
     return states(part, knowledge)
 
 
-def _only_embargo(group: list[Term], following: str, behind: _Behind, before: list[Term]) -> bool:
+def _only_embargo(group: list[Term], following: str, behind: Behind, before: list[Term]) -> bool:
     """ "An embargo or other sanction" is what a country is subject to; "sanctions imposed by", "U.S. sanctions" are law."""
     types = {part.type for part in group}
     if not types <= {"EMBARGO", "COMMA", "AND", "OR", "DET", "SLASH"}:
@@ -229,69 +167,22 @@ def _only_embargo(group: list[Term], following: str, behind: _Behind, before: li
     return not any(term.type in ("COMPLY", "VIOLATION") for term in before[-4:])
 
 
-def _behind(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> _Behind:
-    """What follows a word for law at `index`: "of the United States", "administered by OFAC", "relating to exports"."""
-    makers: list[Term] = []
-    topics: list[str] = []
-    others = False
-    at = index + 1
-    while at < len(terms) and at < index + 4 and terms[at].type in ("COMMA", "DEFINED", "LPAR") and not makers:
-        at += 1
-    if at < len(terms) and at < index + 4 and terms[at].type == "SUBJECT" and terms[at].of(text).lower() == "under":
-        while at < len(terms) and at < index + 6 and terms[at].type in ("SUBJECT", "DET", "LAWWORD"):
-            at += 1
-    if at < len(terms) and terms[at].type in _MAKING:
-        start = at
-        while at < len(terms) and at < start + 8 and terms[at].type in _MAKING | _BETWEEN:
-            at += 1
-        others = any(_OTHERS & set(folded(term.of(text))) for term in terms[start:at] if term.type in ("DET", "WORD"))
-        gap = 0
-        while (
-            at < len(terms)
-            and gap < 5
-            and terms[at].type in _SERIES
-            and "\n\n" not in text[terms[at - 1].end : terms[at].start]
-        ):
-            if states(terms[at], knowledge):
-                makers.append(terms[at])
-                gap = 0
-            else:
-                gap += 1
-                others = others or (
-                    bool(makers)
-                    and terms[at].type in ("DET", "WORD", "PLACEWORD")
-                    and bool(_OTHERS & set(folded(terms[at].of(text))))
-                )
-            at += 1
-        if not makers:
-            at = start
-    about = False
-    for later in terms[at : at + 14]:
-        if later.type == "ABOUT":
-            about = True
-        elif later.type not in _PASSING:
-            break
-        elif about and later.type in ("ACT", "TOPIC", "EMBARGO", "LAWWORD", "LAW"):
-            topics += _topics(text, [later])
-        elif about and later.type == "USE":
-            later.type, later.things = "WORD", ()  # "laws relating to terrorism" bars no end use
-        elif about and topics and later.type not in ("AND", "OR", "COMMA", "DET"):
-            break
-    return _Behind(tuple(makers), tuple(topics), others)
-
-
 def _those(text: str, out: list[Term], terms: list[Term], index: int, knowledge: Knowledge) -> Term | None:
     """ "... sanctions, including those imposed by the United Kingdom": the law named before, of the makers named behind."""
     if (
         terms[index].of(text).lower() not in ("those", "such")
         or index + 1 >= len(terms)
-        or terms[index + 1].type not in ("ADMIN", "OF")
+        or terms[index + 1].type not in ("ADMIN", "OF", "KEPT")
     ):
         return None
     earlier = next((t for t in reversed(out[-16:]) if t.type in ("LAW", "EMBARGO", "LISTWORD", "LIST")), None)
-    if earlier is None or earlier.type in ("LISTWORD", "LIST") or not (behind := _behind(text, terms, index, knowledge)).makers:
+    if (
+        earlier is None
+        or earlier.type in ("LISTWORD", "LIST")
+        or not (behind := behind_it(text, terms, index, knowledge)).makers
+    ):
         return None
-    topics = _topics(text, [earlier]) or ["sanctions"]
+    topics = topics_of(text, [earlier]) or ["sanctions"]
     codes = [code for part in behind.makers for code in states(part, knowledge)]
     things = composed(topics, codes, knowledge)
     return (
@@ -301,7 +192,7 @@ def _those(text: str, out: list[Term], terms: list[Term], index: int, knowledge:
     )
 
 
-def _implied(group: list[Term], behind: _Behind, knowledge: Knowledge) -> list[str]:
+def _implied(group: list[Term], behind: Behind, knowledge: Knowledge) -> list[str]:
     """The topic that an authority's name gives to its rules: "the regulations of the Office of Foreign Assets Control"."""
     for part in (*group, *behind.makers):
         for thing in part.things:
@@ -318,7 +209,7 @@ def _implied(group: list[Term], behind: _Behind, knowledge: Knowledge) -> list[s
 
 def _exporting(terms: list[Term]) -> list[bool]:
     """For each term whether its sentence speaks of exporting, within 60 terms on either side."""
-    flags = [term.type in ("ACT", "TOPIC") and bool(_EXPORTS & set(term.name.split("|"))) for term in terms]
+    flags = [term.type in ("ACT", "TOPIC") and bool(EXPORTS & set(term.name.split("|"))) for term in terms]
     out = [False] * len(terms)
     last = -1_000
     for index, flag in enumerate(flags):
@@ -331,7 +222,7 @@ def _exporting(terms: list[Term]) -> list[bool]:
     return out
 
 
-def _stops(text: str, part: Term, following: Term) -> bool:
+def _stops(text: str, part: Term, following: Term, knowledge: Knowledge) -> bool:
     """A group does not reach back over a paragraph break, nor over an act that governs it ("to export ..., laws")."""
     if "\n" in text[part.end : following.start] and "\n\n" in text[part.end : following.start]:
         return True
@@ -339,37 +230,7 @@ def _stops(text: str, part: Term, following: Term) -> bool:
         return True
     if part.type == "LAW" and part.name.startswith("|"):
         return part.size > _LONGEST
-    return part.type == "LAW" and bool(part.things)
-
-
-def states(term: Term, knowledge: Knowledge) -> list[str]:
-    """The jurisdictions ("US", "EU") that a state or an authority speaks for."""
-    found = []
-    for thing in term.things:
-        entry = knowledge.entry(thing)
-        if entry is None:
-            continue
-        authority = knowledge.entry(Thing(kind="authority", id=entry.lawmaker)) if entry.lawmaker else None
-        code = authority.jurisdiction if authority is not None else entry.jurisdiction if thing.kind == "authority" else ""
-        if code:
-            found.append(code)
-    return list(dict.fromkeys(found))
-
-
-def composed(topics: list[str], jurisdictions: list[str], knowledge: Knowledge, *, others: bool = False) -> list[Thing]:
-    """The instruments for topics and jurisdictions; the general ones where no jurisdiction is named or known.
-
-    With `others`, the general ones as well: "U.S. and foreign export laws".
-    """
-    found: list[Thing] = []
-    for topic in topics:
-        general = next(
-            (e.thing for e in knowledge.entries if e.kind == "instrument" and e.topic == topic and e.jurisdiction == ""), None
-        )
-        if general is None:
-            continue
-        specific = [thing for code in jurisdictions if (thing := knowledge.specific(general, code)) is not None]
-        found.extend(specific or ([general] if not jurisdictions else []))
-        if others:
-            found.append(general)
-    return list(dict.fromkeys(found))
+    if part.type != "LAW" or not part.things:
+        return False
+    entries = [knowledge.entry(thing) for thing in part.things]
+    return not all(entry is not None and entry.described and entry.topic in TOPIC_WORDS for entry in entries)

@@ -30,7 +30,24 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     return actual_knowledge(text, terms)
 
 
-_LISTING = frozenset({"LISTWORD", "LISTED", "AGENCY", "ON", "DESC", "PERSONWORD", "KEPT", "OWNED", "STATE", "ENDUSER", "LIST", "BAR", "NOT", "ISNT"})
+_LISTING = frozenset(
+    {
+        "LISTWORD",
+        "LISTED",
+        "AGENCY",
+        "ON",
+        "DESC",
+        "PERSONWORD",
+        "KEPT",
+        "OWNED",
+        "STATE",
+        "ENDUSER",
+        "LIST",
+        "BAR",
+        "NOT",
+        "ISNT",
+    }
+)
 
 
 def lists_alone(text: str, terms: list[Term]) -> None:

@@ -1,4 +1,9 @@
-"""From a located clause to its rule tree: outline, chunks, parts, norms. The only package that knows Lark."""
+"""From a located clause to its rule tree: outline, chunks, parts, norms, readings. The only package that knows Lark.
+
+`chunks` and `rules` run the two LALR grammars with `joints` and `predicates` between them; `builder` folds the parts of each
+sentence into norms; `polarity` looks at the whole clause; `attachment` and `provisos` find what can be read in two ways.
+docs/grammar.md leads one clause through all of them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ from clausecheck.parsing.polarity import find_lost_nots, idle, lists_only_named
 from clausecheck.parsing.provisos import provisos
 from clausecheck.parsing.unread import unread
 from clausecheck.parsing.uses import TermUses
-from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed
+from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed, Use
 from clausecheck.tokens import Term
 
 __all__ = ["parse_clause"]
@@ -33,6 +38,8 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     for unit in units:
         builder.sentence(unit)
     builder.gather(units)
+    for draft in builder.every_draft():
+        draft.uses = [use for use in draft.uses if not _points_nowhere(use, builder)]
     find_lost_nots(builder.drafts, knowledge)
     for draft in builder.drafts:
         if draft.kind == "obligation":
@@ -52,6 +59,19 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
         unparsed=unparsed,
         loose=tuple(builder.loose),
         coverage=round(1 - lost / words, 3) if words else 0.0,
+    )
+
+
+def _points_nowhere(use: Use, builder: Builder) -> bool:
+    """Whether "all applicable export laws" has no laws named before it to take in."""
+    drafts = builder.every_draft()
+    named = any(item.span == use.span for draft in drafts for item in draft.exclusions)
+    return (
+        use.term == "such law"
+        and named
+        and not any(
+            item.thing.kind == "instrument" and item.span.end <= use.span.start for draft in drafts for item in draft.exclusions
+        )
     )
 
 

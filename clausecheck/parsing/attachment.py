@@ -16,26 +16,36 @@ from typing import Literal
 from lark import Lark, Token, Tree
 
 from clausecheck.parsing.chunks import Chunk
-from clausecheck.parsing.coordination import MOST_MEMBERS, OWN_WORDS, Coordination, coordinations
+from clausecheck.parsing.coordination import KEEPING, MOST_MEMBERS, OWN_WORDS, Coordination, coordinations
 from clausecheck.parsing.drafts import Draft
+from clausecheck.parsing.frames import Meaning
 from clausecheck.parsing.lexer import StreamLexer, grammar_text
 from clausecheck.parsing.limits import narrow
 from clausecheck.parsing.listings import Found
 from clausecheck.parsing.naming import Naming, places_with_their_persons
-from clausecheck.parsing.rules import Part
 from clausecheck.ruletree import Exclusion, Limit, Reading, Use
 from clausecheck.tokens import folded
 
 _MOST_DERIVED = 8
 _MOST_NAMES = 5
+_MAKERS = frozenset({"AGENCY", "STATE"})
 _Way = Literal["nearest", "group"]
 _Key = tuple[object, int]
 
-_NEAREST = "last-antecedent rule: the words next to it have a determiner or a preposition of their own, and no comma parts it off"
+_NEAREST = (
+    "last-antecedent rule: the words next to it have a determiner or a preposition of their own, and no comma parts it off"
+)
 _NEAREST_PLAIN = "last-antecedent rule: no comma parts it from the words next to it"
-_NEAREST_COMMA = "the words next to it take it; the comma before it is a sign for the whole group (series-qualifier canon)"
 _GROUP = "series-qualifier canon: the members are parallel and share the words before them"
 _GROUP_COMMA = "series-qualifier canon: a comma before it is the sign that it goes with the whole group"
+
+
+class _Mended:
+    """Things and terms as a reading has them, by where they stand."""
+
+    def __init__(self, items: list[Exclusion | Use]) -> None:
+        self.things = {_key(item): item for item in items if isinstance(item, Exclusion)}
+        self.terms = {_key(item): item for item in items if isinstance(item, Use)}
 
 
 @cache
@@ -55,20 +65,24 @@ def ways(members: int, side: Literal["behind", "before"] = "behind") -> frozense
 def readings(naming: Naming) -> tuple[Reading, ...]:
     """A `Reading` for each modifier beside a group that a norm bars, in the order of the text.
 
-    The choice that the norms of `naming` follow comes first. Where words such as "in each case" settle it for the whole group
-    and the fold took the nearest member, the norms are changed to say so, and there is nothing to choose.
+    The choice that the norms of `naming` follow comes first. Where the fold took the nearest member and a comma is the sign for
+    the whole group, the norms are changed to follow that; words such as "in each case" settle it, and leave nothing to choose.
     """
     found: list[Reading] = []
+    mended: list[Exclusion | Use] = []
     for part, draft in naming.series:
         targets = places_with_their_persons(part.targets)
         for one in coordinations(targets, naming.text):
-            reading = _reading(one, draft, part, naming)
+            reading = _reading(one, draft, naming, mended)
             if reading is not None:
                 found.append(reading)
+    held = _Mended(mended)
+    for meaning in naming.meanings if mended else ():
+        _mend(meaning, held)
     return tuple(dict.fromkeys(sorted(found, key=lambda reading: (reading.span.start, reading.span.end))))
 
 
-def _reading(one: Coordination, draft: Draft, part: Part, naming: Naming) -> Reading | None:
+def _reading(one: Coordination, draft: Draft, naming: Naming, mended: list[Exclusion | Use]) -> Reading | None:
     names = [words(chunks, naming.text) for chunks in one.bare]
     nearest = names[0] if one.side == "before" else names[-1]
     verb = "goes with" if one.side == "before" else "limits"
@@ -80,16 +94,23 @@ def _reading(one: Coordination, draft: Draft, part: Part, naming: Naming) -> Rea
     prefix = "leads" if one.side == "before" else "limits"
     assert {f"{prefix}_the_nearest", f"{prefix}_the_group"} <= taken
     narrowly, widely = _named(one, "nearest", draft, naming), _named(one, "group", draft, naming)
-    changed = _changed(narrowly, widely, draft)
+    changed = _changed(narrowly, widely, draft, detached=one.detached)
     apart, joined = changed["nearest"], changed["group"]
     if _settled(one, naming):
-        _apply(joined, draft, naming)
+        _mend(draft, _Mended(joined))
+        mended.extend(joined)
         return None
-    default: _Way = "group" if apart and not joined else "nearest" if joined and not apart else _canon(one)
     if not (apart or joined) and not _worth_telling(one, naming):
         return None
+    if one.modifier[0].kind in KEEPING and all(_kept_in_law(widely[_key(item)], naming) for item in (*apart, *joined)):
+        return None  # "the Denied Persons List or the Entity List maintained by BIS", which keeps both
+    default: _Way = "group" if apart and not joined else "nearest" if joined and not apart else _canon(one)
+    if one.comma and joined:
+        _mend(draft, _Mended(joined))
+        mended.extend(joined)
+        default, apart = "group", _changed(narrowly, widely, draft, detached=one.detached)["nearest"]
     if default == "nearest":
-        reason = _NEAREST_COMMA if one.comma else _NEAREST if one.own_words else _NEAREST_PLAIN
+        reason = _NEAREST if one.own_words else _NEAREST_PLAIN
         return Reading(span=one.span, choices=(only, every), reason=reason, rivals=((), tuple(joined)))
     reason = _GROUP_COMMA if one.comma else _GROUP
     return Reading(span=one.span, choices=(every, only), reason=reason, rivals=((), tuple(apart)))
@@ -106,7 +127,8 @@ def _worth_telling(one: Coordination, naming: Naming) -> bool:
     person or any company owned by"), are parties, or have a modifier of their own; nor of "any other country subject to", which
     sums up what was named before. Nobody reads those apart.
     """
-    if not one.own_words:
+    named = any(term.name or term.things for chunk in one.modifier for term in chunk.terms if term.type not in _MAKERS)
+    if not one.own_words or not named:
         return False
     if one.modifier[0].kind == "PURPOSE":
         return True
@@ -114,6 +136,12 @@ def _worth_telling(one: Coordination, naming: Naming) -> bool:
         return False
     nearest = set(folded(words(one.bare[0 if one.side == "before" else -1], naming.text)))
     return not nearest & {"other", *naming.knowledge.cues["likewise"]}
+
+
+def _kept_in_law(item: Exclusion | Use, naming: Naming) -> bool:
+    """Whether the authorities that the words name as keepers of a list are its keeper in law, or stand above it."""
+    entry = naming.knowledge.entry(item.thing) if isinstance(item, Exclusion) else None
+    return entry is not None and bool(entry.keeper) and set(_keepers(item)) <= set(naming.knowledge.keeper_chain(entry.keeper))
 
 
 def _some(member: Chunk, naming: Naming) -> bool:
@@ -142,7 +170,8 @@ def _named(one: Coordination, way: _Way, draft: Draft, naming: Naming) -> dict[_
     for at, member in enumerate(one.members):
         chunks = one.whole(at) if way == "group" or at == nearest else list(member)
         found = _read(chunks, draft, naming)
-        for item in (*found.exclusions, *found.uses):
+        items: list[Exclusion | Use] = [*found.exclusions, *found.uses]
+        for item in items:
             key = _key(item)
             if key not in held or len(held[key].limits) > len(item.limits):
                 held[key] = item
@@ -158,7 +187,7 @@ def _key(item: Exclusion | Use) -> _Key:
 
 
 def _changed(
-    narrowly: dict[_Key, Exclusion | Use], widely: dict[_Key, Exclusion | Use], draft: Draft
+    narrowly: dict[_Key, Exclusion | Use], widely: dict[_Key, Exclusion | Use], draft: Draft, *, detached: bool
 ) -> dict[_Way, list[Exclusion | Use]]:
     """The things of a norm that each reading has otherwise than the norm has them, as that reading has them."""
     changed: dict[_Way, list[Exclusion | Use]] = {"nearest": [], "group": []}
@@ -169,7 +198,7 @@ def _changed(
             continue
         own, other = narrowly[key], widely[key]
         late = () if _keepers(own) else _keepers(other)  # a list whose keeper stands before it needs none behind it
-        if _kinds(own) == _kinds(other) and not late:
+        if _kinds(own) == _kinds(other) and not late and not detached:
             continue
         beyond = tuple(limit for limit in item.limits if limit not in own.limits and limit not in other.limits)
         kept = tuple(keeper for keeper in _keepers(item) if keeper not in late)
@@ -200,15 +229,10 @@ def _with(item: Exclusion | Use, limits: tuple[Limit, ...], kept_by: tuple[str, 
     return replace(item, limits=limits)
 
 
-def _apply(mended: list[Exclusion | Use], draft: Draft, naming: Naming) -> None:
-    """Let a norm, and the definitions that gathered from it, say what a reading says."""
-    if not mended:
-        return
-    things = {_key(item): item for item in mended if isinstance(item, Exclusion)}
-    terms = {_key(item): item for item in mended if isinstance(item, Use)}
-    for holder in (draft, *naming.meanings):
-        holder.exclusions = [things.get(_key(item), item) for item in holder.exclusions]
-        holder.uses = [terms.get(_key(use), use) for use in holder.uses]
+def _mend(holder: Draft | Meaning, mended: _Mended) -> None:
+    """Let a norm, or a definition that gathered from it, say what a reading says."""
+    holder.exclusions = [mended.things.get(_key(item), item) for item in holder.exclusions]
+    holder.uses = [mended.terms.get(_key(use), use) for use in holder.uses]
 
 
 def words(chunks: tuple[Chunk, ...], text: str) -> str:

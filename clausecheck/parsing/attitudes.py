@@ -1,4 +1,4 @@
-"""How a party stands to what a sentence says: it vouches, pledges, takes note, ensures, defines, may refuse; neither, nor, either.
+"""How a party stands to what a sentence says: it vouches, pledges, notes, ensures, defines, may refuse; neither, nor, either.
 
 These heads bar and permit nothing themselves; they say how the heads behind them are meant.
 """
@@ -99,6 +99,16 @@ class Attitudes(Opening):
         draft = at.frame.draft
         if at.frame.either and draft is None:
             return  # "either A nor B is": "neither" was meant
+        done = next((p for p in at.frame.pending if p.name == "act" and p.chunks[0].terms[0].type == "BE"), None)
+        if draft is None and done is not None and not at.frame.negated and not at.frame.conditional:
+            draft = self._open(
+                at.frame,
+                at.into,
+                "acknowledgement",
+                "about",
+                done,
+                modality=self.text[done.start : done.chunks[0].terms[0].end],
+            )  # "the Products are being shipped to Iran, nor be used": its verb stood with the act
         if at.frame.neither and draft is not None and draft.empty() and at.frame.pending:
             at.frame.negated = at.frame.negative = True  # "warrants that neither A nor B is": the subject goes on
             return

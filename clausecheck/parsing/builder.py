@@ -8,6 +8,7 @@ a notice is only spoken of. Limbs inherit the head of their stem until they brin
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import LimbUnit, Unit
@@ -81,6 +82,9 @@ class Builder(Subjects):
             at.frame.draft.doing = at.frame.draft.doing or ensured
 
     def _on_compliance(self, at: At) -> None:
+        finite = set(folded(self.text[at.part.start : at.part.chunks[0].end])) & set(self.knowledge.cues["complying"])
+        if at.frame.draft is None and finite and at.frame.pending and not at.frame.conditional:
+            self._open(at.frame, at.into, "representation", "for", at.part)  # "each party complies with"
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return
@@ -287,6 +291,14 @@ class Builder(Subjects):
             draft.headed = frame.headed = True
             into.append(draft)  # "the United States maintains sanctions against": tells what the law does
             return
+        if (
+            not named
+            and draft.exclusions
+            and set(folded(self.text[unit.start : unit.end])) & set(self.knowledge.cues["applying"])
+        ):
+            draft.headed = frame.headed = True
+            into.append(draft)  # "the export controls of Germany apply"
+            return
         if named or (words > 6 and not heading and (draft.exclusions or draft.uses)):
             self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_HEADLESS))
         self.loose.extend(draft.exclusions)
@@ -332,6 +344,6 @@ def _cover(drafts: list[Draft], start: int, end: int) -> None:
     if not drafts:
         return
     drafts[0].start = min(drafts[0].start, start)
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in pairwise(drafts):
         draft.reach(following.start)
     drafts[-1].reach(end)

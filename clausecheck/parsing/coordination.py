@@ -13,13 +13,19 @@ from typing import Literal
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.rules import Target
-from clausecheck.tokens import Term
+from clausecheck.tokens import Term, folded
 
 MOST_MEMBERS = 24
 """Members of a group that are read on their own; a longer group is told, and not read twice."""
 _LONGEST_MODIFIER = 12
 _LONGEST_LEAD = 4
-_NOUNS = frozenset({"PERSONWORD", "PLACEWORD", "USEWORD", "LISTWORD", "PARTY", "COUNTRY", "GROUP", "USE", "LIST", "ENDUSER"})
+_SORTS = {
+    **dict.fromkeys(("PERSONWORD", "PARTY", "ENDUSER"), "person"),
+    **dict.fromkeys(("PLACEWORD", "COUNTRY", "GROUP"), "place"),
+    **dict.fromkeys(("USEWORD", "USE"), "use"),
+    **dict.fromkeys(("LISTWORD", "LIST"), "list"),
+}
+"""What sort of noun a terminal is: only nouns of one sort form a group."""
 _PLACE_TERMS = frozenset({"COUNTRY", "GROUP", "PLACEWORD"})
 _CONDITIONS = frozenset({"LISTS", "LISTED", "LOCATED", "NATIONAL", "OWNERSHIP", "SUBJECT", "RESTRICTS", "WHO", "KEEPER"})
 OWN_WORDS = frozenset({"DET", "SUCH", "NO", "COMPREHENSIVE"})
@@ -28,14 +34,19 @@ _LOOSE = frozenset({"JOIN", "STOP", "OTHER", "NOUNS", "DEFINED"})
 
 Side = Literal["behind", "before"]
 
+KEEPING = frozenset({"KEEPER", "ADMINISTERED"})
+_OF_PERSONS = frozenset(
+    {"LISTED", "LOCATED", "NATIONAL", "OWNERSHIP", "SUBJECT", "RESTRICTS", "ENGAGED", "WHO", "PURPOSE", "KNOWING", "PLACES"}
+)
+_OF_USES = frozenset({"PLACES", "LOCATED", "RESTRICTS", "SUBJECT", "BY_PERSONS", "LISTED", "WHO"})
 _TAKES = {
-    "PERSONS": frozenset({"LISTED", "LOCATED", "NATIONAL", "OWNERSHIP", "SUBJECT", "RESTRICTS", "ENGAGED", "WHO", "PURPOSE", "KNOWING", "PLACES"}),
-    "BY_PERSONS": frozenset({"LISTED", "LOCATED", "NATIONAL", "OWNERSHIP", "SUBJECT", "RESTRICTS", "ENGAGED", "WHO", "PURPOSE", "KNOWING", "PLACES"}),
+    "PERSONS": _OF_PERSONS,
+    "BY_PERSONS": _OF_PERSONS,
     "PLACES": frozenset({"LISTED", "SUBJECT", "RESTRICTS", "WHO", "PURPOSE", "USES"}),
-    "LISTS": frozenset({"KEEPER", "ADMINISTERED"}),
-    "USES": frozenset({"PLACES", "LOCATED", "RESTRICTS", "SUBJECT", "BY_PERSONS", "LISTED", "WHO"}),
-    "PURPOSE": frozenset({"PLACES", "LOCATED", "RESTRICTS", "SUBJECT", "BY_PERSONS", "LISTED", "WHO"}),
-}  # fmt: skip
+    "LISTS": KEEPING,
+    "USES": _OF_USES,
+    "PURPOSE": _OF_USES,
+}
 """For each kind of head the chunks behind it that describe or limit it."""
 
 
@@ -45,7 +56,8 @@ class Coordination:
 
     `members` are the chunks of each member without the modifier; `bare` those that are named in words for people; `modifier`
     the chunks that may go with all. `own_words` is set where the member that stands nearest has a determiner or a preposition
-    of its own, `comma` where a comma parts it from the modifier; `lead` counts the chunks that all members begin with.
+    of its own, `comma` where a comma parts it from the modifier; `lead` counts the chunks that all members begin with;
+    `detached` is set where the fold read the modifier as a target of its own.
     """
 
     members: tuple[tuple[Chunk, ...], ...]
@@ -55,6 +67,7 @@ class Coordination:
     own_words: bool
     comma: bool
     lead: int = 0
+    detached: bool = False
 
     @property
     def span(self) -> Span:
@@ -79,6 +92,8 @@ def coordinations(targets: Sequence[Target], text: str) -> Iterator[Coordination
         yield from _in_one_phrase(target, text)
     if len(targets) > 1:
         yield from _phrase_by_phrase(targets, text)
+    if len(targets) > 2:
+        yield from _parted_off(targets, text)
 
 
 # ---------------------------------------------------------------- "the SDN List or the Entity List which is maintained by"
@@ -90,11 +105,11 @@ def _in_one_phrase(target: Target, text: str) -> Iterator[Coordination]:
         if one.kind not in _TAKES:
             continue
         members = conjuncts(one)
-        if len(members) < 2:
+        own = any(term.type in OWN_WORDS for term in members[-1].terms[:2])
+        if len(members) < 2 or (one.kind in ("LISTS", "USES") and not own and _elliptic(members, text)):
             continue
         lead = chunks[max(0, index - _LONGEST_LEAD) : index]
         group = tuple((*lead, member) for member in members)
-        own = any(term.type in OWN_WORDS for term in members[-1].terms[:2])
         modifier = _modifier(chunks, index + 1, _takes(one))
         if modifier:
             yield Coordination(
@@ -102,7 +117,7 @@ def _in_one_phrase(target: Target, text: str) -> Iterator[Coordination]:
                 comma=_comma(text, one.end, modifier[0].start), lead=len(lead),
             )  # fmt: skip
             return
-        if one.kind == "PLACES" and one.preposition == "OF" and lead and _some_sort(lead[-1]) and len(members) == 2:
+        if one.kind == "PLACES" and one.preposition == "OF" and lead and _one_sort(lead[-1], text) and len(members) == 2:
             first, *rest = members
             yield Coordination(
                 members=((first,), *((replace(member, preposition="TO"),) for member in rest)),
@@ -111,12 +126,24 @@ def _in_one_phrase(target: Target, text: str) -> Iterator[Coordination]:
             return
 
 
-def _some_sort(chunk: Chunk) -> bool:
-    return chunk.kind in ("PERSONS", "BY_PERSONS") and any(term.type == "ENDUSER" for term in chunk.terms)
+def _one_sort(chunk: Chunk, text: str) -> bool:
+    """Whether a phrase names one end user of some sort ("the government"): the plural goes with all that follows."""
+    return (
+        chunk.kind in ("PERSONS", "BY_PERSONS")
+        and any(term.type == "ENDUSER" for term in chunk.terms)
+        and folded(text[chunk.start : chunk.end])[-1:] != []
+        and not folded(text[chunk.start : chunk.end])[-1].endswith("s")
+    )
+
+
+def _elliptic(members: list[Chunk], text: str) -> bool:
+    """Whether the members share a noun that only the last has: "nuclear or military end uses", "Entity or Unverified Lists"."""
+    nouns = {tuple(folded(text[member.start : member.end])[-1:]) for member in members}
+    return len(nouns) > 1
 
 
 def conjuncts(chunk: Chunk) -> list[Chunk]:
-    """The members of a group that one phrase holds, each with the preposition of the phrase; the phrase alone where it has one."""
+    """The members of a group that one phrase holds, each with its preposition; the phrase itself where it has but one."""
     runs: list[list[Term]] = [[]]
     for term in chunk.terms:
         if term.type == "GLUE":
@@ -124,7 +151,8 @@ def conjuncts(chunk: Chunk) -> list[Chunk]:
         else:
             runs[-1].append(term)
     runs = [run for run in runs if run]
-    if len(runs) < 2 or not all(any(term.type in _NOUNS for term in run) for run in runs):
+    sorts = {next((_SORTS[term.type] for term in reversed(run) if term.type in _SORTS), "") for run in runs}
+    if len(runs) < 2 or len(sorts) > 1 or "" in sorts:
         return [chunk]
     return [Chunk(chunk.kind, chunk.head, run, chunk.preposition) for run in runs]
 
@@ -156,6 +184,25 @@ def _phrase_by_phrase(targets: Sequence[Target], text: str) -> Iterator[Coordina
     )
 
 
+def _parted_off(targets: Sequence[Target], text: str) -> Iterator[Coordination]:
+    """ "To buyers in Iran, or to buyers in Syria, for use in missile projects": a purpose that nothing but a comma joins."""
+    purpose, last = targets[-1], targets[-2]
+    if purpose.chunks[0].kind != "PURPOSE" or text[last.end : purpose.start].strip() != ",":
+        return
+    earlier = _suited(targets[:-1], purpose.chunks)
+    if earlier and last.chunks[0].kind in ("PERSONS", "PLACES"):
+        group = [*(target.chunks for target in earlier), last.chunks]
+        yield Coordination(
+            members=tuple(group),
+            bare=tuple((*chunks[: _head_of(chunks) + 1], *_place_of(chunks)) for chunks in group),
+            modifier=purpose.chunks[:_LONGEST_MODIFIER],
+            side="behind",
+            own_words=True,
+            comma=True,
+            detached=True,
+        )
+
+
 def _suited(targets: Sequence[Target], modifier: tuple[Chunk, ...]) -> list[Target]:
     """The targets before the last, back to the first that the modifier does not suit or that has one of its own.
 
@@ -166,7 +213,7 @@ def _suited(targets: Sequence[Target], modifier: tuple[Chunk, ...]) -> list[Targ
     for target in reversed(targets[:-1]):
         behind = target.chunks[_head_of(target.chunks) + 1 :]
         placed = kind == "PLACES" and any(term.type in _PLACE_TERMS for chunk in target.chunks for term in chunk.terms)
-        own = kind != "PURPOSE" and any(chunk.kind in _CONDITIONS for chunk in behind)
+        own = kind not in ("PURPOSE", *KEEPING) and any(chunk.kind in _CONDITIONS for chunk in behind)
         if not _alike(target, targets[-1], kind) or placed or own or any(chunk.kind == kind for chunk in behind):
             break
         found.append(target)
@@ -189,6 +236,8 @@ def _alike(target: Target, last: Target, kind: str) -> bool:
     heads = {target.chunks[0].kind, last.chunks[0].kind}
     if kind == "PURPOSE":
         return heads <= {"PERSONS", "PLACES"}
+    if kind in KEEPING:
+        return any(chunk.kind == "LISTS" for chunk in target.chunks) and last.chunks[0].kind == "LISTS"
     return len(heads) == 1 and bool(heads & _TAKES.keys())
 
 

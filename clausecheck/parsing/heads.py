@@ -109,6 +109,10 @@ class Heads(Attitudes):
         if self._of_what_is_known(at):
             self._acts(at.part, at.frame.draft)
             return None
+        following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
+        against = at.frame.draft is not None and at.frame.draft.sense == "against"
+        if against and following == "breach" and at.read[at.index - 1].chunks[-1].kind == "WHO":
+            return None  # "shall not transfer it in any way that will violate the laws"
         if self._continues(at.frame):
             self._acts(at.part, at.frame.draft)
             return None
@@ -128,7 +132,7 @@ class Heads(Attitudes):
         return None
 
     def _relative(self, at: At) -> bool:
-        """Whether a verb belongs to a relative clause that hangs on no target: "requirements about who can use the Products"."""
+        """Whether a verb belongs to a relative clause that hangs on no target: "rules about who can use the Products"."""
         before = at.read[at.index - 1].chunks[-1] if at.index else None
         return before is not None and before.kind == "WHO" and self.text[before.start : before.end].lower() in ("who", "which")
 
@@ -140,6 +144,9 @@ class Heads(Attitudes):
         verb = at.part.chunks[0]
         if at.frame.conditional and not at.frame.lifting:
             return None
+        before = at.read[at.index - 1].chunks[-1] if at.index else None
+        if before is not None and before.types() == {"AS"} and at.frame.draft is not None:
+            return None  # "obtain such licences as may be required"
         if at.frame.attitude == "note" and len(at.part.chunks) == 1 and not at.frame.lifting:
             self._open(at.frame, at.into, "acknowledgement", "about", at.part)  # "acknowledges that it may be placed on a list"
             return None
@@ -268,7 +275,13 @@ class Heads(Attitudes):
             return
         if self._implied(at.part, at.frame, at.read, at.index):
             return
-        complies = at.index + 1 < len(at.read) and at.read[at.index + 1].name == "compliance" and at.frame.attitude != "note"
+        if self._demands(at):
+            return
+        later = at.read[at.index + 1 : at.index + 3]
+        complying = bool(later) and (
+            later[0].name == "compliance" or (later[-1].name == "compliance" and later[0].chunks[0].types() == {"IN"})
+        )
+        complies = complying and at.frame.attitude != "note"
         agreed = at.frame.draft is not None and at.frame.draft.kind == "obligation" and at.frame.draft.empty()
         oneself = (at.frame.attitude == "pledge" or agreed) and any(
             t.chunks[0].kind == "PERSONS" for p in at.frame.pending for t in p.targets
@@ -280,8 +293,25 @@ class Heads(Attitudes):
             return
         self._open(at.frame, at.into, kind, "about", at.part, modality=self.text[verb.start : verb.end])
 
+    def _demands(self, at: At) -> bool:
+        """ "Compliance with the laws is your responsibility", "this Agreement is subject to the laws": they must be obeyed."""
+        pending = at.frame.pending
+        after = at.read[at.index + 1 : at.index + 4]
+        words = {word for part in after for word in folded(self.text[part.start : part.end])}
+        if any(part.name == "compliance" for part in pending) and words & set(self.knowledge.cues["responsible"]):
+            self._open(at.frame, at.into, "obligation", "for", at.part)
+            return True
+        subject = [word for part in at.read[: at.index] for word in folded(self.text[part.start : part.end])]
+        laws = any(chunk.kind == "SUBJECT" for part in after[:2] for chunk in part.chunks[:1]) and any(
+            chunk.kind == "LAWS" for part in after for chunk in part.chunks
+        )
+        if at.frame.draft is None and laws and set(subject[-6:]) & set(self.knowledge.cues["bargain"]):
+            self._open(at.frame, at.into, "acknowledgement", "for", at.part, modality=self.text[at.part.start : at.part.end])
+            return True
+        return False
+
     def _of_what_is_known(self, at: At) -> bool:
-        """Whether a verb tells what is known: "with the knowledge that the buyer will use it", "anyone you know is on the list"."""
+        """Whether a verb tells what is known: "knowing that the buyer will use it", "anyone you know is on the list"."""
         frame = at.frame
         if not frame.known or frame.draft is None or frame.draft.sense != "against":
             return False

@@ -48,7 +48,9 @@ class Keepers:
                     if not authorities:
                         continue
                     prenominal = chunk.kind == "LISTS" and chunk.preposition not in ("BY", "OF")
-                    if (behind and not prenominal) or (chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"):
+                    if (behind and not prenominal) or (
+                        chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"
+                    ):
                         for earlier in waiting:
                             kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
                     else:
@@ -59,7 +61,7 @@ class Keepers:
         return kept
 
     def _any_other(self, chunk: Chunk) -> bool:
-        """ "Any other restricted party list", "any similar list": not of the keeper named before, unless words say so behind."""
+        """ "Any other restricted party list", "any similar list": not of the keeper named before, unless said so behind."""
         words = {word for term in chunk.terms if term.type in ("DET", "WORD") for word in folded(term.of(self.text))}
         return "other" in words or bool(words & set(self.knowledge.cues["likewise"]))
 

@@ -53,7 +53,7 @@ class Naming:
         return found
 
     def gather(self, units: Iterable[Unit]) -> None:
-        """Keep what the sentences name and no norm took up: as words that are only spoken of, in stretches that were not read."""
+        """Keep what the sentences name and no norm took up: as words only spoken of, in stretches that were not read."""
         for unit in units:
             for one in unit.chunks:
                 lost = [t for t in one.terms if t.things and t.type in _TOLD and t.start not in self.reader.taken]
@@ -102,7 +102,7 @@ class Naming:
             self._take(frame, draft, self.reader.read(part.chunks[1:], legal, part.name))
             return
         targets = places_with_their_persons(part.targets) or (Target(part.name, part.chunks),)
-        if part.targets and sense == "against":
+        if part.targets and (sense == "against" or (frame is not None and frame.defining)):
             self.series.append((part, draft))
         for target, later in zip(targets, self.reader.restricted_later(targets), strict=True):
             plain = (
@@ -161,14 +161,24 @@ class Naming:
             if chunk.kind == "DEFINED":
                 self._inline(chunk, draft)
 
-    def _carve(self, part: Part, frame: Frame | None, draft: Draft) -> None:
-        """Put what a part names under a norm as carved out of it."""
+    def _carve(self, part: Part, frame: Frame | None, draft: Draft) -> bool:
+        """Put what a part names under a norm as carved out of it; returns whether the norm goes on behind that in the part."""
+        ends = _carved(part.targets)
+        if ends < len(part.targets):
+            rest = part.targets[ends:]
+            whole = part
+            part = Part(part.name, tuple(c for c in part.chunks if c.end <= rest[0].start), part.targets[:ends])
+            self._carve(part, frame, draft)
+            behind = tuple(chunk for chunk in whole.chunks if chunk.start >= rest[0].start)
+            self._spread(Part("series", behind, rest), draft, draft.sense, frame)
+            return True
         found = self.reader.read([chunk for target in part.targets for chunk in target.chunks], draft.sense, part.name)
         carve = Found(
             [replace(item, excepted=True) for item in found.exclusions], [replace(use, excepted=True) for use in found.uses]
         )
         draft.exceptions.append(Span(start=part.start, end=part.end))
         self._take(frame, draft, carve)
+        return False
 
     def _inline(self, chunk: Chunk, draft: Draft) -> None:
         """A term defined in brackets means what the norm has named before it: all where it gathers, else since the last."""
@@ -179,9 +189,31 @@ class Naming:
         since = last.end if last is not None and last.start >= draft.start else 0
         exclusions = _between(draft.exclusions, since, term.start)
         uses = _between(draft.uses, since, term.start)
+        if gathers and len(self.drafts) > 1 and draft is self.drafts[-1]:
+            before = self.drafts[
+                -2
+            ]  # "is subject to A and its use is subject to B (collectively, ...)": two norms of a sentence
+            between = self.text[before.end - 1 : draft.start + 1]
+            if before.kind == draft.kind and before.sense == draft.sense and not set(between) & set(".;\n"):
+                exclusions = [*before.exclusions, *exclusions]
+                uses = [*before.uses, *uses]
         start = min([*(item.span.start for item in exclusions), *(use.span.start for use in uses)], default=term.start)
         for name in term.name.split("|"):
             self.meanings.append(Meaning(name, chunk.span, start, term.start, list(exclusions), list(uses)))
+
+
+def _carved(targets: Sequence[Target]) -> int:
+    """How many targets of a carve-out belong to it: "except Syria, or to any person on the list" carves out Syria alone."""
+    opening = _opening(targets[0]) if targets else ""
+    for index, target in enumerate(targets[1:], 1):
+        if _opening(target) in ("TO", "PURPOSE") and opening != _opening(target):
+            return index
+    return len(targets)
+
+
+def _opening(target: Target) -> str:
+    first = target.chunks[0]
+    return "PURPOSE" if first.kind == "PURPOSE" else first.preposition or ""
 
 
 def _between(named: Sequence[_Named], start: int, end: int) -> list[_Named]:

@@ -118,7 +118,7 @@ def either_of_denials(limbs: list[LimbUnit], own: list[list[Draft]]) -> bool:
 
 
 def lists_only_named(draft: Draft, text: str, knowledge: Knowledge) -> None:
-    """A duty that neither obeys a list nor screens against it ("shall indemnify for a sale to a listed person") only names it."""
+    """A duty that neither obeys a list nor screens against it ("shall indemnify for sales to listed persons") only names it."""
     screening = set(knowledge.cues["screening"])
     for one in [draft, *_all(draft.children)]:
         if one.sense == "for" and not draft.complying and not screening & set(folded(text[draft.start : draft.end])):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from clausecheck.parsing.chunks import Chunk
 
 _HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "NEGATION", "STATUS"})
+_LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUNS", "ADMINISTERED", "DEFINED", "REFERENCE"})
+_FARTHEST_LAW = 12
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
 
 
@@ -31,7 +33,7 @@ def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
             chunk.kind == "RESTRICTS"
             and free
             and subject
-            and text[chunk.start : chunk.start + 3].lower() in ("is ", "are", "req", "be ", "wou")
+            and (text[chunk.start : chunk.start + 3].lower() in ("is ", "are", "req", "be ", "wou") or chunk is chunks[-1])
         ):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
@@ -59,4 +61,10 @@ def _relative_bars(chunks: list[Chunk]) -> list[Chunk]:
         before = [c.kind for c in chunks[max(0, index - 2) : index]]
         if before[-1:] == ["WHO"] or (before[:1] == ["WHO"] and before[-1] in ("PERSONS", "NOUNS", "ITEMS")):
             out[index] = replace(chunk, kind="RESTRICTS")
+            continue
+        back = index - 1
+        while back >= 0 and index - back < _FARTHEST_LAW and out[back].kind in _LAWS:
+            back -= 1
+        if back >= 0 and out[back].kind == "WHO" and any(c.kind == "LAWS" for c in out[back:index]):
+            out[index] = replace(chunk, kind="RESTRICTS")  # "to which the Act, or any similar law, prohibits the export"
     return out

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
-from clausecheck.parsing.chunks import Chunk, Unit
+from clausecheck.parsing.chunks import Chunk, LimbUnit, Unit
 from clausecheck.parsing.naming import Naming
 from clausecheck.ruletree import Exclusion, Reading, Use
 
@@ -63,7 +63,10 @@ def _reading(one: _Proviso, narrowed: list[Exclusion | Use], text: str) -> Readi
 
 def _narrowed(naming: Naming) -> list[Exclusion | Use]:
     """What a state of things narrows ("unless they are in the public domain")."""
-    items = [item for draft in naming.every_draft() for item in (*draft.exclusions, *draft.uses)]
+    items: list[Exclusion | Use] = []
+    for draft in naming.every_draft():
+        items += draft.exclusions
+        items += draft.uses
     return [item for item in items if any(limit.kind in ("condition", "extent") for limit in item.limits)]
 
 
@@ -104,7 +107,12 @@ def _in_sentence(chunks: list[Chunk], text: str, *, barred: bool) -> Iterator[_P
             starts, targets = [], []
         elif one.kind not in ("JOIN", "OTHER", "NOR"):
             said = True
-            if barred and one.preposition == "TO" and one.kind in ("PERSONS", "PLACES") and (not targets or _joined(chunks, index)):
+            if (
+                barred
+                and one.preposition == "TO"
+                and one.kind in ("PERSONS", "PLACES")
+                and (not targets or _joined(chunks, index))
+            ):
                 targets.append(index)
 
 
@@ -150,10 +158,17 @@ def _in_limbs(row: Chunk, text: str, *, barred: bool) -> Iterator[_Proviso]:
         end = chunks[_last_word(chunks, at - 1)].end
         between = text[end : chunks[at].start]
         if "\n" not in between and not _each(chunks, at):
-            members = [Span(start=limb.start, end=limb.end) for limb in row.limbs[:-1]]
+            members = [_words_of(limb) for limb in row.limbs[:-1]]
             members.append(Span(start=last.start, end=end))
             yield _Proviso(members=tuple(members), span=_proviso(chunks, at), comma="," in between, limbs=True)
         return
+
+
+def _words_of(limb: LimbUnit) -> Span:
+    """A limb without the joint that leads over to the next."""
+    chunks = limb.units[-1].chunks if limb.units else []
+    kept = [one for one in chunks if one.kind not in ("JOIN", "STOP")]
+    return Span(start=limb.start, end=kept[-1].end if kept else limb.end)
 
 
 def _own_head(chunks: list[Chunk], at: int) -> bool:

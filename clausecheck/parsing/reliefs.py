@@ -42,8 +42,7 @@ class Reliefs(Heads):
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return
-        self._carve(at.part, at.frame, at.frame.draft)
-        at.frame.excepting = True
+        at.frame.excepting = not self._carve(at.part, at.frame, at.frame.draft)
 
     def _still_excepting(self, at: At) -> bool:
         """Whether a series goes on with a carve-out: "except that shipments to South Sudan are permitted"."""
@@ -57,7 +56,7 @@ class Reliefs(Heads):
         return False
 
     def _on_release(self, at: At) -> None:
-        """ "The foregoing shall not apply to": what follows is taken out of the bars before; nothing is, where a law is meant."""
+        """ "The foregoing shall not apply to": what follows is taken out of the bars before; nothing, where a law is meant."""
         if any(chunk.kind == "LAWS" for part in at.frame.pending for chunk in part.chunks):
             self._open(at.frame, at.into, "acknowledgement", "about", at.part)
             return
@@ -67,7 +66,9 @@ class Reliefs(Heads):
             self._spread(Part("series", at.part.chunks[1:], at.part.targets), draft, "allow", at.frame)
         later = at.read[at.index : at.index + 6]
         words = {word for part in later for word in folded(self.text[part.start : part.end])}
-        legal = any(chunk.kind in ("LICENCES", "RESTRICTS") or "DESC" in chunk.types() for part in later for chunk in part.chunks)
+        legal = any(
+            chunk.kind in ("LICENCES", "RESTRICTS") or "DESC" in chunk.types() for part in later for chunk in part.chunks
+        )
         if legal or words & set(self.knowledge.cues["authorised"]):
             for earlier in self.drafts[-3:]:
                 if earlier.sense == "against":
@@ -88,7 +89,7 @@ class Reliefs(Heads):
             self._acts(at.part, draft)
 
     def _on_narrowing(self, at: At) -> None:
-        """ "The restriction as to Venezuela applies only to its government": limits the bars before, or those on what it names."""
+        """ "The restriction as to Venezuela applies only to its government": limits the bars before, or those it names."""
         end = max((part.end for part in at.read[at.index : at.index + 6]), default=at.part.end)
         limit = Limit(kind="condition", span=Span(start=at.part.start, end=end))
         named = {

@@ -40,10 +40,13 @@ class Subjects(Reliefs):
         """Whether a series only goes on with the laws of a breach or a compliance before it ("..., including the EAR")."""
         if at.frame.draft is None or at.frame.draft.sense != "against" or not _only_laws(at.part):
             return False
-        for part in reversed(at.read[max(0, at.index - 6) : at.index]):
+        before = at.read[at.index - 1].chunks[-1] if at.index else None
+        if before is not None and "DESC" in before.types() and at.part.chunks[0].preposition == "BY":
+            return True  # "in any manner prohibited by the Export Administration Act": the law decides
+        for part in reversed(at.read[max(0, at.index - 8) : at.index]):
             if part.name in ("breach", "compliance", "licence"):
                 return True
-            if part.name not in ("including", "break", "currency", "stray") and not (
+            if part.name not in ("including", "break", "currency", "stray", "neither_nor") and not (
                 part.name == "series" and _only_laws(part)
             ):
                 return False
@@ -52,7 +55,13 @@ class Subjects(Reliefs):
     def _no_object(self, at: At) -> bool:
         """Whether a duty has only a negative object: "shall make no sale", "shall call at no port"."""
         draft, first = at.frame.draft, at.part.targets[0].chunks[0] if at.part.targets else None
-        if draft is None or first is None or draft.sense != "for" or draft.kind not in ("obligation", "limb") or draft.exclusions:
+        if (
+            draft is None
+            or first is None
+            or draft.sense != "for"
+            or draft.kind not in ("obligation", "limb")
+            or draft.exclusions
+        ):
             return False
         negative = first.terms[1 if first.preposition else 0].type == "NO" if len(first.terms) > 1 else first.types() == {"NO"}
         return negative and not self._head_follows(at)
@@ -108,4 +117,9 @@ class Subjects(Reliefs):
 
 
 def _only_laws(part: Part) -> bool:
-    return bool(part.targets) and all(target.name in ("instrument", "agency") for target in part.targets)
+    """Whether a series names laws and authorities alone: "the regulations issued under the Act"."""
+    return bool(part.targets) and all(
+        target.name in ("instrument", "agency")
+        or (target.name == "restriction" and {chunk.kind for chunk in target.chunks} == {"SUBJECT", "LAWS"})
+        for target in part.targets
+    )

@@ -22,6 +22,7 @@ GENERAL_PERSONS = Thing(kind="end_user", id="generic.prohibited")
 GENERAL_USES = Thing(kind="end_use", id="generic.prohibited")
 NATIONALS = Thing(kind="end_user", id="national")
 
+_LEGAL = frozenset({"compliance", "licence", "breach"})
 _RESTRICTING = frozenset({"SUBJECT", "RESTRICTS"})
 
 
@@ -78,7 +79,9 @@ class Reader(Listings):
             ):
                 kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
                 found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
-        if len(chunks) > 1 and any(chunk.kind in ("LISTED", "SUBJECT", "NATIONAL") or "DESC" in chunk.types() for chunk in chunks):
+        if len(chunks) > 1 and any(
+            chunk.kind in ("LISTED", "SUBJECT", "NATIONAL") or "DESC" in chunk.types() for chunk in chunks
+        ):
             found.exclusions.extend(self._under_order(chunks, sense, rule))
         return found
 
@@ -103,6 +106,15 @@ class Reader(Listings):
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
         before = chunks[index - 1]
+        if any(chunk.kind == "WHO" for chunk in chunks[:index]) and any(
+            chunk.kind == "RESTRICTS" for chunk in chunks[index + 1 :]
+        ):
+            return True  # "to which the Act, or any similar law, prohibits the export"
+        barred = index > 1 and (
+            chunks[index - 2].types() in ({"DESC"}, {"DESC", "DET"}) or chunks[index - 2].kind == "RESTRICTS"
+        )
+        if before.kind == "SUBJECT" and barred:
+            return self.text[before.start : before.end].lower() == "under"
         return chunks[index].preposition in ("BY", "IN", "OF") and (
             before.kind in ("RESTRICTS", "LISTED") or "DESC" in before.types() or before.kind == "REFERENCE"
         )
@@ -140,6 +152,8 @@ class Reader(Listings):
         if term.type == "ENDUSER" and term.weak and {"PERSONWORD", "GLUE"} <= chunk.types() and index + 1 < len(chunks):
             return  # "any company, individual or government entity listed in": whoever is listed, not governments
         if term.things and term.type != "STATE":
+            if term.type == "LAW" and sense == "for" and path[0] in _LEGAL and self._applicable(chunk, position, term):
+                found.uses.append(Use(term="such law", span=span, relation=relation(chunk), sense=sense))
             for thing in self._those_who(term, chunks, index):
                 found.exclusions.append(
                     replace(
@@ -150,14 +164,8 @@ class Reader(Listings):
             return
         types = chunk.types()
         such = "SUCH" in types and any(t.type == "SUCH" for t in chunk.terms[:position])
-        applicable = any(
-            folded(t.of(self.text))[-1:] in (["applicable"], ["relevant"]) for t in chunk.terms[:position] if t.type == "DET"
-        )
-        if (
-            term.type == "LAWWORD"
-            and (such or (applicable and path[0] in ("compliance", "licence", "breach")))
-            and sense == "for"
-        ):
+        applicable = path[0] in _LEGAL and self._applicable(chunk, position, term)
+        if term.type == "LAWWORD" and (such or applicable) and sense == "for":
             found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=relation(chunk), sense=sense))
             return
         described = "DESC" in types or restricted
@@ -190,6 +198,14 @@ class Reader(Listings):
         ):
             found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
 
+    def _applicable(self, chunk: Chunk, position: int, term: Term) -> bool:
+        """ "Comply with all applicable export laws": those named before as well, where no law of its own is named."""
+        named = [self.knowledge.entry(thing) for thing in term.things]
+        if any(entry is None or entry.jurisdiction or not entry.described for entry in named):
+            return False
+        before = [folded(t.of(self.text))[-1:] for t in chunk.terms[:position] if t.type == "DET"]
+        return ["applicable"] in before or ["relevant"] in before
+
     def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
         """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""
         if term.type == "USE" and self.engaged:
@@ -204,7 +220,7 @@ class Reader(Listings):
         return next((e.thing for e in self.knowledge.entries if e.kind == "end_user" and e.topic == use.id), None)
 
     def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
-        """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is known."""
+        """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is."""
         things = [self.knowledge.specific(general, code) for code in dict.fromkeys(makers)]
         known = [thing for thing in things if thing is not None]
         return list(dict.fromkeys(known)) if known and len(known) == len(things) else [general]
@@ -244,7 +260,7 @@ class Reader(Listings):
         return found[::-1]
 
     def _oneself(self, chunks: list[Chunk], index: int) -> bool:
-        """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, that list is meant."""
+        """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, the list is."""
         if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for chunk in chunks[:index]):
             return False
         near = chunks[index + 1 : index + 4]

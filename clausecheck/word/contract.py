@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 
 from clausecheck.document import Document, Unreadable, View
-from clausecheck.word.names import Element, W
+from clausecheck.word.inline import words
+from clausecheck.word.names import Element, W, child, on
 from clausecheck.word.notes import NoteKind, Notes
 from clausecheck.word.numbering import Numbering
 from clausecheck.word.package import SAVE_AGAIN, Package, Relationship
-from clausecheck.word.story import StoryReader, header_story
-from clausecheck.word.styles import Styles
+from clausecheck.word.story import StoryReader, children, header_story
+from clausecheck.word.stream import mentions, stream_body
+from clausecheck.word.styles import Styles, has_hidden
 
 _NOTE_PARTS: tuple[tuple[NoteKind, str], ...] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 
@@ -30,20 +32,27 @@ def read_docx(data: bytes, path: str, revisions: View = "final") -> Document:
 
 
 def _read(package: Package, sha256: str, path: str, view: View) -> Document:
-    root = package.document()
+    data = package.read(package.main)
     related = package.relationships(package.main)
     styles = Styles(_related(package, related, "styles"))
     notes = Notes()
-    notes.configure(_related(package, related, "settings"))
+    settings = _related(package, related, "settings")
+    notes.configure(settings)
     reader = StoryReader(package, view, styles, Numbering(_related(package, related, "numbering"), styles, view), notes)
+    reader.even_headers = settings is not None and bool(on(child(settings, W + "evenAndOddHeaders")))
     for kind, name in _NOTE_PARTS:
         part = _target(related, name)
         held = package.xml(part) if part is not None else None
         if part is not None and held is not None:
             notes.hold(kind, part, held)
-    position, body = _body(root)
-    notes.configure(body.find(W + "sectPr"))
-    reader.read(body, position, "body", "paragraph", package.main)
+    if mentions(data, "footnotePr") or mentions(data, "endnotePr"):
+        for _, element in stream_body(data, package.main):
+            if element.tag == W + "sectPr":
+                notes.configure(element)
+            element.clear()
+    hidden = mentions(data, "vanish")
+    reader.read(stream_body(data, package.main), "body", "paragraph", package.main, some_hidden=hidden)
+    del data
     for kind, _ in _NOTE_PARTS:
         _read_notes(reader, kind)
     for part in reader.headers:
@@ -52,7 +61,11 @@ def _read(package: Package, sha256: str, path: str, view: View) -> Document:
             reader.tally.count("part", part)
             reader.tally.unreadable = True
         else:
-            reader.read(held, "", header_story(part), "header", part)
+            reader.read(children(held), header_story(part), "header", part, some_hidden=has_hidden(held))
+    for part in reader.unshown_headers:
+        held = package.xml(part) if part not in reader.headers else None
+        if held is not None and words(held).strip():
+            reader.tally.count("header", words(held))
     comments = _related(package, related, "comments")
     if comments is not None and len(comments):
         reader.tally.count("comment", size=len(comments))
@@ -78,14 +91,8 @@ def _read_notes(reader: StoryReader, kind: NoteKind) -> None:
         for name in [name for name in held.labels if name not in done]:
             done.add(name)
             element, path = held.notes[name]
-            reader.read(element, path, f"{kind}:{name}", "note", held.part, held.labels[name])
-
-
-def _body(root: Element) -> tuple[str, Element]:
-    for index, child in enumerate(root):
-        if child.tag == W + "body":
-            return str(index), child
-    raise Unreadable("the Word document has no body", SAVE_AGAIN)
+            story = f"{kind}:{name}"
+            reader.read(children(element, path), story, "note", held.part, held.labels[name], some_hidden=has_hidden(element))
 
 
 def _target(related: dict[str, Relationship], kind: str) -> str | None:

@@ -5,27 +5,49 @@ Every element is either known to hold text, known to hold none, or counted as un
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from clausecheck.document import NoteMark, View
-from clausecheck.word.names import DRAWING, GONE, MC, REVISED, SILENT, UNDERSTOOD, WRAPPERS, Element, M, W, on
+from clausecheck.word.binding import Bindings
+from clausecheck.word.forms import form_value
+from clausecheck.word.mathematics import signs
+from clausecheck.word.names import DRAWING, GONE, MC, REVISED, SILENT, UNDERSTOOD, VML, WRAPPERS, Element, M, W, on
+from clausecheck.word.names import child as child_of
 from clausecheck.word.notes import Notes
 from clausecheck.word.paragraph import Draft, Tally
 from clausecheck.word.styles import Styles
 from clausecheck.word.symbols import UNKNOWN, symbol
 
 _NESTED_FIELDS = 64
-_COMPUTED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
+_COMPUTED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "EQ", "SYMBOL")
+_UNSHOWN = ("SET", "ASK")
+"""Fields that keep a result but show none."""
+_BUTTON: Final = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+\s", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Field:
     """An open field: whether its instruction or its result is being read."""
 
+    begin: Element
+    path: str
+    start: int
+    """Where in the paragraph it begins."""
     phase: Literal["instruction", "result"] = "instruction"
-    instruction: str = ""
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    """The instruction as it is cut into elements, with the path of each."""
+
+    @property
+    def instruction(self) -> str:
+        return "".join(text for text, _ in self.pieces)
+
+    @property
+    def name(self) -> str:
+        """The first word of the instruction, in capitals."""
+        return next(iter(self.instruction.split(maxsplit=1)), "").upper()
 
 
 @dataclass(slots=True)
@@ -36,19 +58,25 @@ class Inline:
     styles: Styles
     notes: Notes
     tally: Tally
+    bindings: Bindings
     draft: Draft = field(default_factory=lambda: Draft(part=""))
     paragraph_style: str | None = None
     fields: list[Field] = field(default_factory=list)
+    some_hidden: bool = True
+    """Whether runs have to be asked if they are hidden: set for each story."""
 
     def read(self, parent: Element, path: str) -> None:
         """Read the children of `parent`, whose path in the part is `path`."""
         for index, child in enumerate(parent):
-            self.read_one(child, f"{path}/{index}")
+            if child.tag == _RUN:
+                self._run(child, f"{path}/{index}")
+            elif child.tag not in SILENT:
+                self.read_one(child, f"{path}/{index}")
 
     def read_one(self, element: Element, path: str) -> None:
         """Read one element."""
         tag = str(element.tag)
-        if tag == W + "r":
+        if tag == _RUN:
             self._run(element, path)
         elif tag in REVISED:
             self.revised(element, path, self.read)
@@ -91,10 +119,21 @@ class Inline:
         if chosen is not None:
             read(*chosen)
 
+    def check_control(self, control: Element) -> None:
+        """Tell of a content control that is not filled in, or that Word fills with other words when it opens the file."""
+        properties = child_of(control, W + "sdtPr")
+        if properties is None:
+            return
+        bound = self.bindings.value(properties)
+        content = child_of(control, W + "sdtContent")
+        unfilled = bool(on(child_of(properties, W + "showingPlcHdr")))
+        if bound is not None and bound.split() != ([] if unfilled or content is None else words(content).split()):
+            self.tally.count("bound", bound)
+        elif unfilled:
+            self.tally.count("placeholder", words(control))
+
     def _control(self, element: Element, path: str) -> None:
-        properties = element.find(W + "sdtPr")
-        if properties is not None and on(properties.find(W + "showingPlcHdr")):
-            self.tally.count("placeholder", words(element))
+        self.check_control(element)
         for index, child in enumerate(element):
             if child.tag == W + "sdtContent":
                 self.read(child, f"{path}/{index}")
@@ -108,29 +147,49 @@ class Inline:
     # ------------------------------------------------------------ runs
 
     def _run(self, run: Element, path: str) -> None:
-        if self.styles.hides_run(run.find(W + "rPr"), self.paragraph_style):
+        if self.some_hidden and self._is_hidden(run):
             self._hidden(run)
-            return
-        self._run_content(run, path)
+        else:
+            self._run_content(run, path)
+
+    def _is_hidden(self, run: Element) -> bool:
+        properties = child_of(run, W + "rPr")
+        if self.view == "original" and properties is not None:
+            before = properties.find(f"{W}rPrChange/{W}rPr")
+            properties = properties if before is None else before
+        return self.styles.hides_run(properties, self.paragraph_style)
 
     def _run_content(self, run: Element, path: str) -> None:
         for index, child in enumerate(run):
-            tag, place = str(child.tag), f"{path}/{index}"
-            if tag == W + "t":
-                self._show((child.text or "").replace("\n", " "), place)
+            tag = child.tag
+            if tag == _PROPERTIES:
+                continue
+            if tag == _T or (tag == _DELETED and self.view != "final"):
+                if not self.fields or not self._in_instruction():
+                    self._text(child, f"{path}/{index}")
             elif tag in _CHARACTERS:
-                self._show(_CHARACTERS[tag], place)
-            elif tag == W + "delText":
-                if self.view != "final":
-                    self._show((child.text or "").replace("\n", " "), place)
+                self._show(_CHARACTERS[tag], f"{path}/{index}")
             elif tag in _IN_RUN:
-                _IN_RUN[tag](self, child, place)
+                _IN_RUN[tag](self, child, f"{path}/{index}")
             elif tag == MC + "AlternateContent":
-                self.alternate(child, place, self._run_content)
+                self.alternate(child, f"{path}/{index}", self._run_content)
             elif tag not in SILENT:
-                self.read_one(child, place)
+                self.read_one(child, f"{path}/{index}")
             elif tag == W + "instrText" and self.fields and self.fields[-1].phase == "instruction":
-                self.fields[-1].instruction += child.text or ""
+                self.fields[-1].pieces.append((child.text or "", f"{path}/{index}"))
+
+    def _text(self, element: Element, path: str) -> None:
+        """The text of a ``w:t``. Word cuts space off its ends unless ``xml:space`` says to keep it."""
+        text = element.text
+        if not text:
+            return
+        if "\n" in text:
+            text = text.replace("\n", " ")
+        offset = 0
+        if (text[0] in _BLANK or text[-1] in _BLANK) and not keeps_space(element):
+            offset = len(text) - len(text.lstrip(_BLANK))
+            text = text.strip(_BLANK)
+        self.draft.add(text, path, offset)
 
     def _hidden(self, run: Element) -> None:
         """Hidden text is left out and counted; the fields that it opens or closes still are."""
@@ -141,23 +200,35 @@ class Inline:
             self.tally.count("hidden", found)
 
     def _show(self, characters: str, path: str) -> None:
-        if not self._in_instruction():
+        if not self.fields or not self._in_instruction():
             self.draft.add(characters, path)
 
     def _in_instruction(self) -> bool:
         return any(open_field.phase == "instruction" for open_field in self.fields)
 
-    def _field_mark(self, mark: Element, _: str) -> None:
+    def _field_mark(self, mark: Element, path: str) -> None:
         match mark.get(W + "fldCharType"):
             case "begin" if len(self.fields) < _NESTED_FIELDS:
-                self.fields.append(Field())
+                self.fields.append(Field(mark, path, self.draft.length))
             case "separate" if self.fields:
-                self.fields[-1].phase = "result"
+                if self.fields[-1].name not in _UNSHOWN:
+                    self.fields[-1].phase = "result"
             case "end" if self.fields:
                 closed = self.fields.pop()
-                name = closed.instruction.split(maxsplit=1)[:1]
-                if closed.phase == "instruction" and name and name[0].upper() in _COMPUTED:
+                if closed.phase == "instruction" and closed.name in _COMPUTED:
                     self.tally.count("field", closed.instruction)
+                elif closed.path and self.draft.length == closed.start:
+                    self._show(form_value(closed.begin), closed.path)
+                    self._button(closed)
+
+    def _button(self, closed: Field) -> None:
+        """A MACROBUTTON shows what its instruction says behind the macro's name."""
+        button = _BUTTON.match(closed.instruction)
+        position = 0
+        for text, path in closed.pieces if button is not None and not self._in_instruction() else ():
+            offset = max(0, button.end() - position) if button is not None else 0
+            self.draft.add(text[offset:], path, offset)
+            position += len(text)
 
     def end_paragraph(self) -> None:
         """An instruction that is still open at a paragraph's end must not swallow what follows."""
@@ -190,8 +261,16 @@ class Inline:
     # ------------------------------------------------------------ mathematics and drawings
 
     def _math(self, element: Element, path: str) -> None:
+        before, between, after = signs(element)
+        self._show(before, path)
+        arguments = 0
         for index, child in enumerate(element):
             tag, place = str(child.tag), f"{path}/{index}"
+            if tag.startswith(M) and tag.endswith("Pr"):
+                continue
+            if between and arguments:
+                self._show(between, path)
+            arguments += 1
             if tag == M + "t":
                 self._show(child.text or "", place)
             elif tag in REVISED:
@@ -200,6 +279,7 @@ class Inline:
                 self._math(child, place)
             else:
                 self.read_one(child, place)
+        self._show(after, path)
 
     def _drawing(self, element: Element, path: str) -> None:
         if self._in_instruction():
@@ -216,12 +296,22 @@ class Inline:
                 self.draft.boxes.append((child, place))
             elif tag == MC + "AlternateContent":
                 self.alternate(child, place, self._find_boxes)
+            elif tag == VML + "textpath" and child.get("string"):
+                self.tally.count("wordart", child.get("string") or "")
+            elif tag == DRAWING + "t" and child.text:
+                self.tally.count("graphic", child.text)
             elif tag == DRAWING + "graphicData" and (child.get("uri") or "").endswith(("/diagram", "/chart", "/chartex")):
                 self.tally.count("graphic")
             else:
                 self._find_boxes(child, place)
 
 
+_RUN: Final = W + "r"
+_PROPERTIES: Final = W + "rPr"
+_T: Final = W + "t"
+_DELETED: Final = W + "delText"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANK: Final = " \t\r\n"
 _TEXT: Final = (
     W + "t", W + "delText", M + "t", W + "tab", W + "br", W + "sym", W + "noBreakHyphen", W + "footnoteReference",
     W + "endnoteReference", W + "drawing", W + "pict",
@@ -245,6 +335,17 @@ _IN_RUN: Final[dict[str, Callable[[Inline, Element, str], None]]] = {
     W + "object": Inline._drawing,
     W + "ruby": Inline._ruby,
 }
+
+
+def keeps_space(element: Element) -> bool:
+    """Whether ``xml:space`` of the element, or of the nearest element around it that has one, keeps its space."""
+    around: Element | None = element
+    while around is not None:
+        stated = around.get(_SPACE)
+        if stated is not None:
+            return stated == "preserve"
+        around = around.getparent()
+    return False
 
 
 def words(element: Element) -> str:

@@ -84,6 +84,30 @@ SILENT: Final = frozenset(
 """Elements that show no words of the contract. An optional hyphen shows only at a line's end, so it is left out."""
 
 
+def child(parent: Element, tag: str) -> Element | None:
+    """The first child of `parent` of that tag; much faster than `find`."""
+    for found in parent.iterchildren(tag):
+        return found
+    return None
+
+
+Properties = dict[str, Element]
+"""The children of a ``w:pPr`` by their tags: looked up often, so gone through once."""
+
+EMPTY: Final[Properties] = {}
+
+
+def properties_of(paragraph: Element) -> Properties:
+    """The paragraph properties of a ``w:p``; none where it has no ``w:pPr``."""
+    found = child(paragraph, W + "pPr")
+    return EMPTY if found is None else by_tag(found)
+
+
+def by_tag(element: Element) -> Properties:
+    """The children of an element by their tags."""
+    return {str(part.tag): part for part in element}
+
+
 def on(element: Element | None) -> bool | None:
     """The value of a switch such as ``w:vanish``: True, False, or None where it is not there."""
     if element is None:
@@ -93,10 +117,11 @@ def on(element: Element | None) -> bool | None:
 
 def value(parent: Element | None, path: str) -> str | None:
     """The ``w:val`` of the child of `parent` at `path` ("a/b", names without prefix), or None."""
-    if parent is None:
-        return None
-    found = parent.find("/".join(W + name for name in path.split("/")))
-    return None if found is None else found.get(W + "val")
+    for name in path.split("/"):
+        if parent is None:
+            return None
+        parent = child(parent, W + name)
+    return None if parent is None else parent.get(W + "val")
 
 
 def outline(stated: str) -> int | None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from clausecheck.document import View
-from clausecheck.word.names import MC, Element, W, on, value, whole
+from clausecheck.word.names import MC, Element, Properties, W, child, on, value, whole
 from clausecheck.word.numerals import numeral
 from clausecheck.word.styles import Styles
 
@@ -51,8 +51,9 @@ class Numbering:
         self._abstract: dict[str | None, Element] = {}
         self._lists: dict[str | None, Element] = {}
         if root is not None:
-            self._abstract = {child.get(W + "abstractNumId"): child for child in root.findall(W + "abstractNum")}
-            self._lists = {child.get(W + "numId"): child for child in root.findall(W + "num")}
+            self._abstract = {found.get(W + "abstractNumId"): found for found in root.findall(W + "abstractNum")}
+            self._lists = {found.get(W + "numId"): found for found in root.findall(W + "num")}
+        self._of_styles: dict[str | None, tuple[str | None, str | None, str | None]] = {}
         self._by_style: dict[str, str | None] = {}
         """Numbering styles, and the abstract definition that holds the levels of each."""
         for name, definition in self._abstract.items():
@@ -68,20 +69,17 @@ class Numbering:
 
     # ------------------------------------------------------------ which list
 
-    def place(self, properties: Element | None, style: str | None) -> ListPlace | None:
-        """The list and level of a paragraph with these ``w:pPr`` and this style, or None where it has no number."""
-        own = properties.find(W + "numPr") if properties is not None else None
-        if own is not None and self._view == "original" and own.find(W + "ins") is not None:
+    def place(self, properties: Properties, style: str | None) -> ListPlace | None:
+        """The list and level of a paragraph with these properties and this style, or None where it has no number."""
+        own = properties.get(W + "numPr")
+        if own is not None and self._view == "original" and child(own, W + "ins") is not None:
             own = None  # the numbering itself is a tracked insertion
+        if style not in self._of_styles:
+            self._of_styles[style] = self._of_style(style)
+        style_list, style_level, linked = self._of_styles[style]
+        if own is None and style_list is None:
+            return None
         list_id, level = value(own, "numId"), value(own, "ilvl")
-        style_list = style_level = linked = None
-        for name, definition in self._styles.chain(style):
-            inherited = definition.find(f"{W}pPr/{W}numPr")
-            style_level = style_level or value(inherited, "ilvl")
-            style_list = value(inherited, "numId")
-            if style_list is not None:
-                linked = name
-                break
         list_id = list_id or style_list
         level = level or style_level
         if list_id is None or list_id == "0":
@@ -90,11 +88,22 @@ class Numbering:
             level = self._linked_level(list_id, linked)
         return ListPlace(list_id=list_id, level=whole(level, 0))
 
+    def _of_style(self, style: str | None) -> tuple[str | None, str | None, str | None]:
+        """The list and level that a style gives, and the style of its chain that names the list."""
+        level = None
+        for name, definition in self._styles.chain(style):
+            inherited = definition.find(f"{W}pPr/{W}numPr")
+            level = level or value(inherited, "ilvl")
+            list_id = value(inherited, "numId")
+            if list_id is not None:
+                return list_id, level, name
+        return None, level, None
+
     def _linked_level(self, list_id: str, style: str) -> str | None:
         definition = self._abstract.get(self._definition(list_id))
-        for child in definition.findall(W + "lvl") if definition is not None else ():
-            if value(child, "pStyle") == style:
-                return child.get(W + "ilvl")
+        for level in definition.findall(W + "lvl") if definition is not None else ():
+            if value(level, "pStyle") == style:
+                return level.get(W + "ilvl")
         return None
 
     def _definition(self, list_id: str) -> str | None:
@@ -194,7 +203,7 @@ class Numbering:
                 return ""
             other = self._level(place.list_id, index)
             style = other.style if other is not None else "decimal"
-            if level.legal and style not in ("none", "decimalZero"):
+            if level.legal and style not in ("none", "decimalZero") and not style.startswith("0"):
                 style = "decimal"
             return numeral(counters.get(index, self._start(place.list_id, index)), style)
 
@@ -202,17 +211,20 @@ class Numbering:
 
 
 def _child_level(definition: Element, index: int) -> Element | None:
-    return next((child for child in definition.findall(W + "lvl") if child.get(W + "ilvl") == str(index)), None)
+    return next((level for level in definition.findall(W + "lvl") if level.get(W + "ilvl") == str(index)), None)
 
 
 def _read_level(element: Element) -> Level:
-    style = value(element, "numFmt")
-    if style is None:
-        chosen = element.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
-        style = chosen.get(W + "val") if chosen is not None else None
+    form = child(element, W + "numFmt")
+    if form is None:
+        form = element.find(f"{MC}AlternateContent/{MC}Choice/{W}numFmt")
+    style = form.get(W + "val") if form is not None else None
+    if form is not None and style == "custom":  # "001, 002, 003, ..."
+        first = (form.get(W + "format") or "").split(",")[0].strip()
+        style = first if re.fullmatch("0{1,9}1", first) else "decimal"
     restart = value(element, "lvlRestart")
     return Level(
-        style="decimal" if style is None or style == "custom" else style,
+        style="decimal" if style is None else style,
         text=(value(element, "lvlText") or "")[:_TEXT_LIMIT],
         start=whole(value(element, "start"), 0),
         override=None,

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from clausecheck.word.scripts import in_script
+
+_PADDED = re.compile("0+1")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -18,7 +23,10 @@ _ORDINALS = {
 
 
 def numeral(number: int, style: str) -> str:
-    """`number` in one of Word's formats ("decimal", "lowerRoman", ...); an unknown format is shown in digits."""
+    """`number` in one of Word's formats ("decimal", "lowerRoman", ...); an unknown format is shown in digits.
+
+    "01", "001", ... are the custom formats that pad with zeros.
+    """
     match style:
         case "none":
             return ""
@@ -49,12 +57,10 @@ def numeral(number: int, style: str) -> str:
             return f"({number})"
         case "decimalEnclosedFullstop":
             return f"{number}."
-        case "decimalEnclosedCircle" if 1 <= number <= 20:
-            return chr(0x2460 + number - 1)
-        case "decimalFullWidth" if number >= 0:
-            return "".join(chr(0xFF10 + int(digit)) for digit in str(number))
+        case _ if _PADDED.fullmatch(style):
+            return str(number).zfill(len(style))
         case _:
-            return str(number)
+            return in_script(number, style) or str(number)
 
 
 def roman(number: int) -> str:

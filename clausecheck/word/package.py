@@ -11,7 +11,8 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, TypedDict
 from urllib.parse import unquote
 
 from lxml import etree
@@ -22,6 +23,8 @@ from clausecheck.word.names import STRICT, Element, W
 MEMBER_LIMIT: Final = 64 * 2**20
 TOTAL_LIMIT: Final = 256 * 2**20
 MEMBER_COUNT_LIMIT: Final = 20_000
+MARKUP_LIMIT: Final = 8 * 10**6
+"""Signs of elements and attributes in one part: 64 MB of the shortest ones would fill some gigabytes of memory."""
 
 SAVE_AGAIN: Final = "open it in Word and save it again as .docx"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,6 +32,23 @@ _DECLARED = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*["'])(http://purl\.oclc\.o
 _DAMAGE = (
     zipfile.BadZipFile, UnicodeDecodeError, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
 )  # fmt: skip
+
+
+class XMLOptions(TypedDict):
+    """How every part is parsed: nothing is fetched, nothing replaced, nothing without limits."""
+
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+
+
+OPTIONS: Final[XMLOptions] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True,
+    "remove_pis": True,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,26 +199,56 @@ def parse_xml(data: bytes, part: str) -> Element:
     Raises `Unreadable` for malformed XML and for any document type definition: entities are how text gets lost or
     multiplied between programs.
     """
-    if any("<!DOCTYPE".encode(code) in data for code in ("ascii", "utf-16-le", "utf-16-be")):
-        raise Unreadable(f"{part!r} holds a document type definition (DTD), which no Word file has", "do not trust this file")
-    data = _DECLARED.sub(lambda match: match[1] + STRICT.get(match[2], match[2]), data)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    return _parse(safe(data, part), part, etree.XMLParser(**OPTIONS))
+
+
+def parse_for_writing(data: bytes, part: str) -> Element:
+    """As `parse_xml`, but with XML comments, processing instructions and strict namespaces as they are in the file."""
+    _refuse_dtd(data, part)
+    keeping: XMLOptions = {**OPTIONS, "remove_comments": False, "remove_pis": False}
+    return _parse(data, part, etree.XMLParser(**keeping))
+
+
+def _parse(data: bytes, part: str, parser: etree.XMLParser[Element]) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "empty"
-        raise Unreadable(f"{part!r} inside the file is not well-formed XML ({reason})", SAVE_AGAIN) from error
+        raise malformed(error, part) from error
     if root.getroottree().docinfo.doctype:
-        raise Unreadable(f"{part!r} holds a document type definition (DTD), which no Word file has", "do not trust this file")
+        raise _dtd(part)
     return root
 
 
+def safe(data: bytes, part: str) -> bytes:
+    """The XML of a part with strict namespaces mapped; raises `Unreadable` for a DTD and for more marks than memory bears."""
+    _refuse_dtd(data, part)
+    return _DECLARED.sub(lambda match: match[1] + STRICT.get(match[2], match[2]), data)
+
+
+def _refuse_dtd(data: bytes, part: str) -> None:
+    if any("<!DOCTYPE".encode(code) in data for code in ("ascii", "utf-16-le", "utf-16-be")):
+        raise _dtd(part)
+    if data.count(b"<") + data.count(b"=") > MARKUP_LIMIT:
+        raise Unreadable(f"{part!r} holds more than {MARKUP_LIMIT // 10**6} million elements and attributes", SAVE_AGAIN)
+
+
+def _dtd(part: str) -> Unreadable:
+    return Unreadable(f"{part!r} holds a document type definition (DTD), which no Word file has", "do not trust this file")
+
+
+def malformed(error: Exception, part: str) -> Unreadable:
+    """The refusal of a part that is no XML."""
+    reason = str(error).splitlines()[0] if str(error) else "empty"
+    return Unreadable(f"{part!r} inside the file is not well-formed XML ({reason})", SAVE_AGAIN)
+
+
 def element_at(root: Element, path: str) -> Element:
-    """The element that `Home.element` names: child indices from the root of the part, joined by "/"."""
-    for index in path.split("/") if path else ():
-        root = root[int(index)]
+    """The element that `Home.element` names: indices of child elements from the root of the part on, joined by "/".
+
+    XML comments and processing instructions are not counted, so the path holds in a tree that has them, too.
+    """
+    for step in path.split("/") if path else ():
+        root = next(islice(root.iterchildren(etree.Element), int(step), None))
     return root
 
 

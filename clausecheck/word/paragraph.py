@@ -25,13 +25,13 @@ class Draft:
     revisions: list[Revision] = field(default_factory=list)
     boxes: list[tuple[Element, str]] = field(default_factory=list)
 
-    def add(self, characters: str, element: str) -> None:
-        """Append characters that the element at path `element` of the part shows."""
+    def add(self, characters: str, element: str, offset: int = 0) -> None:
+        """Append characters that the element at path `element` of the part shows from `offset` of its text on."""
         if characters:
-            span = Span(start=self.length, end=self.length + len(characters))
-            self.homes.append(Home(span=span, part=self.part, element=element))
+            end = self.length + len(characters)
+            self.homes.append(Home(span=Span(start=self.length, end=end), part=self.part, element=element, offset=offset))
             self.pieces.append(characters)
-            self.length = span.end
+            self.length = end
 
     def revise(self, change: Element, start: int) -> None:
         """Note a tracked change from `start` to here; an empty span where the view does not show its words.
@@ -119,13 +119,22 @@ _SENTENCES = {
         "the words inside 1 chart or SmartArt graphic were not read",
         "the words inside {n} charts or SmartArt graphics were not read",
     ),
+    "wordart": ("1 piece of WordArt was not read", "{n} pieces of WordArt were not read"),
+    "header": (
+        "1 header or footer that no page shows was left out",
+        "{n} headers and footers that no page shows were left out",
+    ),
     "note": ("1 note is referred to but not in the file", "{n} notes are referred to but not in the file"),
     "part": ("1 part of the file is missing", "{n} parts of the file are missing"),
     "field": (
-        "1 number is a field that Word computes itself; it is not shown here",
-        "{n} numbers are fields that Word computes itself; they are not shown here",
+        "1 number or formula is a field that Word computes itself; it is not shown here",
+        "{n} numbers or formulas are fields that Word computes itself; they are not shown here",
     ),
     "symbol": ("1 symbol has no known character", "{n} symbols have no known character"),
+    "bound": (
+        "1 content control holds other words than the data that Word fills it with",
+        "{n} content controls hold other words than the data that Word fills them with",
+    ),
     "placeholder": ("1 content control is not filled in", "{n} content controls are not filled in"),
     "comment": ("1 comment was not read as contract text", "{n} comments were not read as contract text"),
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausecheck.document import Block, BlockKind, Revision, View
+from clausecheck.word.binding import Bindings
 from clausecheck.word.inline import Inline, words
 from clausecheck.word.names import (
     CELLS_REVISED,
@@ -17,15 +18,19 @@ from clausecheck.word.names import (
     WRAPPERS,
     Element,
     M,
+    Properties,
     R,
     W,
+    by_tag,
     on,
     outline,
+    properties_of,
     value,
     whole,
 )
+from clausecheck.word.names import child as child_of
 from clausecheck.word.notes import Notes
-from clausecheck.word.numbering import ListPlace, Numbering
+from clausecheck.word.numbering import Numbering
 from clausecheck.word.package import Package
 from clausecheck.word.paragraph import Draft, Tally
 from clausecheck.word.styles import Styles
@@ -39,13 +44,16 @@ class StoryReader:
     def __init__(self, package: Package, view: View, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self.blocks: list[Block] = []
         self.headers: list[str] = []
+        self.unshown_headers: list[str] = []
+        """Those of first or even pages where no page is set apart: some may be in `headers` for another section."""
+        self.even_headers = False
         self.tally = Tally()
         self.notes = notes
         self._relationships = package.relationships(package.main)
         self._view: View = view
         self._styles = styles
         self._numbering = numbering
-        self._inline = Inline(view, styles, notes, self.tally)
+        self._inline = Inline(view, styles, notes, self.tally, Bindings(package))
         self._draft: Draft | None = None
         self._part = package.main
         self._story = "body"
@@ -53,18 +61,33 @@ class StoryReader:
         self._row: Row | None = None
         self._around: list[Element] = []
         """Tracked changes around whole paragraphs or rows."""
+        self._running: dict[tuple[str, str], str] = {}
         self._tables = 0
         self._boxes = 0
 
-    def read(self, root: Element, path: str, story: str, kind: BlockKind, part: str, label: str = "") -> None:
-        """Read the story whose paragraphs are the children of `root`, the element at `path` of `part`.
+    def read(
+        self,
+        parts: Iterable[tuple[str, Element]],
+        story: str,
+        kind: BlockKind,
+        part: str,
+        label: str = "",
+        *,
+        some_hidden: bool,
+    ) -> None:
+        """Read the story whose paragraphs and tables are `parts`, each with its path in `part`, and free them.
 
-        `label` is the number of a note; it is shown before the note's first paragraph.
+        `label` is the number of a note; it is shown before the note's first paragraph. `some_hidden` says whether a run in
+        it may be hidden.
         """
         first = len(self.blocks)
         self._story, self._kind, self._part, self._row = story, kind, part, None
         self._inline.fields = []
-        self._blocks(root, path)
+        self._inline.some_hidden = self._styles.some_hidden or some_hidden
+        for path, child in parts:
+            self._block(child, path)
+            if self._draft is None:  # else a text box in it may still have to be read
+                child.clear()
         self._finish_cut_off()
         if label and len(self.blocks) > first and not self.blocks[first].number:
             self.blocks[first] = replace(self.blocks[first], number=label)
@@ -72,8 +95,8 @@ class StoryReader:
     # ------------------------------------------------------------ blocks
 
     def _blocks(self, parent: Element, path: str) -> None:
-        for index, child in enumerate(parent):
-            self._block(child, f"{path}/{index}" if path else str(index))
+        for place, child in children(parent, path):
+            self._block(child, place)
 
     def _block(self, element: Element, path: str) -> None:
         tag = str(element.tag)
@@ -113,32 +136,37 @@ class StoryReader:
         self._finish_cut_off()
 
     def _control(self, element: Element, path: str) -> None:
-        properties = element.find(W + "sdtPr")
-        if properties is not None and on(properties.find(W + "showingPlcHdr")):
-            self.tally.count("placeholder", words(element))
+        self._inline.check_control(element)
         for index, child in enumerate(element):
             if child.tag == W + "sdtContent":
                 self._blocks(child, f"{path}/{index}")
 
     def _section(self, properties: Element) -> None:
+        """Note which headers and footers this section shows; one that it does not name is that of the section before."""
         for child in properties:
             if child.tag in (W + "headerReference", W + "footerReference"):
                 target = self._relationships.get(child.get(R + "id") or "")
-                if target is not None and not target.external and target.target not in self.headers:
-                    self.headers.append(target.target)
+                if target is not None and not target.external:
+                    self._running[str(child.tag), child.get(W + "type") or "default"] = target.target
+        first = on(child_of(properties, W + "titlePg"))
+        for (_, page), part in self._running.items():
+            shown = {"first": bool(first), "even": self.even_headers}.get(page, True)
+            into = self.headers if shown else self.unshown_headers
+            if part not in into:
+                into.append(part)
 
     # ------------------------------------------------------------ paragraphs
 
     def _paragraph(self, element: Element, path: str) -> None:
-        properties = element.find(W + "pPr")
-        mark = properties.find(W + "rPr") if properties is not None else None
+        properties = properties_of(element)
+        mark = properties.get(W + "rPr")
         in_force = self._in_force(properties)
         style = self._styles.of_paragraph(in_force)
         if self._draft is None:
             self._draft = Draft(part=self._part)
         draft = self._inline.draft = self._draft
         draft.style = self._inline.paragraph_style = style
-        section = properties.find(W + "sectPr") if properties is not None else None
+        section = properties.get(W + "sectPr")
         if section is not None:
             self._section(section)
         self._inline.read(element, path)
@@ -147,6 +175,9 @@ class StoryReader:
             if not draft.length and not draft.marks and not draft.boxes and not draft.revisions:
                 self._draft = None
             return  # the paragraph goes on in the next one, whose mark is the one that is left
+        frame = properties.get(W + "framePr")
+        if frame is not None and frame.get(W + "dropCap") in ("drop", "margin") and draft.length:
+            return  # a large first letter: it stands before the next paragraph
         place = self._numbering.place(in_force, style)
         visible = bool(draft.text.strip()) or bool(draft.marks)
         if not visible and section is not None:
@@ -154,14 +185,15 @@ class StoryReader:
         if not visible and mark is not None and on(mark.find(W + "vanish")):
             place = None
         number = self._numbering.label(place) if place is not None else ""
-        self._emit(number, self._level(in_force, style, place, number), heading=self._outline(in_force, style) is not None)
+        outline = self._outline(in_force, style)
+        level = place.level + 1 if outline is None and place is not None and number else outline
+        self._emit(number, level, heading=outline is not None)
 
-    def _in_force(self, properties: Element | None) -> Element | None:
+    def _in_force(self, properties: Properties) -> Properties:
         """The paragraph properties that the view shows: the original ones where their change is tracked."""
-        if self._view == "original" and properties is not None:
-            before = properties.find(f"{W}pPrChange/{W}pPr")
-            return before if before is not None else properties
-        return properties
+        change = properties.get(W + "pPrChange") if self._view == "original" else None
+        before = child_of(change, W + "pPr") if change is not None else None
+        return properties if before is None else by_tag(before)
 
     def _mark(self, mark: Element | None, draft: Draft) -> bool:
         """Note a tracked change of the paragraph mark; whether the view drops the mark."""
@@ -172,17 +204,11 @@ class StoryReader:
                 dropped = dropped or change.tag in GONE[self._view]
         return dropped
 
-    def _outline(self, properties: Element | None, style: str | None) -> int | None:
-        stated = value(properties, "outlineLvl")
+    def _outline(self, properties: Properties, style: str | None) -> int | None:
+        stated = properties.get(W + "outlineLvl")
         if stated is not None:
-            return outline(stated)
+            return outline(stated.get(W + "val") or "")
         return self._styles.outline_level(style)
-
-    def _level(self, properties: Element | None, style: str | None, place: ListPlace | None, number: str) -> int | None:
-        outline = self._outline(properties, style)
-        if outline is None and place is not None and number:
-            return place.level + 1
-        return outline
 
     def _finish_cut_off(self) -> None:
         """End a paragraph whose mark is not shown and that nothing follows."""
@@ -229,6 +255,10 @@ class StoryReader:
             of_row = _changes(row.find(W + "trPr"))
             if self._gone(of_row):
                 continue
+            hidden = row.find(f"{W}trPr/{W}hidden")
+            if on(hidden):
+                self.tally.count("hidden", words(row))
+                continue
             column = whole(value(row, "trPr/gridBefore"), 0)
             for cell, cell_path in self._children(row, row_path, W + "tc"):
                 changes = of_row + _changes(cell.find(W + "tcPr"))
@@ -266,6 +296,12 @@ def _changes(properties: Element | None) -> list[Element]:
     return (
         [child for child in properties if child.tag in REVISED or child.tag in CELLS_REVISED] if properties is not None else []
     )
+
+
+def children(parent: Element, path: str = "") -> Iterator[tuple[str, Element]]:
+    """The children of the element at `path` of its part, each with its own path."""
+    for index, child in enumerate(parent):
+        yield f"{path}/{index}" if path else str(index), child
 
 
 def header_story(part: str) -> str:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clausecheck.word.names import Element, W, on, outline, value
+from clausecheck.word.names import Element, Properties, W, on, outline, value
 
 _CHAIN_LIMIT = 50
+_VANISH = W + "vanish"
+_RUN_STYLE = W + "rStyle"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+
+
+def has_hidden(root: Element) -> bool:
+    """Whether anything beneath `root` says that text is hidden."""
+    return next(root.iter(W + "vanish"), None) is not None
 
 
 class Styles:
@@ -19,6 +26,8 @@ class Styles:
         self._levels: dict[str | None, int | None] = {}
         self._hidden: dict[str | None, bool | None] = {}
         self.paragraph_default: str | None = None
+        self.some_hidden = root is not None and has_hidden(root)
+        """Whether any style hides text: where none does, and no run, nothing has to be looked up for each run."""
         for style in root.findall(W + "style") if root is not None else ():
             name = style.get(W + "styleId")
             if name is None:
@@ -28,9 +37,10 @@ class Styles:
             if is_default and style.get(W + "type") == "paragraph" and self.paragraph_default is None:
                 self.paragraph_default = name
 
-    def of_paragraph(self, properties: Element | None) -> str | None:
-        """The id of the style that a paragraph with these ``w:pPr`` has."""
-        name = value(properties, "pStyle")
+    def of_paragraph(self, properties: Properties) -> str | None:
+        """The id of the style that a paragraph with these properties has."""
+        stated = properties.get(W + "pStyle")
+        name = stated.get(W + "val") if stated is not None else None
         return name if name in self._styles else self.paragraph_default
 
     def get(self, name: str | None) -> Element | None:
@@ -71,10 +81,14 @@ class Styles:
 
     def hides_run(self, properties: Element | None, paragraph_style: str | None) -> bool:
         """Whether a run with these ``w:rPr`` is hidden text; `w:vanish` of two styles cancels out, as toggles do."""
-        if properties is not None:
-            direct = on(properties.find(W + "vanish"))
-            if direct is not None:
-                return direct
-        by_run = self.hides(value(properties, "rStyle"))
+        style = None
+        for stated in properties if properties is not None else ():
+            if stated.tag == _VANISH:
+                return bool(on(stated))
+            if stated.tag == _RUN_STYLE:
+                style = stated.get(W + "val")
+        if not self.some_hidden:
+            return False
+        by_run = self.hides(style)
         by_paragraph = self.hides(paragraph_style)
         return bool(by_run) != bool(by_paragraph)

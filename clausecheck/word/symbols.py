@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-_SHOWN = {
-    ("symbol", 0xB7): "•", ("symbol", 0xA7): "§", ("symbol", 0xD2): "®", ("symbol", 0xE2): "®", ("symbol", 0xD3): "©",
-    ("symbol", 0xE3): "©", ("symbol", 0xD4): "™", ("symbol", 0xE4): "™", ("symbol", 0x2D): "−", ("symbol", 0xA3): "≤",
-    ("symbol", 0xB3): "≥", ("symbol", 0xB0): "°", ("symbol", 0xB1): "±", ("symbol", 0xB4): "×", ("symbol", 0xAE): "→",
-    ("wingdings", 0x6F): "☐", ("wingdings", 0x71): "☐", ("wingdings", 0xA8): "☐", ("wingdings", 0xFC): "✓",
-    ("wingdings", 0xFB): "✗", ("wingdings", 0xFD): "☒", ("wingdings", 0xFE): "☑", ("wingdings", 0xE0): "→",
-    ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x51): "☒", ("wingdings 2", 0xA3): "☐",
+_SYMBOL_FONT = {
+    0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",
+    0x61: "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+    0xA0: "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…",
+    0xC0: "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑",
+}
+"""The Symbol font from a code on, as its maker publishes it."""
+_SHOWN = {("symbol", start + index): sign for start, signs in _SYMBOL_FONT.items() for index, sign in enumerate(signs)} | {
+    ("wingdings", 0x6C): "●", ("wingdings", 0x6E): "■", ("wingdings", 0x6F): "☐", ("wingdings", 0x71): "☐",
+    ("wingdings", 0x76): "❖", ("wingdings", 0x9F): "•", ("wingdings", 0xA7): "▪", ("wingdings", 0xA8): "☐",
+    ("wingdings", 0xD8): "➢", ("wingdings", 0xDF): "←", ("wingdings", 0xE0): "→", ("wingdings", 0xE8): "➔",
+    ("wingdings", 0xFB): "✗", ("wingdings", 0xFC): "✓", ("wingdings", 0xFD): "☒", ("wingdings", 0xFE): "☑",
+    ("wingdings 2", 0x4F): "✗", ("wingdings 2", 0x50): "✓", ("wingdings 2", 0x51): "☒", ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0xA3): "☐",
 }  # fmt: skip
 _PICTURES = ("symbol", "wingdings", "webdings", "marlett")
 UNKNOWN = "\ufffc"

@@ -1,0 +1,52 @@
+"""Regulations that are named by their act alone: "the Export Administration Act and any regulations issued thereunder"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.ruletree import Thing
+from clausecheck.tokens import Term, folded
+
+_FAR = 30
+"""Terms between an act and the words for its regulations."""
+_NEAR = 8
+"""The same where the regulations are only said to be related to what stands before them."""
+_BEHIND = 6
+
+
+def name_regulations(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """The terms with each word for regulations made under an act named before turned into what those are."""
+    out = list(terms)
+    for index, term in enumerate(terms):
+        if term.type != "LAWWORD" or term.things or not set(folded(term.of(text))) & set(knowledge.cues["made_under"]):
+            continue
+        if _thereunder(text, terms, index, knowledge):
+            reach = _FAR
+        elif _associated(text, terms, index, knowledge):
+            reach = _NEAR
+        else:
+            continue
+        acts = [thing for earlier in terms[max(0, index - reach) : index] for thing in earlier.things]
+        made = [entry.regulations for thing in acts if (entry := knowledge.entry(thing)) is not None and entry.regulations]
+        if made:
+            things = tuple(Thing(kind="instrument", id=id) for id in dict.fromkeys(made))
+            out[index] = replace(term, type="LAW", things=things)
+    return out
+
+
+def _thereunder(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
+    """ "Issued thereunder", "promulgated under the Act" behind the word."""
+    words = [word for term in terms[index + 1 : index + _BEHIND] for word in folded(term.of(text))]
+    for known in knowledge.cues["thereunder"]:
+        phrase = folded(known)
+        if words[: len(phrase)] == phrase or words[1 : len(phrase) + 1] == phrase or words[3 : len(phrase) + 3] == phrase:
+            return True
+    return False
+
+
+def _associated(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
+    """ "And its associated", "and the implementing" before the word."""
+    before = terms[max(0, index - 3) : index]
+    words = {word for term in before for word in folded(term.of(text))}
+    return any(term.type in ("AND", "OR") for term in before) and bool(words & set(knowledge.cues["its_regulations"]))

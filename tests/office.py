@@ -1,0 +1,63 @@
+"""LibreOffice as a second opinion: what a file's text is once all its tracked changes are accepted, or rejected."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+from xml.sax.saxutils import escape
+
+PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
+_MACRO = """
+Sub Go
+  Dim jobs, job, i, document, dispatcher, number
+  Dim none(), hidden(0) As New com.sun.star.beans.PropertyValue, text(1) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  text(0).Name = "FilterName" : text(0).Value = "Text (encoded)"
+  text(1).Name = "FilterOptions" : text(1).Value = "UTF8,LF"
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  number = FreeFile
+  Open "{list}" For Input As #number
+  Do While Not EOF(number)
+    Line Input #number, job
+    jobs = Split(job, "|")
+    If UBound(jobs) = 2 Then
+      document = StarDesktop.loadComponentFromURL(jobs(1), "_blank", 0, hidden())
+      dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" & jobs(0), "", 0, none())
+      document.storeToURL(jobs(2), text())
+      document.close(True)
+    End If
+  Loop
+  Close #number
+  StarDesktop.terminate()
+End Sub
+"""
+
+
+def settled(
+    files: Mapping[str, tuple[Path, Literal["accept", "reject"]]], folder: Path, seconds: int = 180
+) -> dict[str, list[str]]:
+    """The words of each file, by its key, once all its changes are accepted or rejected. `folder` is an empty directory."""
+    assert PROGRAM is not None
+    profile = folder / "profile"
+    command = [PROGRAM, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+    subprocess.run([*command, "--terminate_after_init"], check=True, timeout=seconds, capture_output=True)  # makes the profile
+    listed = folder / "jobs.txt"
+    jobs, results = [], {}
+    for number, (key, (path, how)) in enumerate(files.items()):
+        copy, results[key] = folder / f"{number}{path.suffix}", folder / f"{number}.txt"
+        shutil.copy(path, copy)  # LibreOffice leaves lock files beside what it opens
+        verb = "AcceptAllTrackedChanges" if how == "accept" else "RejectAllTrackedChanges"
+        jobs.append(f"{verb}|{copy.as_uri()}|{results[key].as_uri()}")
+    listed.write_text("\n".join(jobs), encoding="utf-8")
+    macro = escape(_MACRO.format(list=listed))
+    (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
+        '"module.dtd">\n<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
+        f'script:language="StarBasic">{macro}</script:module>',
+        encoding="utf-8",
+    )
+    subprocess.run([*command, "macro:///Standard.Module1.Go"], check=True, timeout=seconds, capture_output=True)
+    return {key: path.read_text(encoding="utf-8-sig").split() for key, path in results.items()}
