@@ -1,8 +1,8 @@
 """Contracts between parties that do not exist, made by a script: each number gives another one, always the same.
 
-They differ in where the bars stand (one sentence, limbs with automatic or typed numbers, limbs in a line, a table, a footnote), in
-what they lack, and in what Word files are full of: words cut into many runs, other people's tracked changes and comments, fields,
-content controls, bookmarks.
+They differ in where the bars stand (a sentence, limbs with automatic or typed numbers, limbs in a line, a table, a footnote), in
+what they lack, and in what Word files are full of: words cut into many runs, other people's tracked changes, fields, content
+controls, bookmarks.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class _Maker:
             para(f"{self._seller} shall deliver the {self._goods} within 30 days.", numbered(1)),
             para("Export controls and sanctions", numbered(0)),
             para(
-                f"{self._buyer} shall comply with the Export Administration Regulations in all that concerns the {self._goods}.",
+                f"{self._buyer} shall comply with the Export Administration Regulations in what concerns the {self._goods}.",
                 numbered(1),
             ),
             *clause,

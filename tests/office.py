@@ -10,6 +10,11 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+{macro}</script:module>
+"""
 _MACRO = """
 Sub Go
   Dim jobs, job, i, document, dispatcher, number
@@ -53,11 +58,6 @@ def settled(
         jobs.append(f"{verb}|{copy.as_uri()}|{results[key].as_uri()}")
     listed.write_text("\n".join(jobs), encoding="utf-8")
     macro = escape(_MACRO.format(list=listed))
-    (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
-        '"module.dtd">\n<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
-        f'script:language="StarBasic">{macro}</script:module>',
-        encoding="utf-8",
-    )
+    (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(_MODULE.format(macro=macro), encoding="utf-8")
     subprocess.run([*command, "macro:///Standard.Module1.Go"], check=True, timeout=seconds, capture_output=True)
     return {key: path.read_text(encoding="utf-8-sig").split() for key, path in results.items()}

@@ -40,7 +40,8 @@ class Measure:
     `since` and `until` are inclusive, YYYY, YYYY-MM or YYYY-MM-DD, None open; `gaps` when it was off meanwhile; `uncertain`
     when nobody here knows; `again` further periods. A `former` measure is an earlier form of the same thing: it is in force
     in its time, but its end is no end of the thing. An `amendment` changes the content of the thing (its reach, its parts, a
-    wide licence): it has dates and is an event, but does not count for how the thing stands.
+    wide licence): it has dates and is an event, but does not count for how the thing stands. `sources` are those that say so,
+    which are not always those of the entry; none where it is from memory.
     """
 
     id: str
@@ -57,13 +58,14 @@ class Measure:
     amendment: bool = False
     note: str = ""
     confidence: Confidence = "verified"
+    sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Something that belongs to a group or a list of lists in a period; `uncertain` when nobody here knows whether it does.
 
-    `former` as in `Measure`: it left for another group that takes its place.
+    `former` as in `Measure`: it left for another group that takes its place. `sources` are those that say so.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Member:
     until: str | None = None
     uncertain: tuple[Interval, ...] = ()
     former: bool = False
+    sources: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,11 +74,13 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
 
 def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mapping[str, Citation], forms: Forms) -> Entry:
     keys = file.sources if written.sources is None else written.sources
-    for key in keys:
+    cited = {key: (held.id, key) for held in (*written.measures, *written.members) for key in held.sources}
+    for where, key in (*((None, key) for key in keys), *cited.values()):
         if key not in citations:
-            raise KnowledgeError(f"{name}: {written.id}: sources: {key!r} is not in {SOURCES}; add it there")
+            held = f" {where}:" if where else ""
+            raise KnowledgeError(f"{name}: {written.id}:{held} sources: {key!r} is not in {SOURCES}; add it there")
     jurisdiction = file.jurisdiction if written.jurisdiction is None else written.jurisdiction
-    measures = tuple(_measure(measure, jurisdiction) for measure in written.measures)
+    measures = tuple(_measure(measure, jurisdiction, citations) for measure in written.measures)
     if written.since or written.until or written.uncertain:
         own = MeasureFile(
             id=written.id,
@@ -89,8 +91,10 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
             uncertain=written.uncertain,
             again=written.again,
             ended_by=written.ended_by,
+            sources=keys,
+            confidence=written.confidence or file.confidence,
         )
-        measures = (_measure(own, jurisdiction), *measures)
+        measures = (_measure(own, jurisdiction, citations), *measures)
     return Entry(
         kind=written.kind or file.kind,
         id=written.id,
@@ -119,6 +123,7 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
                 until=member.until or None,
                 uncertain=_intervals(member.uncertain),
                 former=member.former,
+                sources=tuple(citations[key] for key in member.sources),
             )
             for member in written.members
         ),
@@ -148,7 +153,7 @@ def _check_named_in_force(name: str, entry: Entry) -> None:
         raise KnowledgeError(f"{name}: {entry.id}: {entry.name!r} is in force on no day; an official name needs a period")
 
 
-def _measure(written: MeasureFile, jurisdiction: str) -> Measure:
+def _measure(written: MeasureFile, jurisdiction: str, citations: Mapping[str, Citation]) -> Measure:
     return Measure(
         id=written.id,
         name=written.name,
@@ -164,6 +169,7 @@ def _measure(written: MeasureFile, jurisdiction: str) -> Measure:
         amendment=written.amendment,
         note=written.note,
         confidence=written.confidence,
+        sources=tuple(citations[key] for key in written.sources),
     )
 
 

@@ -51,6 +51,7 @@ class MeasureFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, froz
     amendment: Annotated[bool, Meta(description="changes the content of the thing; does not count for how it stands")] = False
     note: str = ""
     confidence: Confidence = "verified"
+    sources: Annotated[list[str], Meta(description="keys of sources.toml that say that it is, and when")] = []
 
 
 class MemberFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
@@ -61,6 +62,7 @@ class MemberFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, froze
     until: Date = ""
     uncertain: Annotated[list[Period], Meta(description="when nobody here knows whether it belongs")] = []
     former: bool = False
+    sources: Annotated[list[str], Meta(description="keys of sources.toml that say so; none: it is from memory")] = []
 
 
 class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):

@@ -40,11 +40,17 @@ def standing(entry: Entry, as_of: str) -> Standing:
     coming = [measure for measure, one in counted if one == "not yet"]
     return Standing(
         status=status,
-        since=min((measure.since for measure in held or over or coming if measure.since), default=None),
+        since=_first_day(held or over or coming),
         until=max((end for measure in over if (end := _last_end(measure, as_of))), default=None) if status == "ended" else None,
         measures=judged,
         sentence=_sentence(entry, status, counted, as_of),
     )
+
+
+def _first_day(measures: Sequence[Measure]) -> str | None:
+    """The day on which the first of the measures started; None where that of one is not recorded: it may be the first."""
+    days = [measure.since for measure in measures]
+    return min((day for day in days if day), default=None) if all(days) else None
 
 
 def members(entry: Entry, as_of: str) -> tuple[tuple[str, bool], ...]:
@@ -79,7 +85,8 @@ def membership(group: Entry, rows: Sequence[Member]) -> Measure:
         jurisdiction=group.jurisdiction,
         basis="; ".join(group.basis),
         former=first.former,
-        confidence=group.confidence,
+        confidence=group.confidence if all(row.sources for row in rows) else "remembered",
+        sources=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
     )
 
 

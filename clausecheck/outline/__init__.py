@@ -1,7 +1,7 @@
 """The token stream that the grammars read: sentences, limbs as brackets, inline definitions, separators between like heads.
 
 Every step is one pass over typed terms; offsets stay those of the text. What needs look-ahead is decided here, so that the
-grammars can stay LALR(1) and total. In order: `definitions`, `homographs` with `lookalikes`, `regulations`, `lawnames`,
+grammars can stay LALR(1) and total. In order: `definitions`, `homographs` with `lookalikes`, `relatives`, `regulations`, `lawnames`,
 `sentences`, `enumerators`, and last, in this module, unknown names in series, sentences that are too long, GLUE.
 """
 
@@ -17,6 +17,7 @@ from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
 from clausecheck.outline.regulations import name_regulations
+from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.tokens import Term, scan
 
@@ -63,7 +64,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = fold_definitions(terms, known)
     terms = _marks(text, terms)
     terms = retag(text, terms, knowledge)
-    terms = _plain(text, compose(text, name_regulations(text, terms, knowledge), knowledge))
+    terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)
     terms = bracket(text, line_items(text, terms))
     return _glue(_bounded(_unknown_places(text, terms)))

@@ -29,6 +29,11 @@ _PLAIN = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\n)|(?<=\d\s))\*?(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+|will\s+)?means?\b|refers\s+to\b|(?:is|are)\s+(?:any|anyone)\b)",
     re.MULTILINE,
 )
+_COLON = re.compile(
+    r"^[ \t]*(?P<term>(?:[A-Z][\w\-/]*[ \t]+){1,4}[A-Z][\w\-/]*)(?P<verb>:)[ \t]+(?=(?:any|each|every|all|an?|the|those|has)\b)",
+    re.MULTILINE,
+)
+"""A line of a list of definitions that has no quotation marks: "Sanctioned Person: any person named on"."""
 _STARRED = re.compile(
     r"(?:(?<=[.\s])|^)\*+\s*(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+)?(?:is|are|means?|include[s]?)\b)",
     re.MULTILINE,
@@ -60,12 +65,14 @@ def defined_terms(text: str) -> tuple[Defined, ...]:
         span = Span(start=match.start(), end=match.end())
         for name in (match["term"], *_MORE.findall(match["more"] or "")):
             found.append(Defined(term=_clean(name), span=span, how="inline"))
-    for pattern in (_MEANS, _STARRED, _PLAIN, _CALLED, _CALLED_PLAINLY):
+    for pattern in (_MEANS, _STARRED, _PLAIN, _COLON, _CALLED, _CALLED_PLAINLY):
         full = pattern not in (_CALLED, _CALLED_PLAINLY)
         fresh: list[Defined] = []
         taken = _Taken(found)
         for match in pattern.finditer(text):
             span = Span(start=match.start(), end=match.start("verb") if full else match.end())
+            if pattern is _COLON and text.count(match["term"]) < 2:
+                continue  # a heading, used nowhere else
             if not taken.overlap(span):
                 verb = Span(start=match.start("verb"), end=match.end("verb")) if full else None
                 fresh.append(Defined(term=_clean(match["term"]), span=span, how="means" if full else "inline", verb=verb))

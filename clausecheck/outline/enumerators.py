@@ -99,7 +99,8 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
             label = term.of(text)
             readings = _readings(label)
             at_line = _starts_line(text, term.start)
-            if not readings or (not at_line and _refers(text, term.start)):
+            expected = bool(stack) and _continues(stack[-1:], readings) == 0 and _behind_comma(out)
+            if not readings or (not at_line and not expected and _refers(text, term.start)) or _inside_brackets(text, term):
                 out.append(_as(term, "REF"))
                 continue
             if readings[0][0] == "section":
@@ -142,6 +143,20 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
             out.append(term)
     close(0)
     return out
+
+
+def _behind_comma(out: list[Term]) -> bool:
+    """Whether ", or" or ", and" stands before: "controlled by a person in (a), or (c) identified on" goes on with a limb."""
+    return len(out) > 1 and out[-1].type in ("OR", "AND") and out[-2].type in ("COMMA", "SEMI")
+
+
+def _inside_brackets(text: str, term: Term) -> bool:
+    """Whether "1)" only shuts a bracket: "(15 CFR Part 738 Supplement 1)"."""
+    label = term.of(text)
+    if "(" in label or ")" not in label:
+        return False
+    before = text[max(0, term.start - 60) : term.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _as(term: Term, kind: str) -> Term:

@@ -19,6 +19,9 @@ _LIST_HEADS = frozenset({"list", "lists"})
 _LONGEST_SERIES = 64
 
 
+_DESCRIBED_BY_USE = frozenset({"USEWORD", "ITEM", "WORD", "PERSONWORD", "ENDUSER", "USE", "HYPHEN", "MAKE", "PURPOSE"})
+
+
 def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     _elliptic_lists(text, terms, knowledge)
@@ -38,6 +41,10 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             _act(term, terms, index, previous, following)
         elif term.type == "AGENCY" and following == "OF" and folded(term.of(text)) == ["state"]:
             term.type, term.things = "WORD", ()  # "the laws of the State of New York"
+        elif term.type == "USE" and previous == "COUNTRY" and terms[index - 1].adjective and following not in _DESCRIBED_BY_USE:
+            doers = tuple(e.thing for e in knowledge.entries if e.kind == "end_user" and e.topic in {t.id for t in term.things})
+            if doers:
+                term.type, term.things, term.weak = "ENDUSER", doers, False  # "the Russian military"
         elif term.weak and term.type in ("USE", "ENDUSER", "LIST", "LAW", "GROUP", "AGENCY"):
             _weak(terms, index)
         elif term.type == "PERSONWORD" and "PARTY" in term.senses:
@@ -143,7 +150,8 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if term.name:
         return
     previous = terms[index - 1].type if index else ""
-    following = next((later.type for later in terms[index + 1 : index + 3] if later.type != "HYPHEN"), "")
+    after = _behind_adjectives(terms, index) if term.adjective else index + 1
+    following = next((later.type for later in terms[after : after + 2] if later.type != "HYPHEN"), "")
     if (
         previous == "WORD"
         and text[terms[index - 1].end : term.start] == " "
@@ -172,7 +180,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     watched = any(entry is not None and bool(entry.measures) for entry in entries)
     if (lawmaker and alone and (not _destined(text, terms, index, watched) or following in _LAW_FOLLOWS)) or term.adjective:
         term.type = "STATE"
-        governs = index + 1 < len(terms) and folded(terms[index + 1].of(text)) in (
+        governs = after < len(terms) and folded(terms[after].of(text)) in (
             ["government"],
             ["regime"],
             ["authorities"],
@@ -190,6 +198,14 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         term.type = "WORD"
     if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
         term.type = "WORD"
+
+
+def _behind_adjectives(terms: list[Term], index: int) -> int:
+    """Where the noun stands that a series of adjectives describes: "Chinese, Russian, or Venezuelan military"."""
+    at = index + 1
+    while at < len(terms) and (terms[at].type in _SEPARATORS or (terms[at].type in ("COUNTRY", "STATE") and terms[at].adjective)):
+        at += 1
+    return at if at < len(terms) and terms[at - 1].type in ("COUNTRY", "STATE") else index + 1
 
 
 def _made_by(terms: list[Term], index: int) -> bool:

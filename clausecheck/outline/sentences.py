@@ -121,9 +121,13 @@ def end_sentences(text: str, terms: list[Term]) -> list[Term]:
 
 def _ends_line(text: str, last: Term, following: Term) -> bool:
     """A line break ends a sentence unless a comma or a conjunction carries it on, or the next line goes on in lower case."""
+    opener = text[following.start : following.start + 1]
+    if following.type == "ENUM" and opener.isdigit() and "." in following.of(text).strip().rstrip(".") and last.type == "ACT":
+        return True  # "9.4 No re-export" over "9.4.1 The Buyer"
+    if following.type in ("AND", "OR") and "\n\n" not in text[last.end : following.start]:
+        return False
     if last.type in _CARRYING and (last.type not in _DETERMINING or "\n\n" not in text[last.end : following.start]):
         return False
-    opener = text[following.start : following.start + 1]
     if following.type == "ENUM" and opener.isdigit() and text[following.end : following.end + 4].lstrip()[:1].islower():
         return last.type == "EOS" or text[last.end : last.end + 1] in (".", ";")  # "1. to Syria": a limb, no section
     if following.type == "ENUM" and not opener.isdigit():

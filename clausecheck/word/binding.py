@@ -8,7 +8,10 @@ from typing import Final
 from clausecheck.word.names import Element, W, child
 from clausecheck.word.package import Package
 
-_STEP: Final = re.compile(r"/(?:(@)?(?:([\w.-]+):)?([\w.-]+)(?:\[(\d{1,6})\])?)")
+_STEP: Final = re.compile(r"/(?:(@)?(?:([\w.-]+):)?([\w.-]+)(?:\[(\d{1,3})\])?)")
+_PATH: Final = re.compile(f"(?:{_STEP.pattern})+")
+_ASKED_LIMIT: Final = 2000
+"""The most different pieces of data that are looked up: each may cost a walk through its store."""
 _PREFIX: Final = re.compile(r"""xmlns:([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PROPERTIES: Final = {
     "{6c3c8bc8-f283-45ae-878a-bab7291924a1}": "core-properties",
@@ -25,6 +28,7 @@ class Bindings:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._asked: dict[tuple[str, ...], str | None] = {}
         self._stores: dict[str, str] | None = None
 
     def value(self, properties: Element) -> str | None:
@@ -32,15 +36,20 @@ class Bindings:
         binding = child(properties, W + "dataBinding")
         if binding is None or any(child(properties, tag) is not None for tag in _UNTOLD):
             return None
-        found = self._store(binding.get(W + "storeItemID") or "")
-        if found is None:
-            return None
-        prefixes = {name: double or single for name, double, single in _PREFIX.findall(binding.get(W + "prefixMappings") or "")}
-        path = binding.get(W + "xpath") or ""
-        if not re.fullmatch(f"(?:{_STEP.pattern})+", path):
-            return None
-        text = _walk(found, prefixes, path)
+        key = tuple(binding.get(W + name) or "" for name in ("storeItemID", "xpath", "prefixMappings"))
+        if key not in self._asked:
+            if len(self._asked) >= _ASKED_LIMIT:
+                return None
+            self._asked[key] = self._find(*key)
+        text = self._asked[key]
         return None if text is None or text.lstrip().startswith("<") else _display(properties, text)
+
+    def _find(self, name: str, path: str, mappings: str) -> str | None:
+        found = self._store(name)
+        if found is None or not _PATH.fullmatch(path):
+            return None
+        prefixes = {name: double or single for name, double, single in _PREFIX.findall(mappings)}
+        return _walk(found, prefixes, path)
 
     def _store(self, name: str) -> Element | None:
         if self._stores is None:

@@ -86,13 +86,10 @@ def _read(package: Package, sha256: str, path: str, view: View) -> Document:
 
 def _read_notes(reader: StoryReader, kind: NoteKind) -> None:
     held = reader.notes.lists[kind]
-    done: set[str] = set()
-    while len(done) < len(held.labels):  # a note may refer to another note
-        for name in [name for name in held.labels if name not in done]:
-            done.add(name)
-            element, path = held.notes[name]
-            story = f"{kind}:{name}"
-            reader.read(children(element, path), story, "note", held.part, held.labels[name], some_hidden=has_hidden(element))
+    for name in held.order:  # it grows meanwhile: a note may refer to another note
+        element, path = held.notes[name]
+        story = f"{kind}:{name}"
+        reader.read(children(element, path), story, "note", held.part, held.labels[name], some_hidden=has_hidden(element))
 
 
 def _target(related: dict[str, Relationship], kind: str) -> str | None:

@@ -18,6 +18,7 @@ class NoteList:
     part: str = ""
     notes: dict[str, tuple[Element, str]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
     style: str = "decimal"
     next: int = 1
 
@@ -54,5 +55,7 @@ class Notes:
         if not custom:
             label = numeral(notes.next, notes.style)
             notes.next += 1
-        notes.labels.setdefault(name, label)
+        if name not in notes.labels:
+            notes.labels[name] = label
+            notes.order.append(name)
         return label

@@ -15,10 +15,13 @@ from clausecheck.word.names import MC, Element, Properties, W, child, on, value,
 from clausecheck.word.numerals import numeral
 from clausecheck.word.styles import Styles
 
+_ABSTRACT = W + "abstractNumId"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LEVELS = range(9)
+_PLACEHOLDERS = 18
+"""The most numbers in one label: nine levels, twice."""
 _TEXT_LIMIT = 255
-"""The longest level text, in code points: Word takes no longer one."""
+"""The longest level text and the longest number, in code points: Word takes no longer text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +51,11 @@ class Numbering:
     def __init__(self, root: Element | None, styles: Styles, view: View) -> None:
         self._styles = styles
         self._view = view
-        self._abstract: dict[str | None, Element] = {}
-        self._lists: dict[str | None, Element] = {}
+        self._abstract: dict[str, Element] = {}
+        self._lists: dict[str, Element] = {}
         if root is not None:
-            self._abstract = {found.get(W + "abstractNumId"): found for found in root.findall(W + "abstractNum")}
-            self._lists = {found.get(W + "numId"): found for found in root.findall(W + "num")}
+            self._abstract = {name: found for found in root.findall(W + "abstractNum") if (name := found.get(_ABSTRACT))}
+            self._lists = {name: found for found in root.findall(W + "num") if (name := found.get(W + "numId"))}
         self._of_styles: dict[str | None, tuple[str | None, str | None, str | None]] = {}
         self._by_style: dict[str, str | None] = {}
         """Numbering styles, and the abstract definition that holds the levels of each."""
@@ -60,6 +63,7 @@ class Numbering:
             link = value(definition, "styleLink")
             if link is not None and definition.find(W + "lvl") is not None:
                 self._by_style.setdefault(link, name)
+        self._linked: dict[tuple[str, str], str | None] = {}
         self._definitions: dict[str, str | None] = {}
         self._levels: dict[tuple[str, int], Level | None] = {}
         self._counters: dict[str, dict[int, int]] = {}
@@ -85,8 +89,12 @@ class Numbering:
         if list_id is None or list_id == "0":
             return None
         if level is None and linked is not None and list_id == style_list:
-            level = self._linked_level(list_id, linked)
-        return ListPlace(list_id=list_id, level=whole(level, 0))
+            key = list_id, linked
+            if key not in self._linked:
+                self._linked[key] = self._linked_level(list_id, linked)
+            level = self._linked[key]
+        index = whole(level, 0)
+        return ListPlace(list_id=list_id, level=index) if index in _LEVELS else None
 
     def _of_style(self, style: str | None) -> tuple[str | None, str | None, str | None]:
         """The list and level that a style gives, and the style of its chain that names the list."""
@@ -100,7 +108,7 @@ class Numbering:
         return None, level, None
 
     def _linked_level(self, list_id: str, style: str) -> str | None:
-        definition = self._abstract.get(self._definition(list_id))
+        definition = self._abstract.get(self._definition(list_id) or "")
         for level in definition.findall(W + "lvl") if definition is not None else ():
             if value(level, "pStyle") == style:
                 return level.get(W + "ilvl")
@@ -114,9 +122,10 @@ class Numbering:
         return self._definitions[list_id]
 
     def _find_definition(self, list_id: str) -> str | None:
-        name = value(self._lists.get(list_id), "abstractNumId")
-        definition = self._abstract.get(name)
-        if definition is None:
+        stated = self._lists.get(list_id)
+        name = value(stated, "abstractNumId")
+        definition = self._abstract.get(name) if name is not None else None
+        if definition is None or name is None:
             return None
         link = value(definition, "numStyleLink")
         if link is not None:
@@ -137,7 +146,7 @@ class Numbering:
         return self._levels[key]
 
     def _find_level(self, list_id: str, index: int) -> Level | None:
-        definition = self._abstract.get(self._definition(list_id))
+        definition = self._abstract.get(self._definition(list_id) or "")
         if definition is None:
             return None
         found = _child_level(definition, index)
@@ -207,7 +216,7 @@ class Numbering:
                 style = "decimal"
             return numeral(counters.get(index, self._start(place.list_id, index)), style)
 
-        return _PLACEHOLDER.sub(shown, level.text)
+        return _PLACEHOLDER.sub(shown, level.text, count=_PLACEHOLDERS)[:_TEXT_LIMIT]
 
 
 def _child_level(definition: Element, index: int) -> Element | None:

@@ -23,10 +23,14 @@ from clausecheck.word.names import STRICT, Element, W
 MEMBER_LIMIT: Final = 64 * 2**20
 TOTAL_LIMIT: Final = 256 * 2**20
 MEMBER_COUNT_LIMIT: Final = 20_000
-MARKUP_LIMIT: Final = 8 * 10**6
-"""Signs of elements and attributes in one part: 64 MB of the shortest ones would fill some gigabytes of memory."""
+MARKUP_LIMIT: Final = 6 * 10**6
+"""Signs of elements and attributes in all parts read together: 64 MB of the shortest ones would fill gigabytes of memory."""
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".bin", ".emf", ".wmf")
 
 SAVE_AGAIN: Final = "open it in Word and save it again as .docx"
+_ENTRY: Final = b"PK\x01\x02"
+_LOCAL_HEADER: Final = 30
+"""The fewest bytes before a member's data."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARED = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*["'])(http://purl\.oclc\.org/ooxml/[^"']+)""")
 _DAMAGE = (
@@ -94,6 +98,8 @@ class Package:
         refusal = foreign(data)
         if refusal is not None:
             raise refusal
+        if data.count(_ENTRY) > MEMBER_COUNT_LIMIT:
+            raise Unreadable(f"the zip has more than {MEMBER_COUNT_LIMIT:,} members", "do not trust this file")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = [info for info in self._zip.infolist() if not info.is_dir()]
@@ -103,13 +109,17 @@ class Package:
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._parsed: dict[str, Element] = {}
         self._left = TOTAL_LIMIT
+        self._marks_left = MARKUP_LIMIT
         self._admit(members)
         self._name_foreign_zip()
         self.main = self._main_part()
 
     def _admit(self, members: list[zipfile.ZipInfo]) -> None:
-        if len(members) > MEMBER_COUNT_LIMIT:
-            raise Unreadable(f"the zip has {len(members)} members, more than {MEMBER_COUNT_LIMIT}", SAVE_AGAIN)
+        end = 0
+        for info in sorted(members, key=lambda info: info.header_offset):
+            if info.header_offset < end:
+                raise Unreadable(f"{info.filename!r} overlaps another member of the zip", "do not trust this file")
+            end = info.header_offset + _LOCAL_HEADER + info.compress_size
         for info in members:
             key = _key(info.filename)
             if key in self._members:
@@ -159,6 +169,13 @@ class Package:
         if len(data) > min(MEMBER_LIMIT, self._left):
             raise Unreadable(f"{info.filename!r} unpacks to too much", "do not trust this file")
         self._left -= len(data)
+        if not info.filename.lower().endswith(_PICTURES):
+            self._marks_left -= data.count(b"<") + data.count(b"=")
+            if self._marks_left < 0:
+                million = MARKUP_LIMIT // 10**6
+                raise Unreadable(
+                    f"the file holds more than {million} million elements and attributes", "do not trust this file"
+                )
         return data
 
     def xml(self, part: str) -> Element | None:
@@ -214,8 +231,7 @@ def _parse(data: bytes, part: str, parser: etree.XMLParser[Element]) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise malformed(error, part) from error
-    if root.getroottree().docinfo.doctype:
-        raise _dtd(part)
+    refuse_dtd(root, part)
     return root
 
 
@@ -228,8 +244,12 @@ def safe(data: bytes, part: str) -> bytes:
 def _refuse_dtd(data: bytes, part: str) -> None:
     if any("<!DOCTYPE".encode(code) in data for code in ("ascii", "utf-16-le", "utf-16-be")):
         raise _dtd(part)
-    if data.count(b"<") + data.count(b"=") > MARKUP_LIMIT:
-        raise Unreadable(f"{part!r} holds more than {MARKUP_LIMIT // 10**6} million elements and attributes", SAVE_AGAIN)
+
+
+def refuse_dtd(root: Element, part: str) -> None:
+    """Raise `Unreadable` where a DTD stood before `root`, in whatever encoding."""
+    if root.getroottree().docinfo.doctype:
+        raise _dtd(part)
 
 
 def _dtd(part: str) -> Unreadable:

@@ -38,13 +38,17 @@ from clausecheck.word.styles import Styles
 Row = tuple[int, int, int]
 
 
+_NESTED_CHANGES = 8
+"""The most tracked changes around a paragraph that it tells of, the innermost ones."""
+
+
 class StoryReader:
     """Reads stories into `blocks`; `tally` is what there is to tell, `headers` the header and footer parts met."""
 
     def __init__(self, package: Package, view: View, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self.blocks: list[Block] = []
-        self.headers: list[str] = []
-        self.unshown_headers: list[str] = []
+        self.headers: dict[str, None] = {}
+        self.unshown_headers: dict[str, None] = {}
         """Those of first or even pages where no page is set apart: some may be in `headers` for another section."""
         self.even_headers = False
         self.tally = Tally()
@@ -144,16 +148,15 @@ class StoryReader:
     def _section(self, properties: Element) -> None:
         """Note which headers and footers this section shows; one that it does not name is that of the section before."""
         for child in properties:
-            if child.tag in (W + "headerReference", W + "footerReference"):
+            page = child.get(W + "type") or "default"
+            if child.tag in (W + "headerReference", W + "footerReference") and page in ("default", "first", "even"):
                 target = self._relationships.get(child.get(R + "id") or "")
                 if target is not None and not target.external:
-                    self._running[str(child.tag), child.get(W + "type") or "default"] = target.target
+                    self._running[str(child.tag), page] = target.target
         first = on(child_of(properties, W + "titlePg"))
         for (_, page), part in self._running.items():
             shown = {"first": bool(first), "even": self.even_headers}.get(page, True)
-            into = self.headers if shown else self.unshown_headers
-            if part not in into:
-                into.append(part)
+            (self.headers if shown else self.unshown_headers)[part] = None
 
     # ------------------------------------------------------------ paragraphs
 
@@ -232,7 +235,7 @@ class StoryReader:
         if not self._around:
             return block
         scratch = Draft(part=self._part, length=len(block.text))
-        for change in self._around:
+        for change in self._around[-_NESTED_CHANGES:]:
             scratch.revise(change, 0)
         revisions: tuple[Revision, ...] = (*scratch.revisions, *block.revisions)
         return replace(block, revisions=revisions)

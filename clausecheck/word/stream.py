@@ -10,7 +10,7 @@ from lxml import etree
 
 from clausecheck.document import Unreadable
 from clausecheck.word.names import Element, W
-from clausecheck.word.package import OPTIONS, SAVE_AGAIN, malformed, safe
+from clausecheck.word.package import OPTIONS, SAVE_AGAIN, malformed, refuse_dtd, safe
 
 _CHUNK: Final = 1 << 16
 
@@ -31,7 +31,9 @@ def stream_body(data: bytes, part: str) -> Iterator[tuple[str, Element]]:
     try:
         for start in range(0, len(data), _CHUNK):
             parser.feed(data[start : start + _CHUNK])
-            bodies.extend(_new_bodies(parser))
+            for place, body in _new_bodies(parser):
+                refuse_dtd(body, part)
+                bodies.append((place, body))
             any_body = any_body or bool(bodies)
             last = start + _CHUNK >= len(data)
             if last:
@@ -44,7 +46,8 @@ def stream_body(data: bytes, part: str) -> Iterator[tuple[str, Element]]:
                 whole = last or body.getnext() is not None
                 if current is not None and (following is not None or whole):
                     yield f"{place}/{index}", current
-                if following is not None:
+                if current is not None and following is not None:
+                    body.remove(current)
                     current, index = following, index + 1
                 elif whole:
                     current = None

@@ -1,0 +1,39 @@
+"""Relative clauses whose verb opens no norm: "an entity whose ultimate parent is headquartered in", "whose destination is"."""
+
+from __future__ import annotations
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.tokens import Term, folded
+
+_LONGEST = 9
+_INSIDE = frozenset(
+    {"WORD", "DET", "DESC", "PERSONWORD", "PLACEWORD", "ITEM", "OF", "ACT", "USEWORD", "PARTY", "NATIONAL", "HYPHEN", "AND", "OR"}
+)
+
+
+def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """The terms with "whose ... is" as one: a WHO, or NATIONAL where it speaks of citizenship; what it is said of goes on."""
+    out: list[Term] = []
+    index = 0
+    while index < len(terms):
+        term = terms[index]
+        end = _verb(terms, index) if term.type == "WHO" and folded(term.of(text)) == ["whose"] else index
+        if end == index:
+            out.append(term)
+        else:
+            words = {word for one in terms[index:end] for word in folded(one.of(text))}
+            kind = "NATIONAL" if words & set(knowledge.cues["citizenship"]) else "WHO"
+            size = sum(one.size for one in terms[index : end + 1])
+            out.append(Term(kind, term.start, terms[end].end, size=size))
+        index = end + 1
+    return out
+
+
+def _verb(terms: list[Term], index: int) -> int:
+    """The index of the "is" that ends the words of a "whose", or that of "whose" where none does."""
+    for at in range(index + 1, min(index + _LONGEST, len(terms))):
+        if terms[at].type == "BE":
+            return at
+        if terms[at].type not in _INSIDE:
+            return index
+    return index
