@@ -1,8 +1,6 @@
 """Which blocks of a contract make an export clause, and the notes and definitions that it depends on.
 
-A section is judged by what it names, not by its heading: lists, sanctions and export law, the agencies that keep lists, groups
-of countries off limits, end uses, acts of exporting. One named list or law is enough; words that other clauses share (an
-embargo among strikes and floods, a country of sale) are not.
+A section is judged by what it names (`evidence.py`), not by its heading.
 """
 
 from __future__ import annotations
@@ -11,32 +9,15 @@ import re
 from dataclasses import dataclass
 
 from clausecheck.document import Block, Document, Span
+from clausecheck.evidence import evidence_of
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import defined_terms, outline
 from clausecheck.ruletree import Located, Piece
-from clausecheck.tokens import Term, folded
-
-ENOUGH = 3
-"""Weight of evidence from which a section is an export clause."""
 
 SMALL = 8_000
 """Code points up to which a text without headings is taken as one clause: somebody pasted it."""
 
 _STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
-_LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
-_EXPORTLIKE = re.compile(
-    r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
-)
-_LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
-_BARRING = frozenset({"BAR", "DONT", "ISNT", "NOT", "NATIONAL", "LOCATED", "NOR", "NO", "NEITHER", "PREVENT"})
-_BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
-_NORMATIVE = frozenset(
-    {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
-)
-_SPREADING = frozenset(
-    {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
-)
-_ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 
 
 @dataclass(slots=True)
@@ -52,7 +33,7 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
     passing: list[tuple[_Section, tuple[str, ...]]] = []
     for section in sections:
         text = "\n".join(document.blocks[index].shown for index in section.blocks)
-        evidence = _evidence(text, knowledge)
+        evidence = evidence_of(text, knowledge)
         if evidence:
             passing.append((section, evidence))
     defining = _defining(document, sections, knowledge)
@@ -150,139 +131,6 @@ def _title(block: Block) -> str:
     head = re.match(r"[^.:\n]{3,80}[.:](?=\s|$)", text)
     words = head.group().rstrip(".:") if head else ""
     return words if words and (words.istitle() or words.isupper() or len(words.split()) <= 8) else ""
-
-
-def _evidence(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The words that make a text an export clause, heaviest first; () where they do not suffice."""
-    weights: dict[str, int] = {}
-    anchored = False
-    terms = outline(text, knowledge)
-    countries = [term for term in terms if term.type == "COUNTRY" and term.things]
-    trading = (
-        len(countries) > 3 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2
-    )  # a sales territory
-    for index, term in enumerate(terms):
-        weight = 0 if trading and term.type == "COUNTRY" else _weight(text, term, terms, index, knowledge)
-        words = " ".join(term.of(text).split())
-        if weight and words.casefold() not in {held.casefold() for held in weights}:
-            # other clauses name these too: they only add a little
-            shared = term.type in ("USE", "ENDUSER") or (weight == 1 and term.type == "COUNTRY")
-            weights[words] = weight
-            barred = (
-                term.type in ("USE", "AGENCY")
-                and any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in terms[max(0, index - 40) : index])
-                and (term.type == "USE" or _listing(terms, index))
-            )
-            anchored = anchored or barred or (not shared and term.type != "AGENCY")
-    if sum(weights.values()) < ENOUGH or not anchored:
-        return ()
-    if not any(_watched(term, knowledge) for term in terms) and not {term.type for term in terms} & _NORMATIVE:
-        return ()  # a definition of a territory by the law of export is no export clause
-    return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
-
-
-def _weight(text: str, term: Term, terms: list[Term], index: int, knowledge: Knowledge) -> int:
-    if term.type == "LIST" and term.things:
-        return 3
-    if term.type == "GROUP" and term.things:
-        return 2
-    if term.type == "LAW" and term.things:
-        entries = [entry for thing in term.things if (entry := knowledge.entry(thing)) is not None]
-        if any(
-            entry.topic in ("export", "sanctions", "terrorism")
-            or (not entry.topic and entry.keeper and entry.keeper in _keepers(knowledge))
-            for entry in entries
-        ):
-            if any(not thing.id.startswith("generic.") for thing in term.things):
-                return 3
-            words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
-            binding = _sentence(terms, index) & _BINDING
-            return 3 if binding and term.size > 1 and words.search(text[term.start : term.end]) else 1
-        return 0
-    if term.type == "AGENCY":
-        return 2 if any(thing.id in _keepers(knowledge) for thing in term.things) else 0
-    if term.type in ("ACT", "TOPIC") and ("export" in text[term.start : term.end].casefold()):
-        near = {t.type for t in terms[max(0, index - 10) : index + 11]}
-        forbidden = bool(_BARRING & {t.type for t in (*terms[max(0, index - 8) : index], *terms[index + 1 : index + 3])})
-        if term.type == "ACT" and forbidden and any(_watched(t, knowledge) for t in terms[max(0, index - 12) : index + 30]):
-            return 3
-        far = {t.type for t in terms[index : index + 45]}
-        if forbidden and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
-            return 3
-        return (
-            3
-            if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"}
-            else 2
-            if _licensed(text, terms, index, knowledge) or near & (_LEGAL - {"LICENCE"})
-            else 1
-        )
-    if term.type in ("USE", "ENDUSER") and term.things and not (term.weak and term.type == "ENDUSER"):
-        before = terms[max(0, index - 24) : index]
-        spread = any(
-            (t.type == "ACT" and set(t.name.split("|")) & _SPREADING)
-            or (t.type == "PURPOSE" and t.of(text).lower().startswith(("be used", "used")))
-            for t in before
-        )
-        barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
-        if term.type == "USE" and spread and barred:
-            return 2 * len(term.things)
-        return 0 if term.weak else 1
-    if term.type == "COUNTRY" and term.things:
-        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
-        after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR", "BAR")]
-        before = [*terms[max(0, index - 20) : index], *after]
-        if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before):
-            return 0
-        return 3 if any((entry := knowledge.entry(thing)) is not None and entry.measures for thing in term.things) else 1
-    if term.type == "DESC" and index + 1 < len(terms) and terms[index + 1].type in ("PLACEWORD", "PERSONWORD"):
-        return 1
-    return 0
-
-
-def _sentence(terms: list[Term], index: int) -> set[str]:
-    """The terminals of the sentence that the term at `index` stands in, up to 30 terms before it and 16 behind."""
-    start = next((at + 1 for at in range(index - 1, max(-1, index - 31), -1) if terms[at].type == "EOS"), max(0, index - 30))
-    end = next((at for at in range(index, min(len(terms), index + 16)) if terms[at].type == "EOS"), index + 16)
-    return {term.type for term in terms[start:end]}
-
-
-def _watched(term: Term, knowledge: Knowledge) -> bool:
-    """Whether a term names a list, a group, or a territory under measures."""
-    if term.type in ("LIST", "GROUP"):
-        return bool(term.things)
-    if term.name and term.type in ("COUNTRY", "PLACEWORD", "GROUP", "PERSONWORD", "PARTY"):
-        return True  # a defined place or person
-    return term.type == "COUNTRY" and any(
-        (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
-    )
-
-
-def _licensed(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
-    """Whether a licence stands close by: a consent or a permission may be the other party's."""
-    permits = set(knowledge.cues["permit"])
-    return any(t.type == "LICENCE" and permits & set(folded(t.of(text))) for t in terms[max(0, index - 10) : index + 11])
-
-
-def _listing(terms: list[Term], index: int) -> bool:
-    """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""
-    return any(t.type in ("LISTWORD", "LIST") for t in terms[max(0, index - 8) : index])
-
-
-_HELD: dict[int, tuple[Knowledge, frozenset[str]]] = {}
-
-
-def _keepers(knowledge: Knowledge) -> frozenset[str]:
-    """The authorities that keep a list."""
-    held = _HELD.get(id(knowledge))
-    if held is None:
-        keepers = frozenset(
-            entry.keeper
-            for entry in knowledge.entries
-            if entry.kind == "list" and entry.keeper and not entry.id.startswith("generic.")
-        )
-        general = {entry.keeper for entry in knowledge.entries if entry.id.startswith("generic.")}
-        held = _HELD[id(knowledge)] = (knowledge, keepers - general)
-    return held[1]
 
 
 _NAMING = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})

@@ -3,7 +3,8 @@
     python tests/hostile_docx.py            # each in a process of its own: seconds, peak memory, and what came of it
     python tests/hostile_docx.py --scale 1  # larger files (0.1 is what the tests use)
 
-`HOSTILE` maps a name to a function that takes a scale and makes the file, and to words of the refusal ("" where the file is read).
+`HOSTILE` maps a name to a function that takes a scale and makes the file, and to words of the refusal: "" where the file is
+read, and a "|" at the end where it may be.
 """
 
 from __future__ import annotations
@@ -103,7 +104,9 @@ def relationships(*links: str) -> str:
 
 
 def style(name: str, parent: str, more: str = "") -> str:
-    return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{parent}"/>{more}</w:style>'
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{parent}"/>{more}</w:style>'
+    )
 
 
 def number_style(name: str, list_id: int) -> str:
@@ -113,7 +116,9 @@ def number_style(name: str, list_id: int) -> str:
 
 def style_links(count: int, closed: bool) -> bytes:
     """Numbering styles that each name the next one's list."""
-    definitions = "".join(f'<w:abstractNum w:abstractNumId="{n}"><w:numStyleLink w:val="S{n}"/></w:abstractNum>' for n in range(count))
+    definitions = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:numStyleLink w:val="S{n}"/></w:abstractNum>' for n in range(count)
+    )
     lists = "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(count))
     styles = "".join(number_style(f"S{n}", (n + 1) % count + 1 if closed else n + 2) for n in range(count))
     return b.package(b.para("x", b.numbered(0)), numbering=definitions + lists, styles=styles)
@@ -151,7 +156,9 @@ def authors(depth: int, count: int) -> str:
 def bindings(count: int) -> bytes:
     data = "".join(f"<a>{number}</a>" for number in range(count))
     controls = "".join(
-        b.para(b.control(b.run("x"), f'<w:dataBinding w:xpath="/r[1]/a[{n % 999}]" w:prefixMappings="{n}" w:storeItemID="{{1}}"/>'))
+        b.para(
+            b.control(b.run("x"), f'<w:dataBinding w:xpath="/r[1]/a[{n % 999}]" w:prefixMappings="{n}" w:storeItemID="{{1}}"/>')
+        )
         for n in range(count)
     )
     ids = 'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
@@ -184,7 +191,7 @@ def without(name: str) -> bytes:
 
 
 def cut(share: float) -> Maker:
-    def make(scale: float) -> bytes:
+    def make(_: float) -> bytes:
         data = b.package(b.para("text") * 50, styles=b.STYLES)
         return data[: int(len(data) * share)]
 
@@ -204,49 +211,66 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "five members of 60 MB of zeros": (lambda _: zeros(60, 5, 1), "256 MB"),
     "25,000 members": (lambda _: many_members(25_000), "members"),
     "entries that overlap": (lambda _: overlapping(50), "overlaps"),
-    "a zip in a zip in a zip": (lambda _: b.zipped({"x.zip": b.zipped({"word/document.xml": b.zipped({"x": "y"})})}), "no Word document"),
-    "member names that climb out": (lambda _: b.package(b.para("x"), raw={"../../../etc/passwd": "x", "/etc/shadow": "y"}), READ),
+    "a zip in a zip in a zip": (
+        lambda _: b.zipped({"x.zip": b.zipped({"word/document.xml": b.zipped({"x": "y"})})}),
+        "no Word document",
+    ),
+    "member names that climb out": (
+        lambda _: b.package(b.para("x"), raw={"../../../etc/passwd": "x", "/etc/shadow": "y"}),
+        READ,
+    ),
     "cut off at a tenth": (cut(0.1), "cut off"),
     "cut off at a half": (cut(0.5), "cut off"),
     "cut off before the directory's end": (cut(0.99), "cut off"),
     "encrypted": (lambda _: OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     "entities that multiply": (lambda _: laughs(), "DTD"),
     "an entity from outside": (
-        lambda _: main_part(b.para("&x;"), '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "DTD",
+        lambda _: main_part(b.para("&x;"), '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+        "DTD",
     ),
     "a DTD from outside": (lambda _: main_part(b.para("x"), '<!DOCTYPE d SYSTEM "http://x.example/d.dtd">'), "DTD"),
     "a DTD in UTF-7": (lambda _: utf_7(), "DTD|well-formed"),
     "XInclude": (
-        lambda _: main_part(b.para('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>' )), READ,
+        lambda _: main_part(b.para('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>')),
+        READ,
     ),
     "a stylesheet instruction": (lambda _: main_part(b.para("x"), '<?xml-stylesheet href="http://x.example/s.xsl"?>'), READ),
     "elements 100,000 deep": (of(1_000_000, lambda n: main_part(nested("<w:customXml>", "</w:customXml>", n, ""))), DEEP),
     "paragraphs 250 deep": (lambda _: main_part(nested("<w:p>", "</w:p>", 240, b.run("x"))), READ),
     "tables 80 deep": (
-        lambda _: main_part(nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 80, b.para("x"))), f"{DEEP}|",
+        lambda _: main_part(nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 80, b.para("x"))),
+        f"{DEEP}|",
     ),
     "tables 300 deep": (
-        lambda _: main_part(nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 300, b.para("x"))), DEEP,
+        lambda _: main_part(nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 300, b.para("x"))),
+        DEEP,
     ),
     "text boxes 45 deep": (lambda _: main_part(boxes(45)), f"{DEEP}|"),
-    "controls 120 deep": (lambda _: main_part(b.para(nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 120, b.run("x")))), READ),
+    "controls 120 deep": (
+        lambda _: main_part(b.para(nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 120, b.run("x")))),
+        READ,
+    ),
     "fields 100,000 deep": (of(1_000_000, lambda n: main_part(b.para(b.char("begin") * n) + b.para("x"))), READ),
     "an attribute of 11 MB": (lambda _: main_part(f'<w:p w:x="{"y" * 11_000_000}"/>'), "well-formed"),
     "a text of 11 MB": (lambda _: main_part(b.para("y" * 11_000_000)), "well-formed"),
     "100,000 attributes of one element": (
-        of(1_000_000, lambda n: main_part("<w:p " + " ".join(f'a{i}="1"' for i in range(n)) + "/>" + b.para("x"))), READ,
+        of(1_000_000, lambda n: main_part("<w:p " + " ".join(f'a{i}="1"' for i in range(n)) + "/>" + b.para("x"))),
+        READ,
     ),
     "100,000 namespaces of one element": (
-        of(1_000_000, lambda n: main_part("<w:p " + " ".join(f'xmlns:a{i}="b{i}"' for i in range(n)) + "/>" + b.para("x"))), READ,
+        of(1_000_000, lambda n: main_part("<w:p " + " ".join(f'xmlns:a{i}="b{i}"' for i in range(n)) + "/>" + b.para("x"))),
+        READ,
     ),
     "millions of elements": (lambda _: main_part("<w:p/>" * 6_100_000), "million"),
     "many empty paragraphs": (of(5_000_000, lambda n: main_part("<w:p/>" * n)), READ),
     "many short runs": (of(1_000_000, lambda n: main_part(b.para("<w:r><w:t>a</w:t></w:r>" * n))), READ),
     "unknown wrappers around much": (
-        of(1_000_000, lambda n: main_part(b.para(nested("<w:novelty>", "</w:novelty>", 200, "<w:q/>" * n + b.run("x"))))), READ,
+        of(1_000_000, lambda n: main_part(b.para(nested("<w:novelty>", "</w:novelty>", 200, "<w:q/>" * n + b.run("x"))))),
+        READ,
     ),
     "changes around much": (
-        of(1_000_000, lambda n: main_part(b.para(nested('<w:ins w:id="1">', "</w:ins>", 200, "<w:bookmarkEnd/>" * n)))), READ,
+        of(1_000_000, lambda n: main_part(b.para(nested('<w:ins w:id="1">', "</w:ins>", 200, "<w:bookmarkEnd/>" * n)))),
+        READ,
     ),
     "changes of 200 authors around paragraphs": (of(100_000, lambda n: main_part(authors(200, n))), READ),
     "many choices under many namespaces": (of(500_000, choices), "namespaces"),
@@ -254,22 +278,32 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "controls bound to much data": (of(200_000, bindings), READ),
     "a style based on itself": (lambda _: b.package(b.para("x", b.styled("A")), styles=style("A", "A")), READ),
     "styles in a circle": (
-        lambda _: b.package(b.para("x", b.styled("A")), styles=style("A", "B") + style("B", "C") + style("C", "A")), READ,
+        lambda _: b.package(b.para("x", b.styled("A")), styles=style("A", "B") + style("B", "C") + style("C", "A")),
+        READ,
     ),
     "styles in a chain of 100,000": (
-        of(1_000_000, lambda n: b.package(b.para("x", b.styled("S0")), styles="".join(style(f"S{i}", f"S{i + 1}") for i in range(n // 10)))),
+        of(
+            1_000_000,
+            lambda n: b.package(
+                b.para("x", b.styled("S0")), styles="".join(style(f"S{i}", f"S{i + 1}") for i in range(n // 10))
+            ),
+        ),
         READ,
     ),
     "numbering styles in a circle": (lambda _: style_links(3, closed=True), READ),
     "numbering styles in a chain": (of(20_000, lambda n: style_links(n, closed=False)), f"{DEEP}|"),
     "a list level of a billion": (
-        lambda _: b.package(b.para("x", b.numbered(10**9)), numbering=b.lists(b.level(10**9, "decimal", "%1"))), READ,
+        lambda _: b.package(b.para("x", b.numbered(10**9)), numbering=b.lists(b.level(10**9, "decimal", "%1"))),
+        READ,
     ),
     "a start of a thousand digits": (
-        lambda _: b.package(b.para("x", b.numbered(0)), numbering=b.lists(b.level(0, "decimal", "%1", start=10**1000))), READ,
+        lambda _: b.package(b.para("x", b.numbered(0)), numbering=b.lists(b.level(0, "decimal", "%1", start=10**1000))),
+        READ,
     ),
     "a start of ten thousand digits": (
-        lambda _: b.package(b.para("x", b.numbered(0)), numbering=b.lists(b.level(0, "decimal", "%1").replace('"1"', f'"{"9" * 10000}"'))),
+        lambda _: b.package(
+            b.para("x", b.numbered(0)), numbering=b.lists(b.level(0, "decimal", "%1").replace('"1"', f'"{"9" * 10000}"'))
+        ),
         READ,
     ),
     "numbers that grow": (of(300_000, labels), READ),
@@ -277,29 +311,51 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "notes that refer on and on": (of(100_000, note_chain), READ),
     "notes in a circle": (lambda _: note_chain(5, closed=True), READ),
     "a wrong content type": (
-        lambda _: b.package(b.para("x"), raw={"[Content_Types].xml": f'{b.HEAD}<Types><Default Extension="xml" ContentType="a/b"/></Types>'}),
+        lambda _: b.package(
+            b.para("x"), raw={"[Content_Types].xml": f'{b.HEAD}<Types><Default Extension="xml" ContentType="a/b"/></Types>'}
+        ),
         READ,
     ),
     "no content types at all": (lambda _: without("[Content_Types].xml"), READ),
     "no relationships at all": (lambda _: without("_rels/.rels"), READ),
     "parts that are not there": (
-        lambda _: b.package(b.para("x", b.numbered(0)), raw={"word/_rels/document.xml.rels": relationships(
-            *(relationship(kind, f"gone/{kind}.xml") for kind in ("styles", "numbering", "footnotes", "settings", "comments")))}), READ,
+        lambda _: b.package(
+            b.para("x", b.numbered(0)),
+            raw={
+                "word/_rels/document.xml.rels": relationships(
+                    *(
+                        relationship(kind, f"gone/{kind}.xml")
+                        for kind in ("styles", "numbering", "footnotes", "settings", "comments")
+                    )
+                )
+            },
+        ),
+        READ,
     ),
     "a relationship that leads out": (
-        lambda _: b.package(b.para("x"), raw={"word/_rels/document.xml.rels": relationships(
-            relationship("styles", "../../../../etc/passwd"), relationship("numbering", "file:///etc/passwd", ' TargetMode="External"'))}),
+        lambda _: b.package(
+            b.para("x"),
+            raw={
+                "word/_rels/document.xml.rels": relationships(
+                    relationship("styles", "../../../../etc/passwd"),
+                    relationship("numbering", "file:///etc/passwd", ' TargetMode="External"'),
+                )
+            },
+        ),
         READ,
     ),
     "a main part outside": (
-        lambda _: b.zipped({"_rels/.rels": relationships(relationship("officeDocument", "http://x.example/d.xml", ' TargetMode="External"'))}),
+        lambda _: b.zipped(
+            {"_rels/.rels": relationships(relationship("officeDocument", "http://x.example/d.xml", ' TargetMode="External"'))}
+        ),
         "no Word document",
     ),
     "a main part that is the list of parts": (
-        lambda _: b.package("", raw={"_rels/.rels": relationships(relationship("officeDocument", "_rels/.rels"))}), "not a Word document",
+        lambda _: b.package("", raw={"_rels/.rels": relationships(relationship("officeDocument", "_rels/.rels"))}),
+        "not a Word document",
     ),
     "styles that are no styles": (lambda _: b.package(b.para("x"), styles="", raw={"word/styles.xml": "<a/>"}), READ),
-}  # fmt: skip
+}
 
 
 def measure(name: str, scale: float) -> None:
@@ -317,7 +373,9 @@ def measure(name: str, scale: float) -> None:
         outcome = f"read, {len(read_docx(data, 'hostile.docx').blocks)} blocks"
     except Unreadable as error:
         outcome = str(error)
-    print(f"{time.process_time() - started:6.2f} s {peak() - before:6.0f} MB  {name} ({len(data) / 2**20:.1f} MB): {outcome[:90]}")
+    print(
+        f"{time.process_time() - started:6.2f} s {peak() - before:6.0f} MB  {name} ({len(data) / 2**20:.1f} MB): {outcome[:90]}"
+    )
 
 
 def peak() -> float:

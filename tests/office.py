@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -41,6 +44,18 @@ End Sub
 """
 
 
+def _without_comments(data: bytes) -> bytes:
+    """The file without the marks of comments: some of them make LibreOffice 7.4 abort when it is driven from outside."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            held = source.read(name)
+            if name.startswith("word/") and name.endswith(".xml"):
+                held = re.sub(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>", b"", held)
+            target.writestr(name, held)
+    return out.getvalue()
+
+
 def settled(
     files: Mapping[str, tuple[Path, Literal["accept", "reject"]]], folder: Path, seconds: int = 180
 ) -> dict[str, list[str]]:
@@ -53,7 +68,7 @@ def settled(
     jobs, results = [], {}
     for number, (key, (path, how)) in enumerate(files.items()):
         copy, results[key] = folder / f"{number}{path.suffix}", folder / f"{number}.txt"
-        shutil.copy(path, copy)  # LibreOffice leaves lock files beside what it opens
+        copy.write_bytes(_without_comments(path.read_bytes()))  # a copy: LibreOffice leaves lock files beside what it opens
         verb = "AcceptAllTrackedChanges" if how == "accept" else "RejectAllTrackedChanges"
         jobs.append(f"{verb}|{copy.as_uri()}|{results[key].as_uri()}")
     listed.write_text("\n".join(jobs), encoding="utf-8")

@@ -111,6 +111,8 @@ def classes(found: tuple[Defined, ...], text: str, knowledge: Knowledge) -> dict
         if not inner or (len(inner) == 1 and inner[0].things and not inner[0].weak):
             continue
         kind = _BY_HEAD.get(inner[-1].type)
+        if kind == "AGENCY" and folded(definition.term)[-1:] in (["state"], ["states"]):
+            kind = "COUNTRY"  # "Restricted State": no department
         if kind is None or kind == "ITEM":
             kind = next((_BY_HEAD[s] for s in inner[-1].senses if s in _BY_HEAD), kind)
         if kind is None:

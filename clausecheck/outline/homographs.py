@@ -41,8 +41,13 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             _act(term, terms, index, previous, following)
         elif term.type == "AGENCY" and following == "OF" and folded(term.of(text)) == ["state"]:
             term.type, term.things = "WORD", ()  # "the laws of the State of New York"
+        elif term.type == "USE" and previous == "SUCH" and folded(terms[index - 1].of(text))[-1:] == ["such"]:
+            term.type, term.things = "WORD", ()  # "missiles capable of delivering such weapons"
+        elif term.type == "USE" and (previous == "HYPHEN" or previous == "WORD") and _opposed(text, terms, index, knowledge):
+            term.type, term.things = "WORD", ()  # "controlled for Anti-Terrorism"
         elif term.type == "USE" and previous == "COUNTRY" and terms[index - 1].adjective and following not in _DESCRIBED_BY_USE:
-            doers = tuple(e.thing for e in knowledge.entries if e.kind == "end_user" and e.topic in {t.id for t in term.things})
+            same = [Thing(kind="end_user", id=thing.id) for thing in term.things]
+            doers = tuple(thing for thing in same if knowledge.entry(thing) is not None)
             if doers:
                 term.type, term.things, term.weak = "ENDUSER", doers, False  # "the Russian military"
         elif term.weak and term.type in ("USE", "ENDUSER", "LIST", "LAW", "GROUP", "AGENCY"):
@@ -163,6 +168,11 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
     if (previous == "OF" or _of_series(terms, index)) and _holds_a_part(terms, index):
         term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
         return
+    if not term.adjective and folded(text[term.end : term.end + 14])[:1] and (
+        folded(text[term.end : term.end + 14])[0] in knowledge.cues["street"] and text[term.end + 1 : term.end + 2].isupper()
+    ):
+        term.type, term.things = "WORD", ()  # "its Jordan Street warehouse"
+        return
     if term.weak and not term.adjective and (following == "PERSONWORD" or _after_a_town(text, terms, index)):
         term.type, term.things = "WORD", ()  # "a Georgia corporation", "Atlanta, Georgia"
         return
@@ -186,7 +196,7 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
             ["authorities"],
             ["military"],
         )
-        if term.adjective and not lawmaker and (following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD") or governs):
+        if term.adjective and (not lawmaker or (watched and following in ("ENDUSER", "USE"))) and (following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD") or governs):
             term.type = "COUNTRY"
     elif (
         (_made_by(terms, index) and (lawmaker or not watched))
@@ -198,6 +208,12 @@ def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> 
         term.type = "WORD"
     if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
         term.type = "WORD"
+
+
+def _opposed(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
+    """ "Anti-terrorism", "counter-proliferation": what is fought, not what is done."""
+    before = next((t for t in reversed(terms[max(0, index - 2) : index]) if t.type != "HYPHEN"), None)
+    return before is not None and folded(before.of(text))[-1:] and folded(before.of(text))[-1] in knowledge.cues["opposing"]
 
 
 def _behind_adjectives(terms: list[Term], index: int) -> int:
@@ -278,6 +294,8 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         return False  # "any non-U.S. country"
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
+    if at >= 0 and terms[at].type == "MEANS" and watched:
+        return True  # "Prohibited Destination" means China
     if at > 0 and terms[at].type == "TO" and terms[at - 1].of(text).lower().split()[-1:] in (["pursuant"], ["according"]):
         return False
     if at > 0 and terms[at].type == "IN" and terms[at - 1].type in ("LAWWORD", "LAW", "EMBARGO", "CONTROLLED"):

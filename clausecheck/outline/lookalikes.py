@@ -228,4 +228,4 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     near = terms[index + 1 : index + 6]
     end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))
     after = {t.type for t in near[:end]}
-    return previous not in ("DET", "NO") and not after & {"OF", "COUNTRY", "GROUP", "LOCATED", "PLACEWORD"}
+    return previous not in ("DET", "NO", "COUNTRY") and not after & {"OF", "COUNTRY", "GROUP", "LOCATED", "PLACEWORD"}

@@ -48,6 +48,8 @@ class Builder(Subjects):
     def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
         draft = frame.draft
+        if draft is not None and draft.kind == "permission" and draft.sense == "allow":
+            self._under_licence(unit, draft)
         if draft is not None and draft.kind != "limb":
             draft.exclusions.extend(restrictions(unit, draft, self.text, self.knowledge))
         if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
@@ -58,6 +60,25 @@ class Builder(Subjects):
             self._open(frame, into, vouched, "about", Part("break", last.chunks)).turn("against")
         if not frame.headed and frame.pending:
             self._headless(unit, frame, into)
+
+    def _under_licence(self, unit: Unit, draft: Draft) -> None:
+        """A permission that needs a licence permits nothing yet: "may ship to Iran if licensed", "only with authorisation"."""
+        behind = [chunk for chunk in unit.chunks if chunk.start >= draft.start and chunk.end <= unit.end]
+        words = [word for chunk in behind for word in folded(self.text[chunk.start : chunk.end])]
+        opened = set(words) & set(self.knowledge.cues["authorised"]) and any(chunk.kind == "IF" for chunk in behind)
+        licence = next((chunk for chunk in behind if chunk.kind in ("LICENCES", "UNLESS")), None)
+        if licence is None and not opened:
+            return
+        named = {item.thing for item in draft.exclusions}
+        barred = any(item.thing in named for one in self.drafts for item in one.exclusions if one.sense == "against")
+        if "only" in words:
+            draft.kind = "prohibition"
+            draft.turn("against")
+        elif barred:
+            draft.lifts = False
+            draft.turn("about")
+        if licence is not None:
+            draft.exceptions.append(licence.span)
 
     def _fold(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         read = parts(find_predicates(unit.chunks, self.text))
@@ -178,6 +199,8 @@ class Builder(Subjects):
         if owned is not None and at.part.targets[0].name in ("listed", "listing", "recipient") and _lists(at.part):
             at.frame.draft.limit = owned
         before = at.read[at.index - 1].chunks[-1].kind if at.index else ""
+        self.reader.leaving = bool(at.index) and at.read[at.index - 1].chunks[-1].preposition == "FROM"
+        self.reader.outward = bool(at.frame.draft.acts) and set(at.frame.draft.acts) <= set(self.knowledge.cues["outward"])
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held

@@ -66,6 +66,12 @@ class Heads(Attitudes):
                 return
         pending = list(at.frame.pending) if predicate else []
         doubled = self._denied(at.frame)
+        if doubled and verb.kind == "BAR" and set(folded(self.text[verb.start : verb.end])) <= set(self.knowledge.cues["PREVENT"]):
+            at.frame.pending, at.frame.negated, at.frame.negative = [], False, False
+            permission = self._open(at.frame, at.into, "permission", "allow", at.part)
+            permission.lifts = True  # "nothing in this clause prohibits sales to"
+            self._acts(at.part, permission)
+            return
         if predicate:
             at.frame.pending = []
         if (
@@ -252,10 +258,21 @@ class Heads(Attitudes):
         if self._of_what_is_known(at):
             return
         verb = at.part.chunks[0]
+        if self._bars_nothing(at):
+            if at.frame.negated or at.frame.draft is None:
+                at.frame.negated = at.frame.negative = False
+                self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+            elif at.frame.draft.sense == "against" and at.frame.draft.empty():
+                at.frame.draft.kind = "acknowledgement"  # "shall not be liable for loss caused by"
+                at.frame.draft.turn("about")
+                at.frame.negative = False
+            return
         if at.frame.negated and self._goes_on(at.frame):
             return
         if at.frame.negated:
-            owners = self._owners(at.frame)
+            held = at.frame.draft
+            shared = held is not None and held.negation and held.empty() and not at.frame.conditional
+            owners = None if shared else self._owners(at.frame)  # "is not, and no owner of it is, on the list"
             draft = self._open(
                 at.frame, at.into, "representation", "against", at.part, modality=self.text[verb.start : verb.end]
             )
@@ -309,6 +326,17 @@ class Heads(Attitudes):
             self._open(at.frame, at.into, "acknowledgement", "for", at.part, modality=self.text[at.part.start : at.part.end])
             return True
         return False
+
+    def _bars_nothing(self, at: At) -> bool:
+        """ "Neither party is liable for", "shall not be responsible for": nobody is barred from anything."""
+        held = at.frame.draft
+        denied = at.frame.negated or (held is not None and held.sense == "against" and held.empty())
+        following = at.read[at.index + 1] if at.index + 1 < len(at.read) else None
+        if not denied or following is None or following.name != "stray":
+            return False
+        return folded(self.text[following.start : following.end])[:1][0:1] != [] and (
+            folded(self.text[following.start : following.end])[0] in self.knowledge.cues["no_bar"]
+        )
 
     def _of_what_is_known(self, at: At) -> bool:
         """Whether a verb tells what is known: "knowing that the buyer will use it", "anyone you know is on the list"."""

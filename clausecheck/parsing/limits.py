@@ -7,6 +7,7 @@ military end use; "not a national of Iran" reaches nationals only; "owned by any
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import Chunk
@@ -58,6 +59,9 @@ def narrow(found: Found, chunks: list[Chunk], text: str) -> Found:
         for place in standing:
             if place.span.start > nationals[0].span.start and place.span.start not in destined:
                 limit(place, "national", nationals[0].span)
+    for place in standing:
+        if (theirs_only := _nationality(place.span, chunks)) is not None:
+            limit(place, "national", theirs_only)
     items = listed_items(chunks, text)
     if items is not None:
         for place in standing:
@@ -75,6 +79,14 @@ def narrow(found: Found, chunks: list[Chunk], text: str) -> Found:
         [replace(item, limits=(*item.limits, *limits[id(item)])) if id(item) in limits else item for item in found.exclusions],
         [replace(use, limits=(*use.limits, *use_limits[id(use)])) if id(use) in use_limits else use for use in found.uses],
     )
+
+
+def _nationality(span: Span, chunks: list[Chunk]) -> Span | None:
+    """The words "nationals" behind an adjective: "Iranian or Syrian nationals" are no destinations."""
+    for chunk, following in pairwise(chunks):
+        if following.kind == "NATIONAL" and chunk.kind == "PLACES" and chunk.start <= span.start < chunk.end:
+            return following.span if chunk.terms[-1].adjective else None
+    return None
 
 
 def _cover(items: list[Exclusion]) -> Span:

@@ -80,6 +80,7 @@ class Listings(Keepers):
     def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None) -> list[Thing]:
         """The lists that a description means: those of the keepers it names, or any; `before` is the word for them."""
         kept: list[Thing] = []
+        plain: list[str] = []
         last = max(
             (
                 n
@@ -97,6 +98,8 @@ class Listings(Keepers):
             general = [e for e in own if e.topic]
             if general or (within and len(own) == 1):
                 kept.append((general or own)[0].thing)
+            else:
+                plain.append(keeper)
         codes = [] if kept_by and not chunks else [code for term in own_words for code in states(term, self.knowledge)]
         codes += [code for keeper in kept_by for code in self._code(keeper)]
         if not codes and not kept_by and chunk in chunks:
@@ -115,7 +118,8 @@ class Listings(Keepers):
         )
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
         if kept:
-            things = kept
+            beside = [self.knowledge.specific(GENERAL_LIST, code) for keeper in plain for code in self._code(keeper)]
+            things = list(dict.fromkeys([*kept, *(thing for thing in beside if thing is not None)]))
         return [*things, *([GENERAL_LIST] if others else [])] or [GENERAL_LIST]
 
     def _foreign(self, term: Term, *more: str) -> bool:

@@ -82,6 +82,11 @@ class Reliefs(Heads):
             fresh = self._open(frame, at.into, "permission", "allow", at.part)
             fresh.lifts = True
             self._acts(at.part, fresh)
+        elif draft is not None and draft.kind == "prohibition" and draft.sense == "against" and draft.empty():
+            draft.kind, draft.lifts = "permission", True  # "shall not be construed so as to prohibit exports to"
+            draft.turn("allow")
+            frame.negative = frame.negated = False
+            self._acts(at.part, draft)
         elif draft is not None and draft.kind in ("obligation", "limb") and draft.sense == "for" and not draft.exclusions:
             draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
             draft.turn("against")

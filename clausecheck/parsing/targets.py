@@ -32,6 +32,10 @@ class Reader(Listings):
 
     taken: set[int] = field(default_factory=set)
     """Where the terms begin that were read as named by something."""
+    leaving: bool = False
+    """Whether the words before the target say what the goods leave ("from its warehouse")."""
+    outward: bool = False
+    """Whether the norm bars only acts by which goods leave."""
     engaged: bool = False
     """Whether the words before the target say what a person does ("a person that supports")."""
 
@@ -64,6 +68,8 @@ class Reader(Listings):
             if chunk.kind == "SUBJECT" and sense == "against" and self._oneself(chunks, index):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, chunk.span, chunk, sense, path))
             legal = sense
+            if sense == "against" and chunk.kind == "PLACES" and self._left(chunks, index):
+                legal = "about"  # "shall not ship from its warehouse in Turkey": where the goods leave, or pass through
             if chunk.kind == "LAWS" and sense == "against" and index and self._by_law(chunks, index):
                 legal = "for"  # "any destination prohibited by the Export Administration Regulations": the law decides
             for position, term in enumerate(chunk.terms):
@@ -77,13 +83,40 @@ class Reader(Listings):
                 and "DESC" in chunks[index - 1].types()
                 and chunks[index - 1].kind in ("PERSONS", "NOUNS")
             ):
+                if any(before.kind == "PLACES" for before in chunks[:index]):
+                    continue  # "any jurisdiction sanctioned by the United Nations"
                 kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
                 found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
+        if (singled := self._singled_out(chunks, sense, rule)) is not None:
+            found.exclusions = [item for item in found.exclusions if item.thing not in (GENERAL_PERSONS, singled.thing)]
+            found.exclusions = [item for item in found.exclusions if not item.kept_by or item.thing.kind != "list"] + [singled]
         if len(chunks) > 1 and any(
             chunk.kind in ("LISTED", "SUBJECT", "NATIONAL") or "DESC" in chunk.types() for chunk in chunks
         ):
             found.exclusions.extend(self._under_order(chunks, sense, rule))
         return found
+
+    def _singled_out(self, chunks: list[Chunk], sense: Sense, rule: str) -> Exclusion | None:
+        """ "A person debarred by the Department of State": the list of that keeper whose name says the same of its members."""
+        for index, chunk in enumerate(chunks):
+            words = [term for term in chunk.terms if term.type == "DESC"] if chunk.kind in ("PERSONS", "NOUNS") else []
+            if not words or not any(c.kind == "PERSONS" for c in chunks[: index + 1]):
+                continue
+            behind = [term for c in chunks[index : index + 4] if c.kind in ("AGENCIES", "LAWS") for term in c.terms]
+            keepers = {keeper for term in behind for keeper in (*self._authority(term), *self._lawgivers(term))}
+            within = {e.id for e in self.knowledge.entries if e.kind == "authority" and e.keeper in keepers and e.keeper}
+            for entry in self.knowledge.entries:
+                if entry.kind == "list" and entry.keeper in keepers | within and not entry.described:
+                    named = set(folded(entry.name))
+                    if named & {word for term in words for word in folded(term.of(self.text))}:
+                        span = Span(start=words[0].start, end=words[-1].end)
+                        return self._exclusion(entry.thing, span, chunk, sense, (rule, chunk.head))
+        return None
+
+    def _lawgivers(self, term: Term) -> list[str]:
+        """Who administers an instrument."""
+        entries = [self.knowledge.entry(thing) for thing in term.things if thing.kind == "instrument"]
+        return [entry.keeper for entry in entries if entry is not None and entry.keeper and not entry.topic]
 
     def _under_order(self, chunks: list[Chunk], sense: Sense, rule: str) -> list[Exclusion]:
         """A person designated under an order against some sort of persons is of that sort ("under Executive Order 13224")."""
@@ -103,6 +136,18 @@ class Reader(Listings):
     def _on_a_list(self, chunks: list[Chunk], index: int) -> bool:
         """ "A denied party on any list": the list is meant, whose parties they are."""
         return index + 1 < len(chunks) and chunks[index + 1].kind == "LISTS" and chunks[index + 1].preposition == "ON"
+
+    def _left(self, chunks: list[Chunk], index: int) -> bool:
+        """Whether a place is one that goods leave, or only pass through."""
+        chunk = chunks[index]
+        way = chunk if chunk.preposition == "FROM" else chunks[index - 1] if index and chunk.preposition == "IN" else None
+        if index == 0 and chunk.preposition == "IN" and self.leaving:
+            return self.outward  # "from its warehouse in Turkey"
+        if way is None or way.preposition != "FROM":
+            return False
+        passing = set(folded(self.text[way.start : way.end])[:1]) & set(self.knowledge.cues["passing"])
+        leaving = folded(self.text[way.start : way.end])[:1] == ["from"]
+        return bool(passing) or (self.outward and leaving)
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
         before = chunks[index - 1]

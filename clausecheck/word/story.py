@@ -284,6 +284,8 @@ class StoryReader:
             if tag == wanted:
                 yield child, place
             elif tag == W + "sdt" or tag in WRAPPERS or (tag in REVISED and tag not in GONE[self._view]):
+                if tag == W + "sdt":
+                    self._inline.check_control(child)
                 yield from self._children(child, place, wanted)
             elif tag == MC + "AlternateContent":
                 chosen = self._inline.chosen(child, place)

@@ -16,7 +16,6 @@ from clausecheck.word.places import SPACE, Letters, Line, paragraph_of, refuse, 
 
 _REVISED: Final = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _CHANGED: Final = ("rPrChange", "ins", "del", "moveFrom", "moveTo")
-_OF_ITS_OWN: Final = ("vanish", "webHidden", "vertAlign")
 _LINKED: Final = frozenset(
     ("Hyperlink", "FollowedHyperlink", "FootnoteReference", "EndnoteReference", "CommentReference", "PlaceholderText")
 )
@@ -82,22 +81,22 @@ class Tracker:
             raise Unwritable("the end of the paragraph before is itself a tracked change")
         if properties is not None and properties.find(W + "sectPr") is not None:
             raise Unwritable("a section of the document ends there")
-        new = etree.Element(W + "p")
-        copied = _paragraph_format(properties)
-        new.append(copied)
-        new.append(self._inserted(text, run))
         following = paragraph.getnext()
         while following is not None and not isinstance(following.tag, str):
             following = following.getnext()
+        new = etree.Element(W + "p")
         # a tracked mark merges its paragraph with the next one when it is rejected: the new paragraph's own where a paragraph
         # follows, else (end of a cell, before a table) the mark of the one before, whose format the new one shares
         if following is not None and following.tag == W + "p":
-            self._track_mark(copied)
+            new.append(_paragraph_format(properties))
+            self._track_mark(new[0])
         else:
+            new.append(copy.deepcopy(properties) if properties is not None else etree.Element(W + "pPr"))
             if properties is None:
                 properties = etree.Element(W + "pPr")
                 paragraph.insert(0, properties)
             self._track_mark(properties)
+        new.append(self._inserted(text, run))
         new.tail, paragraph.tail = paragraph.tail, None
         paragraph.addnext(new)
         return new
@@ -201,7 +200,7 @@ def _run_format(properties: Element) -> Element:
     """The format of a run for new words beside it."""
     kept = copy.deepcopy(properties)
     kept.tail = None
-    for name in (*_CHANGED, *_OF_ITS_OWN):
+    for name in (*_CHANGED, "vertAlign"):
         for child in kept.findall(W + name):
             kept.remove(child)
     style = kept.find(W + "rStyle")

@@ -1,12 +1,12 @@
-"""How long and how much memory it takes to read a long Word file, against the floor: unzip and parse the same parts. Fails nothing.
+"""How long and how much memory it takes to read a long Word file, against the floor: unzipping and parsing the same parts.
 
     python tests/benchmarks/word.py                  # a contract of 500 pages, made here
     python tests/benchmarks/word.py --pages 100      # a shorter one
     python tests/benchmarks/word.py contract.docx    # a file of your own
 
-Each reader runs in processes of its own: processor seconds (the best of several runs) and the peak memory that reading adds to
-the process, each also as a multiple of the floor's. python-docx, docx2python and mammoth stand beside it where they are installed.
-Milliseconds depend on the machine, ratios hardly do.
+Fails nothing. Each reader runs in processes of its own: processor seconds (the best of several runs) and the peak memory that
+reading adds to the process, each also as a multiple of the floor's. python-docx, docx2python and mammoth stand beside it where
+they are installed. Milliseconds depend on the machine, ratios hardly do. Linux only.
 """
 
 from __future__ import annotations
@@ -36,17 +36,18 @@ VOCABULARY = (
     "the Buyer Seller shall not export re-export transfer or divert any Products Technology to in a territory person end use "
     "list law of and under this Agreement as amended from time directly indirectly without prior written consent license "
     "required by government authority subject sanctions owned controlled percent more which that notice within ten days"
-).split()
+)
 
 
 def contract(pages: int) -> bytes:
     """A contract of about `pages` pages as Word writes it: numbered clauses, formatted runs, changes, notes, tables, fields."""
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
     notes: list[str] = []
     blocks: list[str] = []
+    vocabulary = VOCABULARY.split(" ")
 
     def words(count: int) -> str:
-        return " ".join(dice.choice(VOCABULARY) for _ in range(count)) + " "
+        return " ".join(dice.choice(vocabulary) for _ in range(count)) + " "
 
     def run(text: str, properties: str = FONT, tag: str = "t") -> str:
         return (

@@ -1,0 +1,304 @@
+"""What makes a text an export clause: classes of words, weighed, each in its sentence.
+
+A named list or law is enough, and so is a bar on a territory under measures. Words that other clauses share (an embargo among
+strikes and floods, a country of sale, a consent) only add to others, and count for less where their sentence is about something
+else. Who keeps lists counts where somebody stands on one; sanctions where somebody is their target.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.outline import outline
+from clausecheck.tokens import Term, folded
+
+ENOUGH = 3
+"""Weight of evidence from which a section is an export clause."""
+
+_LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
+_EXPORTLIKE = re.compile(
+    r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
+)
+_LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
+_NEGATIVE = frozenset({"BAR", "DONT", "ISNT", "NOT", "NOR", "NO", "NEITHER", "PREVENT"})
+_BARRING = _NEGATIVE | {"NATIONAL", "LOCATED"}
+_BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
+_NORMATIVE = frozenset(
+    {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
+)
+_SPREADING = frozenset(
+    {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
+)
+_ACTS = frozenset({"export", "reexport", "in-country-transfer"})
+_REFUSING = _NEGATIVE | {"ALLOW_TERMINATION"}
+_SERIES = frozenset({"AGENCY", "STATE", "COUNTRY", "GLUE", "DET", "COMMA", "OR", "AND"})
+_SOMEBODY = frozenset({"PERSONWORD", "PARTY", "COUNTRY", "PLACEWORD"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence among the terms [start:end), its terminals, and whether it is about something else than exports."""
+
+    start: int
+    end: int
+    types: frozenset[str]
+    elsewhere: bool
+
+
+def evidence_of(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words that make a text an export clause, heaviest first; () where they do not suffice."""
+    terms = outline(text, knowledge)
+    countries = [term for term in terms if term.type == "COUNTRY" and term.things]
+    trading = (
+        len(countries) > 3 and sum(_watched(term, knowledge) for term in countries) < len(countries) / 2
+    )  # a sales territory
+    weighing = _Weighing(text, terms, knowledge)
+    weights: dict[str, int] = {}
+    anchored = False
+    for sentence in weighing.sentences:
+        for index in range(sentence.start, sentence.end):
+            term = terms[index]
+            weight = 0 if trading and term.type == "COUNTRY" and term.things else weighing.weight(index, sentence)
+            words = " ".join(term.of(text).split())
+            if weight and words.casefold() not in {held.casefold() for held in weights}:
+                weights[words] = weight
+                anchored = anchored or weighing.anchors(index, weight)
+    if sum(weights.values()) < ENOUGH or not anchored:
+        return ()
+    if not any(_watched(term, knowledge) for term in terms) and not {term.type for term in terms} & _NORMATIVE:
+        return ()  # a definition of a territory by the law of export is no export clause
+    return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
+
+
+class _Weighing:
+    """The terms of one text, and what each weighs."""
+
+    def __init__(self, text: str, terms: list[Term], knowledge: Knowledge) -> None:
+        self.text = text
+        self.terms = terms
+        self.knowledge = knowledge
+        self.sanctioning = frozenset(knowledge.cues["sanctioning"])
+        self.off_limits = self.sanctioning | frozenset(knowledge.cues["off_limits"])
+        self.sentences = self._sentences()
+
+    def weight(self, index: int, sentence: _Sentence) -> int:
+        """What the term at `index` says for an export clause, 0 to 3 and more."""
+        term = self.terms[index]
+        if term.type == "LIST" and term.things:
+            return 3
+        if term.type == "GROUP" and term.things:
+            return 2
+        if term.type == "LAW" and term.things:
+            weight = self._law(index)
+        elif term.type == "AGENCY":
+            keeps = any(thing.id in _keepers(self.knowledge) for thing in term.things)
+            return 0 if not keeps else 3 if self._designates(index, sentence) else 2
+        elif term.type in ("ACT", "TOPIC") and "export" in term.of(self.text).casefold():
+            weight = self._act(index, sentence)
+        elif term.type in ("USE", "ENDUSER") and term.things and not (term.weak and term.type == "ENDUSER"):
+            return self._use(index, sentence)
+        elif term.type == "COUNTRY" and term.things:
+            return 0 if sentence.elsewhere else self._country(index, sentence)
+        elif term.type == "LISTWORD":
+            weight = self._listword(index, sentence)
+        elif term.type == "EMBARGO":
+            weight = self._embargo(index, sentence)
+        else:
+            weight = self._described(index, sentence)
+        return min(weight, 1) if sentence.elsewhere and not self._named(index) else weight
+
+    def anchors(self, index: int, weight: int) -> bool:
+        """Whether a term tells an export clause; other clauses name end uses, authorities and countries too."""
+        term = self.terms[index]
+        before = self.terms[max(0, index - 40) : index]
+        if term.type == "USE":
+            return weight > len(term.things) or any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in before)
+        if term.type == "AGENCY":
+            barred = any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in before)
+            return weight >= ENOUGH or (barred and self._listing(index))
+        return term.type != "ENDUSER" and not (weight == 1 and term.type == "COUNTRY")
+
+    def _sentences(self) -> list[_Sentence]:
+        phrases = [tuple(folded(phrase)) for phrase in self.knowledge.cues["elsewhere"]]
+        found: list[_Sentence] = []
+        heading = False  # "18.2 Force Majeure." says what the rest is about
+        start = 0
+        for index, term in enumerate(self.terms):
+            if term.type != "EOS" and index + 1 < len(self.terms):
+                continue
+            held = self.terms[start : index + 1]
+            words = folded(self.text[held[0].start : held[-1].end])
+            foreign = any(_holds(words, phrase) for phrase in phrases)
+            heading = heading or (foreign and not found and len(held) <= 8 and not self.off_limits & set(words))
+            found.append(_Sentence(start, index + 1, frozenset(t.type for t in held), foreign or heading))
+            start = index + 1
+        return found
+
+    def _named(self, index: int) -> bool:
+        """Whether a term names a law by its name."""
+        return any(not thing.id.startswith("generic.") for thing in self.terms[index].things)
+
+    def _law(self, index: int) -> int:
+        term = self.terms[index]
+        entries = [entry for thing in term.things if (entry := self.knowledge.entry(thing)) is not None]
+        if not any(
+            entry.topic in ("export", "sanctions", "terrorism")
+            or (not entry.topic and entry.keeper and entry.keeper in _keepers(self.knowledge))
+            for entry in entries
+        ):
+            return 0
+        if self._named(index):
+            return 3
+        words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
+        binding = _around(self.terms, index) & _BINDING
+        return 3 if binding and term.size > 1 and words.search(term.of(self.text)) else 1
+
+    def _act(self, index: int, sentence: _Sentence) -> int:
+        terms, act = self.terms, self.terms[index]
+        near = {t.type for t in terms[max(0, index - 10) : index + 11]}
+        forbidden = bool(_BARRING & {t.type for t in (*terms[max(0, index - 8) : index], *terms[index + 1 : index + 3])})
+        watched = any(_watched(t, self.knowledge) for t in terms[max(0, index - 12) : index + 30])
+        if act.type == "ACT" and forbidden and watched:
+            return 3
+        far = {t.type for t in terms[index : index + 45]}
+        if forbidden and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
+            return 3
+        if act.type == "ACT" and forbidden and self._restricted_place(index, sentence):
+            return 3
+        if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"}:
+            return 3
+        return 2 if self._licensed(index) or near & (_LEGAL - {"LICENCE"}) else 1
+
+    def _restricted_place(self, index: int, sentence: _Sentence) -> bool:
+        """Whether what is exported may not go to places that law restricts: "to any country to which export is restricted"."""
+        behind = self.terms[index : sentence.end]
+        place = next((at for at, t in enumerate(behind) if t.type == "PLACEWORD"), None)
+        return place is not None and any(t.type == "PROHIBITS" for t in behind[place:])
+
+    def _use(self, index: int, sentence: _Sentence) -> int:
+        terms, term = self.terms, self.terms[index]
+        before = terms[max(0, index - 24) : index]
+        spread = any(
+            (t.type == "ACT" and set(t.name.split("|")) & _SPREADING)
+            or (t.type == "PURPOSE" and t.of(self.text).lower().startswith(("be used", "used")))
+            for t in before
+        )
+        barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
+        if term.type == "USE" and spread and (barred or self._promised(index, sentence)):
+            return 2 * len(term.things)
+        return 0 if term.weak else 1
+
+    def _promised(self, index: int, sentence: _Sentence) -> bool:
+        """Whether somebody gives his word what things will be used for: the sentence once had a "not" or still has a "nor"."""
+        before = self.terms[sentence.start : index]
+        word = next((at for at, t in enumerate(before) if t.type in ("VOUCH", "PLEDGE")), None)
+        if word is None or not any(t.type in ("MODAL", "BE") for t in before[word:]):
+            return False
+        uses = {thing.id for t in self.terms[sentence.start : sentence.end] if t.type == "USE" and not t.weak for thing in t.things}
+        return len(uses) > 1
+
+    def _country(self, index: int, sentence: _Sentence) -> int:
+        terms, term = self.terms, self.terms[index]
+        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
+        after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR", "BAR")]
+        before = [*terms[max(0, index - 20) : index], *after]
+        own = terms[max(sentence.start, index - 40) : index]
+        if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before) and not any(
+            t.type in _NEGATIVE for t in own
+        ):
+            return 0
+        return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
+
+    def _listword(self, index: int, sentence: _Sentence) -> int:
+        """A list without a name: who may not stand on "any sanctions list", or on one that states publish."""
+        words = set(folded(self.terms[index].of(self.text)))
+        if not words & self.off_limits or not sentence.types & _REFUSING:
+            return 0
+        kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[index : index + 12]}
+        return 3 if words & self.sanctioning or kept else 2
+
+    def _embargo(self, index: int, sentence: _Sentence) -> int:
+        """Sanctions: who is their target, or what would violate them."""
+        before = self.terms[max(sentence.start, index - 7) : index]
+        at = next((i for i in range(len(before) - 1, -1, -1) if before[i].type == "SUBJECT"), None)
+        if at is None:
+            return 2 if any(t.type == "VIOLATION" for t in before[-3:]) else 0
+        places = any(t.type == "PLACEWORD" for t in before[:at])
+        target = set(folded(before[at].of(self.text))) & {"of", "by"}  # "the subject of sanctions", no "subject to sanctions"
+        if not sentence.types & _REFUSING or not (places or sentence.types & _SOMEBODY):
+            return 1
+        return 3 if places or target else 2
+
+    def _described(self, index: int, sentence: _Sentence) -> int:
+        """Described persons and places: "any sanctioned person", or a term that the clause defines as such."""
+        term = self.terms[index]
+        following = self.terms[index + 1].type if index + 1 < len(self.terms) else ""
+        if term.type == "DESC" and following in ("PLACEWORD", "PERSONWORD"):
+            words = folded(term.of(self.text))
+        elif term.name and term.type in _SOMEBODY:
+            words = folded(term.name)
+        else:
+            return 0
+        if self.sanctioning & set(words):
+            return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 1
+        return 1 if term.type == "DESC" else 0
+
+    def _licensed(self, index: int) -> bool:
+        """Whether a licence stands close by: a consent or a permission may be the other party's."""
+        permits = set(self.knowledge.cues["permit"])
+        near = self.terms[max(0, index - 10) : index + 11]
+        return any(t.type == "LICENCE" and permits & set(folded(t.of(self.text))) for t in near)
+
+    def _listing(self, index: int) -> bool:
+        """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""
+        return any(t.type in ("LISTWORD", "LIST") for t in self.terms[max(0, index - 8) : index])
+
+    def _designates(self, index: int, sentence: _Sentence) -> bool:
+        """Whether an authority designates those who may not be dealt with: "is not designated by A, B or C"."""
+        at = index - 1
+        while at > sentence.start and self.terms[at].type in _SERIES:
+            at -= 1
+        if at <= sentence.start or self.terms[at].type != "BY" or self.terms[at - 1].type not in ("LISTED", "DESC"):
+            return False
+        return bool(_NEGATIVE & {t.type for t in self.terms[sentence.start : at]})
+
+
+def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(words[at : at + len(phrase)]) == phrase for at in range(len(words) - len(phrase) + 1))
+
+
+def _around(terms: list[Term], index: int) -> set[str]:
+    """The terminals of the sentence that the term at `index` stands in, up to 30 terms before it and 16 behind."""
+    start = next((at + 1 for at in range(index - 1, max(-1, index - 31), -1) if terms[at].type == "EOS"), max(0, index - 30))
+    end = next((at for at in range(index, min(len(terms), index + 16)) if terms[at].type == "EOS"), index + 16)
+    return {term.type for term in terms[start:end]}
+
+
+def _watched(term: Term, knowledge: Knowledge) -> bool:
+    """Whether a term names a list, a group, or a territory under measures."""
+    if term.type in ("LIST", "GROUP"):
+        return bool(term.things)
+    if term.name and term.type in ("COUNTRY", "PLACEWORD", "GROUP", "PERSONWORD", "PARTY"):
+        return True  # a defined place or person
+    return term.type == "COUNTRY" and any(
+        (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
+    )
+
+
+_HELD: dict[int, tuple[Knowledge, frozenset[str]]] = {}
+
+
+def _keepers(knowledge: Knowledge) -> frozenset[str]:
+    """The authorities that keep a list."""
+    held = _HELD.get(id(knowledge))
+    if held is None:
+        keepers = frozenset(
+            entry.keeper
+            for entry in knowledge.entries
+            if entry.kind == "list" and entry.keeper and not entry.id.startswith("generic.")
+        )
+        general = {entry.keeper for entry in knowledge.entries if entry.id.startswith("generic.")}
+        held = _HELD[id(knowledge)] = (knowledge, keepers - general)
+    return held[1]
