@@ -27,6 +27,7 @@ _BARRING = _NEGATIVE | {"NATIONAL", "LOCATED"}
 _BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
 _NORMATIVE = frozenset(
     {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
+    | {"ALLOW_TERMINATION"}
 )
 _SPREADING = frozenset(
     {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
@@ -62,8 +63,9 @@ def evidence_of(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             term = terms[index]
             weight = 0 if trading and term.type == "COUNTRY" and term.things else weighing.weight(index, sentence)
             words = " ".join(term.of(text).split())
-            if weight and words.casefold() not in {held.casefold() for held in weights}:
-                weights[words] = weight
+            held = next((other for other in weights if other.casefold() == words.casefold()), words)
+            if weight > weights.get(held, 0):  # the same words count once, where they say most
+                weights[held] = weight
                 anchored = anchored or weighing.anchors(index, weight)
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
@@ -137,8 +139,11 @@ class _Weighing:
         return found
 
     def _named(self, index: int) -> bool:
-        """Whether a term names a law by its name."""
-        return any(not thing.id.startswith("generic.") for thing in self.terms[index].things)
+        """Whether a term names a law by its name, not by what it is about."""
+        return bool(self.terms[index].things) and "|" not in self.terms[index].name and not self._general(index)
+
+    def _general(self, index: int) -> bool:
+        return all(thing.id.startswith("generic.") for thing in self.terms[index].things)
 
     def _law(self, index: int) -> int:
         term = self.terms[index]
@@ -149,8 +154,10 @@ class _Weighing:
             for entry in entries
         ):
             return 0
-        if self._named(index):
+        if not self._general(index):
             return 3
+        if any(t.type == "VIOLATION" for t in self.terms[max(0, index - 3) : index]) and "sanctions" in term.name.split("|"):
+            return 3  # nobody breaches the sanctions of a judge
         words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
         binding = _around(self.terms, index) & _BINDING
         return 3 if binding and term.size > 1 and words.search(term.of(self.text)) else 1
@@ -196,11 +203,15 @@ class _Weighing:
         word = next((at for at, t in enumerate(before) if t.type in ("VOUCH", "PLEDGE")), None)
         if word is None or not any(t.type in ("MODAL", "BE") for t in before[word:]):
             return False
-        uses = {thing.id for t in self.terms[sentence.start : sentence.end] if t.type == "USE" and not t.weak for thing in t.things}
+        uses = {
+            thing.id for t in self.terms[sentence.start : sentence.end] if t.type == "USE" and not t.weak for thing in t.things
+        }
         return len(uses) > 1
 
     def _country(self, index: int, sentence: _Sentence) -> int:
         terms, term = self.terms, self.terms[index]
+        if self._outside(index, sentence):
+            return 0
         acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
         after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR", "BAR")]
         before = [*terms[max(0, index - 20) : index], *after]
@@ -211,13 +222,21 @@ class _Weighing:
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
 
+    def _outside(self, index: int, sentence: _Sentence) -> bool:
+        """Whether a territory is only the edge of another: "outside Russia or Belarus"."""
+        at = index - 1
+        while at > sentence.start and self.terms[at].type in _SERIES:
+            at -= 1
+        return self.terms[at].type == "FROM" and self.terms[at].of(self.text).casefold() not in ("from", "out of")
+
     def _listword(self, index: int, sentence: _Sentence) -> int:
         """A list without a name: who may not stand on "any sanctions list", or on one that states publish."""
         words = set(folded(self.terms[index].of(self.text)))
         if not words & self.off_limits or not sentence.types & _REFUSING:
             return 0
         kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[index : index + 12]}
-        return 3 if words & self.sanctioning or kept else 2
+        standing = any(t.type == "LISTED" for t in self.terms[max(0, index - 4) : index])
+        return 3 if words & self.sanctioning or kept or standing else 2
 
     def _embargo(self, index: int, sentence: _Sentence) -> int:
         """Sanctions: who is their target, or what would violate them."""

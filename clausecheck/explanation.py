@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clausecheck.document import Span
 from clausecheck.finding import Report
-from clausecheck.knowledge import Citation, Knowledge, load
+from clausecheck.knowledge import Citation, Knowledge, basis_of, load, sources_on
 from clausecheck.outline import same_term
 from clausecheck.ruletree import FAULTS, Clause, Definition, Effect, Exclusion, Node, Reading, Thing, Use
 
@@ -309,13 +309,13 @@ def _law(thing: Thing, as_of: str, knowledge: Knowledge) -> Iterator[Line]:
     if entry is None or thing.kind == "authority":
         return
     if entry.jurisdiction or entry.measures or entry.keeper:
-        place = entry.citations[0] if entry.citations else ""
+        place = "; ".join(basis_of(entry, as_of))
         keeper = f"kept by {name_of(Thing(kind='authority', id=entry.keeper), knowledge)}" if entry.keeper else ""
         dull = thing.kind == "territory_group" and not entry.measures  # its members have the dates
         sentence = "" if dull else knowledge.status(entry, as_of).sentence
         dated = f"{sentence} (as of {as_of})" if sentence else ""
         yield Line(name="law", words="; ".join(filter(None, (dated or entry.name, place, keeper))))
-    sources = [source for source in entry.sources if source.tier != "memory"]
+    sources = [source for source in sources_on(entry, as_of) if source.tier != "memory"]
     if sources:
         more = f"; and {len(sources) - _LAWS} more" if len(sources) > _LAWS else ""
         yield Line(name="source", words="; ".join(map(_cited, sources[:_LAWS])) + more)

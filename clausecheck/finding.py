@@ -125,13 +125,15 @@ MAX_AGE = 180
 class Age:
     """What every report says about its ground: the knowledge version and the day its oldest used source was read.
 
-    `overlay` is the directory of entries laid over the knowledge, if any; `warning` says that the ground is too old, and why.
+    `overlay` is the directory of entries laid over the knowledge, if any; `warning` says that the ground is too old, and why;
+    `doubts` are what the reference rests on and nobody here knows to be in force.
     """
 
     knowledge: str
     oldest_source: str
     overlay: str = ""
     warning: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

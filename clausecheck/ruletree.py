@@ -208,7 +208,7 @@ class Unparsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTree:
-    """What the grammars read in one clause. `coverage` is the share of its words inside typed nodes (0 to 1)."""
+    """What the grammars read in one clause. `coverage` is the share of its words that are read (0 to 1)."""
 
     norms: tuple[Node, ...]
     definitions: tuple[Definition, ...] = ()

@@ -150,6 +150,12 @@ def reference_for(name_or_path: str, as_of: str, requirements: Path | None = Non
     for laid in ([beside] if is_file and beside.exists() else []) + ([requirements] if requirements else []):
         reference = references.overlaid(reference, laid, as_of)
         _refuse_unknown(reference, laid, knowledge.load(overlay))
+    if is_file and not reference.requirements:
+        what = "its export clause bars nothing" if reference.text else "no export clause was found in it"
+        raise references.DamagedReference(
+            f"{path}: {what}, so every contract would pass: name a template with such a clause, or one of "
+            + ", ".join(references.names())
+        )
     return reference
 
 
@@ -250,7 +256,16 @@ def age(
         oldest_source=oldest,
         overlay=str(overlay) if overlay else "",
         warning=_too_old(known.version, oldest, as_of, max_age),
+        doubts=_doubts(reference, as_of, known) if reference is not None else (),
     )
+
+
+def _doubts(reference: Reference, as_of: str, known: Knowledge) -> tuple[str, ...]:
+    """One sentence for each rule that the reference rests on and of which nobody here knows whether it is in force."""
+    found = dict.fromkeys(id for requirement in reference.requirements for id in requirement.rules)
+    rules = [(rule, known.status(rule, as_of)) for id in found if (rule := known.rule(id))]
+    unsure = [(rule, standing.sentence) for rule, standing in rules if standing.status == "unknown"]
+    return tuple(f"{sentence.removesuffix(' is not known')} ({rule.id}). {rule.note}" for rule, sentence in unsure)
 
 
 def _too_old(version: str, oldest: str, as_of: str, max_age: int) -> str:
@@ -260,7 +275,7 @@ def _too_old(version: str, oldest: str, as_of: str, max_age: int) -> str:
         return ""
     what = f"the knowledge is of {since}" if since == version else f"the oldest source here was read on {since}"
     return (
-        f"{what}, {days} days before {as_of}, and more than {max_age} days are too many: what the law changed since is not in "
+        f"{what}, {days} day{'' if days == 1 else 's'} before {as_of}, and more than {max_age} days are too many: what the law changed since is not in "
         "this report; update clausecheck, or lay newer entries over it (--knowledge)"
     )
 

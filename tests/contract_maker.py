@@ -1,6 +1,6 @@
 """Contracts between parties that do not exist, made by a script: each number gives another one, always the same.
 
-They differ in where the bars stand (a sentence, limbs with automatic or typed numbers, limbs in a line, a table, a footnote), in
+They differ in where the bars stand (a sentence, limbs with automatic or typed numbers or in a line, a table, a footnote), in
 what they lack, and in what Word files are full of: words cut into many runs, other people's tracked changes, fields, content
 controls, bookmarks.
 """

@@ -143,6 +143,13 @@ TEXT = [
         ["שלום"],
     ),
     Odd("characters beyond the basic plane", b.package(b.para("a \U0001f6ab \U00020000 b")), ["a \U0001f6ab \U00020000 b"]),
+    Odd(
+        "comments and instructions of XML in between",
+        b.package(
+            "<!-- a -->" + b.para("<w:r><?x y?><w:t>not<!-- x --> to</w:t></w:r>") + "<?z?><!-- b -->" + b.para("export")
+        ),
+        ["not to", "export"],
+    ),
     Odd("two bodies", b.package(f"{b.para('one')}</w:body><w:body>{b.para('two')}"), ["one", "two"]),
     Odd("a run that stands among paragraphs", b.package(b.run("stray") + b.para("text")), ["stray", "text"]),
     Odd("nested smart tags", b.package(b.para(f"<w:smartTag><w:smartTag>{b.run('Cuba')}</w:smartTag></w:smartTag>")), ["Cuba"]),

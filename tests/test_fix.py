@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import random
 import subprocess
 import sys
@@ -16,11 +15,10 @@ from xml.etree import ElementTree
 import office
 import pytest
 from contract_maker import contract
-from docx_builder import CASES, NAMESPACES, change, control, field, lists, numbered, package, para, run
-from docx_builder import LEGAL
+from docx_builder import CASES, LEGAL, NAMESPACES, change, control, field, lists, numbered, package, para, run
 
 import clausecheck
-from clausecheck import word
+from clausecheck import knowledge, word
 from clausecheck.cli import main
 from clausecheck.document import Document, Span, View
 from clausecheck.finding import Finding
@@ -102,8 +100,7 @@ def test_rejecting_all_gives_the_source_and_accepting_all_mends_it(fixed: dict[s
     one = fixed[name]
     assert one.code in (0, 1)
     assert words(one.out, ours=False) == words(one.source, ours=False)
-    for view in VIEWS[1:2]:
-        assert shown(read(one.out, view)) == shown(read(one.source, view))
+    assert shown(read(one.out, "original")) == shown(read(one.source, "original"))
     before = clausecheck.review(one.source, as_of=AS_OF, reference=one.reference)
     after = clausecheck.review(one.out, as_of=AS_OF, reference=one.reference)
     assert not keys(after.findings) - keys(before.findings)
@@ -139,12 +136,10 @@ def mended(body: str, tmp_path: Path, *more: str, **parts: str) -> tuple[str, li
     """What `fix` reports, and the paragraphs with its changes in brackets: [+put in] and [-struck]."""
     source, out = tmp_path / "c.docx", tmp_path / "out.docx"
     source.write_bytes(package(body, **parts))
-    report = io.StringIO()
     arguments = ["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-q", *more]
     found = subprocess.run([sys.executable, "-m", "clausecheck", *arguments], capture_output=True, text=True, check=False)
     assert found.stderr == ""
-    report.write(found.stdout)
-    return report.getvalue(), list(bracketed(read(out, "all")))
+    return found.stdout, list(bracketed(read(out, "all")))
 
 
 def bracketed(document: Document) -> Iterator[str]:
@@ -156,19 +151,6 @@ def bracketed(document: Document) -> Iterator[str]:
                 text += f"{block.text[at : one.span.start]}[{sign}{one.span.of(block.text)}]"
                 at = one.span.end
         yield text + block.text[at:]
-
-
-def needs(tmp_path: Path, **kinds: str) -> str:
-    """A requirements file that asks for nothing but these things (``IR="territory"``)."""
-    asked = [
-        f'[[requirement]]\nkind = "{kind}"\nid = "{id.replace("__", ".")}"\nlevel = "required"\n' for id, kind in kinds.items()
-    ]
-    path = tmp_path / "asked.toml"
-    path.write_text("\n".join(asked), encoding="utf-8")
-    return str(path)
-
-
-REFERENCE = "Buyer shall not export or re-export the Products to Cuba or Iran."
 
 
 def against(tmp_path: Path, text: str) -> tuple[str, str]:
@@ -204,10 +186,10 @@ def test_a_territory_goes_into_the_definition_in_a_footnote(tmp_path: Path) -> N
     assert texts == [f"{BAR} the Barred Countries.", "“Barred Countries” means Cuba[+, North Korea] and Iran."]
 
 
+SDN = "the Specially Designated Nationals and Blocked Persons List maintained by the Office of Foreign Assets Control"
 LISTS = (
-    "Buyer shall not export or re-export the Products to any person on the Entity List, the Unverified List or the Denied Persons "
-    "List maintained by the Bureau of Industry and Security, or on the Specially Designated Nationals and Blocked Persons List "
-    "maintained by the Office of Foreign Assets Control."
+    "Buyer shall not export or re-export the Products to any person on the Entity List, the Unverified List or the Denied "
+    f"Persons List maintained by the Bureau of Industry and Security, or on {SDN}."
 )
 
 
@@ -216,43 +198,39 @@ def test_a_list_goes_beside_the_list_of_its_keeper_or_behind_with_its_own(tmp_pa
     body = f"{start} or the Denied Persons List maintained by the Bureau of Industry and Security."
     _, texts = mended(para(body), tmp_path, *against(tmp_path, LISTS))
     assert texts == [
-        f"{start}[+, the Unverified List] or the Denied Persons List maintained by the Bureau of Industry and Security[+, or on the "
-        "Specially Designated Nationals and Blocked Persons List maintained by the Office of Foreign Assets Control]."
+        f"{start}[+, the Unverified List] or the Denied Persons List maintained by the Bureau of Industry and Security"
+        f"[+, or on {SDN}]."
     ]
 
 
 OWNED = f"{LISTS[:-1]}, or to any entity"
 
 
+BOTH = "directly or indirectly, individually or in the aggregate,"
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        ("owned 50 percent or more by such persons.", f"owned[+, {BOTH}] 50 percent or more by such persons."),
         (
-            "owned 50 percent or more by one or more such persons.",
-            "owned[+, directly or indirectly, individually or in the aggregate,] 50 percent or more by one or more such persons.",
+            "owned 50% or more, directly or indirectly, by such persons.",
+            "owned 50% or more, directly or indirectly[+, individually or in the aggregate], by such persons.",
         ),
         (
-            "owned 50% or more, directly or indirectly, by one or more such persons.",
-            "owned 50% or more, directly or indirectly[+, individually or in the aggregate], by one or more such persons.",
-        ),
-        (
-            "that is more than 50 percent owned, directly or indirectly, individually or in the aggregate, by such persons.",
-            "that is [-more than 50 percent][+50 percent or more] owned, directly or indirectly, individually or in the aggregate, "
-            "by such persons.",
+            f"that is more than 50 percent owned, {BOTH} by such persons.",
+            f"that is [-more than 50 percent][+50 percent or more] owned, {BOTH} by such persons.",
         ),
     ],
 )
 def test_an_ownership_test_is_completed(tmp_path: Path, before: str, after: str) -> None:
-    model = (
-        f"{OWNED} that is owned, directly or indirectly, individually or in the aggregate, 50 percent or more by one or more such "
-        "persons."
-    )
+    model = f"{OWNED} that is owned, {BOTH} 50 percent or more by one or more such persons."
     _, texts = mended(para(f"{OWNED} {before}"), tmp_path, *against(tmp_path, model))
     assert texts == [f"{OWNED} {after}"]
 
 
 def test_an_end_use_goes_into_the_limb_of_end_uses(tmp_path: Path) -> None:
-    start = "Buyer shall not export or re-export the Products (a) to Cuba or (b) for any end use in the production of nuclear weapons"
+    start = f"{BAR[:-3]} (a) to Cuba or (b) for any end use in the production of nuclear weapons"
     model = f"{start}, or for any military end use."
     _, texts = mended(para(f"{start}."), tmp_path, *against(tmp_path, model))
     assert len(texts) == 1
@@ -279,28 +257,26 @@ def test_a_limb_of_its_own_where_the_clause_has_no_place(tmp_path: Path) -> None
 
 
 def test_a_sentence_of_the_reference_with_the_names_of_the_contract(tmp_path: Path) -> None:
-    body = para("between Orrin and Vale (“Vendor”) and Peltrane Optics (“Reseller”). Vendor delivers what Vendor has.") + para(
-        "Reseller shall not sell, export or re-export the Goods to, or for use in, Russia or Belarus. The Goods are Goods of Vendor."
-    )
+    parties = "between Orrin and Vale (“Vendor”) and Peltrane Optics (“Reseller”). Vendor delivers what Vendor has."
+    bar = "Reseller shall not sell, export or re-export the Goods to, or for use in, Russia or Belarus. The Goods are new."
+    body = para(parties) + para(bar)
     _, texts = mended(body, tmp_path, "--reference", "eu")
     assert any(
-        "[+ Any breach of this section is a material breach of this Agreement, and Vendor may suspend its performance" in text
-        for text in texts
+        "Any breach of this section is a material breach of this Agreement, and Vendor may suspend" in text for text in texts
     )
     assert not any("Seller" in text for text in texts)
 
 
 def test_a_renamed_list_is_struck_and_replaced(tmp_path: Path) -> None:
-    body = f"{LISTS[:-1]} or the Table of Denial Orders."
-    _, texts = mended(para(run(body[:-20], "<w:b/>") + run(body[-20:], "<w:i/>")), tmp_path, *against(tmp_path, LISTS))
-    assert texts == [f"{body[:-23]}[-Table of Denial Orders][+Denied Persons List]."]
+    start, old = "Buyer shall not export or re-export the Products to any person on the", "Table of Denial Orders"
+    body = para(run(f"{start} {old[:8]}", "<w:b/>") + run(f"{old[8:]}.", "<w:i/>"))
+    report, texts = mended(body, tmp_path, *against(tmp_path, f"{start} Denied Persons List."))
+    assert texts == [f"{start} [-{old}][+Denied Persons List]."]
+    assert "CC202" in report
 
 
 def test_nothing_that_is_in_force_or_unknown_is_struck(fixed: dict[str, Fixed]) -> None:
-    known = clausecheck.knowledge.load() if hasattr(clausecheck, "knowledge") else None
-    from clausecheck import knowledge
-
-    known = known or knowledge.load()
+    known = knowledge.load()
     struck = set()
     for one in fixed.values():
         for block in read(one.out, "all").blocks:
@@ -349,7 +325,7 @@ def test_nothing_is_written_into_an_ambiguous_stretch(tmp_path: Path) -> None:
         (control(run("Cuba"), '<w:dataBinding w:xpath="/a"/>'), "a content control bound to data"),
     ],
 )
-def test_fields_and_controls_stay_as_they_are(tmp_path: Path, words_there: str, why: str) -> None:
+def test_fields_and_controls_stay_as_they_are(words_there: str, why: str) -> None:
     source = package(para(words_there))
     document = read_docx(source, "c.docx")
     for edit in (Insertion(block=0, offset=2, text="x"), Replacement(block=0, span=Span(start=0, end=4), text="x")):
@@ -442,7 +418,7 @@ def test_a_file_that_cannot_be_proved_is_not_handed_out(
     source, out = tmp_path / "c.docx", tmp_path / "out.docx"
     source.write_bytes(contract(3))
 
-    def careless(data: bytes, document: Document, edits: tuple[Edit, ...], remarks: object, hand: Hand) -> word.Written:
+    def careless(data: bytes, document: Document, edits: tuple[Edit, ...], _: object, hand: Hand) -> word.Written:
         moved = [
             Insertion(block=edit.block, offset=max(0, edit.offset - 1), text=edit.text) if isinstance(edit, Insertion) else edit
             for edit in edits

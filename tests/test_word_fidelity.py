@@ -1,4 +1,4 @@
-"""Odd Word files, one feature a file: the text is what Word shows, every character has its place, and what is left out is said."""
+"""Odd Word files, one feature a file: the text is what Word shows, each character has its place, what is left out is said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import odd_docx
 import pytest
 
 from clausecheck.document import Document, View
-from clausecheck.word import read_docx
+from clausecheck.word import read_docx, stream
 from clausecheck.word.package import Package, element_at, parse_for_writing
 
 VIEWS: tuple[View, ...] = ("final", "original", "all")
@@ -64,11 +64,31 @@ def test_every_character_maps_to_its_element_and_offset(odd: odd_docx.Odd) -> No
                 words = home.span.of(block.text)
                 assert home.span.start == position
                 if element.tag.rsplit("}", 1)[-1] in ("t", "delText", "instrText"):
-                    assert (element.text or "").replace("\n", " ")[home.offset :].startswith(words)
+                    held = (element.text or "") + "".join(inner.tail or "" for inner in element)
+                    assert held.replace("\n", " ")[home.offset :].startswith(words)
                 else:
                     assert len(words) == 1 or element.get(f"{{{b.NAMESPACES['w']}}}fldCharType")
                 position = home.span.end
             assert position == len(block.text)
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 300])
+def test_a_file_reads_alike_however_it_arrives(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    odds = odd_docx.ODD[:: 1 if chunk > 1 else 9]
+    whole = [read_docx(odd.data, "odd.docx", "all") for odd in odds]
+    monkeypatch.setattr(stream, "_CHUNK", chunk)
+    assert [read_docx(odd.data, "odd.docx", "all") for odd in odds] == whole
+
+
+def test_a_long_file_is_read_to_its_end() -> None:
+    table = f"<w:tbl>{b.row(b.cell(b.para('in a cell ' * 9000)), b.cell(b.para('b')))}</w:tbl>"
+    data = b.package("".join(b.para(f"paragraph {number}") for number in range(3000)) + table + b.para("the end"))
+    package, blocks = Package(data), read_docx(data, "long.docx").blocks
+    assert [block.text for block in blocks[:3000]] == [f"paragraph {number}" for number in range(3000)]
+    assert [block.text[-9:] for block in blocks[3000:]] == ["n a cell ", "b", "the end"]
+    root = package.xml("word/document.xml")
+    for block in (*blocks[::250], *blocks[-2:]):
+        assert element_at(root, block.homes[0].element).text == block.text
 
 
 # ---------------------------------------------------------------- nothing lost, nothing twice, whatever is put into what
@@ -170,7 +190,7 @@ OTHERWISE = {
     "numbers: digits in circles", "numbers: wide digits",
     "legal style keeps zeros and none", "a hidden number", "a deleted numbered paragraph counts in the original alone",
 }  # fmt: skip
-"""Formats that LibreOffice 7.4 does not have or counts otherwise than ISO/IEC 29500, and views that its plain text does not have."""
+"""Formats that LibreOffice 7.4 has not or counts otherwise than ISO/IEC 29500, views that its plain text does not have."""
 
 
 @pytest.mark.skipif(

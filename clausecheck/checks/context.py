@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Check, Confidence, Finding, Law, MatrixRow, Place, Requirement, Severity
-from clausecheck.knowledge import Entry, Knowledge, Phrase, fold
+from clausecheck.knowledge import Entry, Knowledge, Phrase, basis_of, fold, sources_on, under
 from clausecheck.ruletree import Clause, Effect, Thing, ThingKind
 
 if TYPE_CHECKING:
@@ -65,9 +65,15 @@ class Context:
         return name if name.casefold().startswith("the ") or name == id else f"the {name}"
 
     def laws(self, thing: Thing) -> tuple[Law, ...]:
-        """The sources of the knowledge base about a thing."""
+        """The legal basis of a thing and the sources of the knowledge base about it."""
         entry = self.knowledge.entry(thing)
-        return laws_of(entry) if entry else ()
+        return laws_of(under(entry, self.reference.jurisdictions), self.as_of) if entry else ()
+
+    def law(self, entry: Entry) -> str:
+        """How a thing stands in the law that the reference is of, as one sentence; empty where it has nothing on it."""
+        held = under(entry, self.reference.jurisdictions)
+        standing = self.knowledge.status(held, self.as_of)
+        return "" if (held is not entry and standing.status == "not yet") or not held.measures else standing.sentence
 
     def age_of_name(self, effect: Effect) -> Phrase | None:
         """The outdated or wrong name that the contract uses for a thing, or None where its name is current."""
@@ -116,9 +122,11 @@ class Page(Protocol):
         """What is wrong."""
 
 
-def laws_of(entry: Entry) -> tuple[Law, ...]:
-    """The sources of an entry as they stand in a report."""
-    return tuple(Law(title=source.title, locator=source.locator, read=source.read) for source in entry.sources)
+def laws_of(entry: Entry, as_of: str) -> tuple[Law, ...]:
+    """The legal basis and the sources of an entry as they stand in a report."""
+    basis = "; ".join(basis_of(entry, as_of))
+    sources = (Law(title=one.title, locator=one.locator, read=one.read) for one in sources_on(entry, as_of))
+    return (*((Law(title=basis),) if basis else ()), *sources)
 
 
 def reading_confidence(effect: Effect) -> Confidence:
@@ -140,7 +148,7 @@ def missing(meta: Check, context: Context, kinds: tuple[ThingKind, ...], advice:
         entry, asked = context.entry(thing), context.asked(thing)
         keeper = context.authority(entry.keeper) if entry and entry.keeper else ""
         named = row.label + (f" of {keeper}" if keeper and thing.kind == "list" else "")
-        standing = context.knowledge.status(entry, context.as_of).sentence if entry else ""
+        standing = context.law(entry) if entry else ""
         law = f"; {standing}" if standing else ""
         yield Finding(
             code=meta.code,
@@ -152,9 +160,10 @@ def missing(meta: Check, context: Context, kinds: tuple[ThingKind, ...], advice:
             thing=thing,
             subject=row.label,
             advice=(asked.wording if asked else "") or advice.format(name=row.label, keeper=keeper or "its authority"),
-            sources=_asked_laws(asked) or context.laws(thing),
+            sources=laws_asked(asked) or context.laws(thing),
         )
 
 
-def _asked_laws(asked: Asked | None) -> tuple[Law, ...]:
+def laws_asked(asked: Asked | None) -> tuple[Law, ...]:
+    """The sources that the reference itself gives."""
     return tuple(Law(title=one.title, locator=one.locator, read=one.read) for one in asked.sources) if asked else ()

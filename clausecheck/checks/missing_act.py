@@ -30,9 +30,17 @@ from collections.abc import Iterator
 
 from clausecheck.checks.context import SEVERITY, Context
 from clausecheck.finding import Check, Finding, Law
+from clausecheck.ruletree import EffectName
 
 META = Check(code="CC106", name="missing-act", severity="warning", summary="an act that the reference asks for is in no clause")
 _WORDING = "name it beside the other acts: \u201cexport, re-export or transfer (in-country)\u201d"
+
+_SAID: dict[EffectName | None, str] = {
+    None: "no clause speaks of it",
+    "mentioned": "a clause speaks of it, but no provision bars it",
+    "permitted": "a clause permits it, and no provision bars it",
+    "required": "a clause asks to comply with the law in it, but no provision bars it",
+}
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -40,7 +48,9 @@ def check(context: Context) -> Iterator[Finding]:
     if not context.clauses:
         return
     for row in context.matrix:
-        if not isinstance(row.key, str) or not row.key.startswith("act:") or not row.required or row.contract is not None:
+        if not isinstance(row.key, str) or not row.key.startswith("act:") or not row.required:
+            continue
+        if row.contract in ("barred", row.reference):
             continue
         asked = context.asked(row.key)
         yield Finding(
@@ -48,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
             name=META.name,
             severity=SEVERITY[row.required],
             confidence="high",
-            message=f"{row.label} is not barred: no clause speaks of it (reference {context.reference.name}, {context.as_of})",
+            message=f"{row.label} is not barred: {_SAID[row.contract]} (reference {context.reference.name}, {context.as_of})",
             place=context.nowhere(),
             key=row.key,
             advice=(asked.wording if asked else "") or _WORDING,

@@ -92,6 +92,8 @@ def _shown(
         refuse_order(since, as_of)
         # belonging to a group is a measure of the territory: told there, and not of the group again
         held = [entry for entry in known.entries if entry.kind in kinds and not entry.membership]
+        if "list" in kinds:  # who counts as listed: whom the listed ones own
+            held += [rule for rule in known.rules if rule.topic == "ownership"]
         events, asked = knowledge.changed_since(held, since, as_of), asked_by_references(as_of)
         if form == "json":
             rest = {"changed_since": since, "changes": [entries.change(event, since, as_of, asked) for event in events]}

@@ -47,7 +47,8 @@ def show_command(
         with refusing(ground):
             reference = references.load(name, settings.as_of)
         labels = labels_of(reference, known)
-        shapes, pages = [entries.reference(reference, labels)], [entries.reference_page(reference, labels, settings.width)]
+        shapes = [entries.reference(reference, labels, known, settings.as_of)]
+        pages = [entries.reference_page(reference, labels, known, settings.as_of, settings.width)]
     elif found:
         asked = asked_by_references(settings.as_of)
         shapes = [entries.entry(one, settings.as_of, asked) for one in found]
@@ -64,7 +65,9 @@ def show_command(
 def _found(name: str, known: Knowledge) -> list[Entry]:
     """The entries of that id, or else of that name."""
     by_id = [one for one in (*known.entries, *known.rules) if one.id.casefold() == name.casefold()]
-    return by_id or list(known.named(name)) or [one for one in known.rules if one.name.casefold() == name.casefold()]
+    words = name.casefold()
+    same = [one for one in known.rules if words in map(str.casefold, (one.name, *one.citations))]
+    return by_id or list(known.named(name)) or same or [one for one in known.rules if words in one.name.casefold()]
 
 
 def _nothing(name: str, known: Knowledge) -> str:

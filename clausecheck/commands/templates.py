@@ -58,7 +58,7 @@ def references_command(
         click.echo(f"{len(told)} changes after {changed_since}; {last_line(settings, ground, known)}")
         return Exit.CLEAN
     if form == "json":
-        shown = [entries.reference(one, labels_of(one, known)) for one in held]
+        shown = [entries.reference(one, labels_of(one, known), known, settings.as_of) for one in held]
         click.echo(entries.printed(head, {"entries": shown}), nl=False)
         return Exit.CLEAN
     rows = [

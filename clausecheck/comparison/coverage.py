@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from clausecheck.ruletree import (
     Clause,
     Effect,
     EffectName,
+    Node,
     OwnershipTest,
     Thing,
     ThingKind,
@@ -173,7 +174,7 @@ def matrix(
                     key=key,
                     label=label(key, knowledge),
                     required=requirement.level,
-                    reference="required" if key.startswith(ELEMENT) else "barred",
+                    reference=_expected(key, model, asked),
                     contract=_provision(key, clauses, model, held),
                 )
             )
@@ -214,10 +215,33 @@ def place(key: str) -> Thing:
     return Thing(kind="territory", id=key.removeprefix(USE_IN))
 
 
+def _expected(key: str, model: tuple[Clause, ...], asked: Coverage) -> EffectName:
+    """What the reference does with what is no thing: a duty to comply in an act is all that some texts have of it."""
+    if key.startswith(ELEMENT):
+        return "required"
+    return (_provision(key, model, model, asked) if key.startswith("act:") else None) or "barred"
+
+
+def _act(act: str, clauses: tuple[Clause, ...]) -> EffectName | None:
+    """What clauses do with an act: bar it, ask to comply with the law in it, permit it, only name it, or nothing."""
+    if any(act in clause.actions for clause in clauses):
+        return "barred"
+    kinds = {node.kind for clause in clauses for node in _nodes(clause.tree.norms) if act in node.acts}
+    if kinds & {"obligation", "representation"}:
+        return "required"
+    return "permitted" if "permission" in kinds else "mentioned" if kinds else None
+
+
+def _nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _nodes(node.children)
+
+
 def _provision(key: str, clauses: tuple[Clause, ...], model: tuple[Clause, ...], held: Coverage) -> EffectName | None:
     """What the contract does with what is no thing; an ownership test weaker than the model's counts as limited."""
     if key.startswith("act:"):
-        return "barred" if any(key.removeprefix("act:") in clause.actions for clause in clauses) else None
+        return _act(key.removeprefix("act:"), clauses)
     if key.startswith(ELEMENT):
         element = elements()[key.removeprefix(ELEMENT)]
         return "required" if any(provision(element, clause) for clause in clauses) else None

@@ -17,10 +17,10 @@ from clausecheck.knowledge.entries import (
     Standing,
     Status,
 )
-from clausecheck.knowledge.events import Event, changed_since, oldest_reading
+from clausecheck.knowledge.events import Event, changed_since, oldest_reading, sources_of
 from clausecheck.knowledge.forms import fold
 from clausecheck.knowledge.load import VERSION, Knowledge, load
-from clausecheck.knowledge.standing import measure_status, member_status, members, standing
+from clausecheck.knowledge.standing import basis_of, measure_status, member_status, members, sources_on, standing, under
 
 __all__ = [
     "VERSION",
@@ -36,6 +36,7 @@ __all__ = [
     "Phrase",
     "Standing",
     "Status",
+    "basis_of",
     "changed_since",
     "fold",
     "load",
@@ -43,5 +44,8 @@ __all__ = [
     "member_status",
     "members",
     "oldest_reading",
+    "sources_of",
+    "sources_on",
     "standing",
+    "under",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from clausecheck.knowledge.entries import Citation, Entry, Measure, Status
-from clausecheck.knowledge.periods import day_before, turns
+from clausecheck.knowledge.periods import day_before, first_day, turns
 from clausecheck.knowledge.standing import measure_status, member_status
 
 
@@ -37,6 +38,23 @@ def changed_since(entries: Iterable[Entry], since: str, as_of: str) -> tuple[Eve
     """
     found = [event for entry in entries for event in _of(entry) if since < event.day <= as_of]
     return tuple(sorted(found, key=lambda event: (event.day, event.entry.kind, event.entry.id, event.sentence)))
+
+
+def sources_of(event: Event) -> tuple[Citation, ...]:
+    """The sources that say the change, the best first: of the measure or the member alone, never of the rest of the entry.
+
+    One that is more than a year older than the change cannot speak of it and stands last. Then the law itself comes first, the
+    nearest to the day.
+    """
+    rows = [event.measure] if event.measure else [member for member in event.entry.members if member.id == event.member]
+    found = dict.fromkeys(source for row in rows for source in row.sources)
+    return tuple(sorted(found, key=lambda source: _rank(source, date.fromisoformat(event.day))))
+
+
+def _rank(source: Citation, day: date) -> tuple[bool, bool, int]:
+    distance = (date.fromisoformat(first_day(source.dated)) - day).days if source.dated else 0
+    primary = source.tier == "primary"
+    return distance < -366, not primary, abs(distance) if primary else 0
 
 
 def oldest_reading(entries: Iterable[Entry]) -> Citation | None:
@@ -79,9 +97,10 @@ def _of(entry: Entry) -> Iterator[Event]:
 
 
 def _sentence(what: str, was: Status, becomes: Status, written: str, by: str) -> str:
+    since = written if written.startswith("after") else f"since {written}"
     if becomes == "unknown":
         return f"{what}: not known from {written} on"
     if becomes == "in force":
         how = {"ended": "in force again", "unknown": "known to be in force"}.get(was, "in force")
-        return f"{what}: {how} since {written}"
-    return f"{what}: over since {written}" + (f" ({by})" if by else "")
+        return f"{what}: {how} {since}"
+    return f"{what}: over {since}" + (f" ({by})" if by else "")

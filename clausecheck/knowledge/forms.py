@@ -14,7 +14,8 @@ from itertools import product
 
 _PART = re.compile(r"\((?P<maybe>[^)]*)\)|\{(?P<one>[^}]*)\}|(?P<word>[^\s(){}]+)")
 _QUOTES = re.compile("[\u2018\u2019\u201b\u2032`\u00b4]")
-_POSSESSIVE = re.compile(r"'s\b|'")
+_POSSESSIVE = re.compile(r"'s\b|'(?!\w)|(?<!\w)'")
+_WITHIN = re.compile(r"'")
 _DOT = re.compile(r"\.(?!\d)")
 _BREAK = re.compile(r"[^\w:.&]+")
 
@@ -35,7 +36,7 @@ def fold(text: str) -> str:
 
 def without_possessives(text: str) -> str:
     """`text` as a scanner that swallows possessives sees it: "Peoples Republic" is left, "People's Republic" loses its "'s"."""
-    return _POSSESSIVE.sub("", _QUOTES.sub("'", text))
+    return _WITHIN.sub(" ", _POSSESSIVE.sub("", _QUOTES.sub("'", text)))  # "Côte d'Ivoire" is three words
 
 
 def spellings(name: str, forms: Forms, *, inflect: bool = True) -> tuple[str, ...]:

@@ -101,11 +101,31 @@ def load(overlay: Path | None = None) -> Knowledge:
     from clausecheck.knowledge.vocabulary import phrases
 
     holdings = read_holdings(DATA)
-    if overlay is not None:
-        if not overlay.is_dir():
-            raise KnowledgeError(f"{overlay}: is no directory; a knowledge overlay is a directory of .toml files")
-        holdings = read_holdings(overlay, holdings)
-    return _knowledge(holdings.entries, phrases(holdings.entries, holdings.forms), holdings.cues)
+    if overlay is None:
+        return _knowledge(holdings.entries, phrases(holdings.entries, holdings.forms), holdings.cues)
+    if not overlay.is_dir():
+        raise KnowledgeError(f"{overlay}: is no directory; a knowledge overlay is a directory of .toml files")
+    before = {(entry.kind, entry.id): entry for entry in holdings.entries}
+    holdings = read_holdings(overlay, holdings)
+    known = _knowledge(holdings.entries, phrases(holdings.entries, holdings.forms), holdings.cues)
+    for entry in holdings.entries:
+        if file := holdings.origins.get((entry.kind, entry.id)):
+            _refuse_wrong_names(file, entry, before.get((entry.kind, entry.id)), known)
+    return known
+
+
+def _refuse_wrong_names(file: str, entry: Entry, before: Entry | None, known: Knowledge) -> None:
+    """Raises KnowledgeError for a name that is plain English, and for an example that means something else, or nothing."""
+    from clausecheck.knowledge.sanity import refuse_plain_names
+
+    if entry.kind == "rule":
+        return
+    if before is None:  # what is known already has been weighed
+        refuse_plain_names(file, entry)
+    for words in entry.examples:
+        if {(one.kind, one.id) for one in known.named(words)} != {(entry.kind, entry.id)}:
+            found = ", ".join(f"the {one.kind} {one.id}" for one in known.named(words)) or "nothing"
+            raise KnowledgeError(f"{file}: {entry.id}: examples: {words!r} names {found}")
 
 
 def _knowledge(entries: tuple[Entry, ...], found: tuple[Phrase, ...], cues: Mapping[str, tuple[str, ...]]) -> Knowledge:

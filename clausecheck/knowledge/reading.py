@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from clausecheck.knowledge.entries import Citation, Entry, EntryKind, Interval, KnowledgeError, Measure, Member
 from clausecheck.knowledge.files import CUES, FORMS, SOURCES
 from clausecheck.knowledge.forms import Forms, spellings
 from clausecheck.knowledge.periods import turns
+from clausecheck.knowledge.sanity import refuse_strangers
 from clausecheck.knowledge.schema import (
     CueFile,
     EntryFile,
@@ -35,6 +38,8 @@ class Holdings:
     forms: Forms
     cues: Mapping[str, tuple[str, ...]]
     citations: Mapping[str, Citation]
+    origins: Mapping[tuple[EntryKind, str], str]
+    """The file that an entry was last read from."""
 
 
 def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
@@ -54,31 +59,45 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
     if (path := directory / CUES).exists():
         cues |= {name: tuple(cue.phrases) for name, cue in read_toml(path, dict[str, CueFile], CUES).items()}
     seen: dict[tuple[EntryKind, str], str] = {}
-    for path in sorted(directory.rglob("*.toml")):
+    files = sorted(directory.rglob("*.toml"))
+    if not files:
+        raise KnowledgeError(f"{directory}: holds no .toml file; see docs/knowledge.md for what an overlay holds")
+    for path in files:
         name = path.relative_to(directory).as_posix()
         if name in (SOURCES, FORMS, CUES):
             continue
         file = read_toml(path, KnowledgeFile, name)
         for written in file.entry:
             check_dates(name, written)
-            entry = _entry(name, file, written, citations, forms)
-            key = (entry.kind, entry.id)
+            key = (written.kind or file.kind, written.id)
+            entry = _entry(name, file, _named(name, written, entries.get(key)), citations, forms)
             if key in seen:
                 raise KnowledgeError(f"{name}: {entry.id}: already stands in {seen[key]}; an id stands once for a kind")
             seen[key] = name
             entries[key] = _extended(entries[key], entry) if key in entries else entry
     for key in seen:
         _check_named_in_force(seen[key], entries[key])
-    return Holdings(entries=_with_memberships(entries), forms=forms, cues=cues, citations=citations)
+        refuse_strangers(seen[key], entries[key], entries)
+    return Holdings(entries=_with_memberships(entries), forms=forms, cues=cues, citations=citations, origins=seen)
+
+
+def _named(name: str, written: EntryFile, held: Entry | None) -> EntryFile:
+    """The entry with the name that is known where it gives none. Raises KnowledgeError where none is known."""
+    if written.name:
+        return written
+    if held is None:
+        raise KnowledgeError(f"{name}: {written.id}: name: is missing; only an entry that is known already may leave it out")
+    return msgspec.structs.replace(written, name=held.name)
 
 
 def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mapping[str, Citation], forms: Forms) -> Entry:
     keys = file.sources if written.sources is None else written.sources
-    cited = {key: (held.id, key) for held in (*written.measures, *written.members) for key in held.sources}
-    for where, key in (*((None, key) for key in keys), *cited.values()):
+    cited = [("", key) for key in keys]
+    cited += [(f" measure {measure.id}:", key) for measure in written.measures for key in measure.sources]
+    cited += [(f" member {member.id}:", key) for member in written.members for key in member.sources]
+    for where, key in cited:
         if key not in citations:
-            held = f" {where}:" if where else ""
-            raise KnowledgeError(f"{name}: {written.id}:{held} sources: {key!r} is not in {SOURCES}; add it there")
+            raise KnowledgeError(f"{name}: {written.id}:{where} sources: {key!r} is not in {SOURCES}; add it there")
     jurisdiction = file.jurisdiction if written.jurisdiction is None else written.jurisdiction
     measures = tuple(_measure(measure, jurisdiction, citations) for measure in written.measures)
     if written.since or written.until or written.uncertain:
@@ -209,11 +228,17 @@ def _extended(held: Entry, entry: Entry) -> Entry:
         merged_into=entry.merged_into or held.merged_into,
         regulations=entry.regulations or held.regulations,
         note=entry.note or held.note,
-        measures=_replaced(held.measures, entry.measures),
+        measures=_replaced(held.measures, tuple(_over(held.measures, one) for one in entry.measures)),
         members=_replaced(held.members, entry.members),
         sources=(*held.sources, *entry.sources),
         examples=(*held.examples, *entry.examples),
     )
+
+
+def _over(held: tuple[Measure, ...], new: Measure) -> Measure:
+    """The measure as an overlay has it, with the start and the basis that are known where it gives none."""
+    was = next((one for one in held if one.id == new.id), None)
+    return replace(new, since=new.since or was.since, basis=new.basis or was.basis) if was else new
 
 
 def _replaced(held: tuple[_Keyed, ...], added: tuple[_Keyed, ...]) -> tuple[_Keyed, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -70,7 +70,7 @@ class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen
 
     id: str
     kind: Annotated[EntryKind | None, Meta(description="where it is not that of the file")] = None
-    name: Annotated[str, Meta(description="the official name")]
+    name: Annotated[str, Meta(description="the official name; an overlay may leave it out for an entry that is known")] = ""
     described: Annotated[bool, Meta(description="the name is our description and is not searched for")] = False
     membership: Annotated[str, Meta(description="what it is to be a member; makes it a measure of each member")] = ""
     aliases: Annotated[Names, Meta(description="names in use; (words) may be left out, {a|b} is one of them")] = []
@@ -139,6 +139,9 @@ SHAPES: dict[str, Any] = {"entries": KnowledgeFile, "sources": dict[str, SourceF
 """The shapes of the files that people write, by the name of their JSON Schema."""
 
 Shape = TypeVar("Shape")
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "kind": get_args(EntryKind), "tier": get_args(Tier), "confidence": get_args(Confidence)
+}  # fmt: skip
 _ENTRY_PATH = re.compile(r"\$\.entry\[(\d+)\](.*)")
 
 
@@ -153,7 +156,7 @@ def read_toml(path: Path, shape: type[Shape], name: str) -> Shape:
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{name}: not TOML: {error}") from None
     except msgspec.ValidationError as error:
-        raise KnowledgeError(f"{name}: {_located(str(error), raw)}") from None
+        raise KnowledgeError(f"{name}: {_table_of(raw, shape)}{_located(str(error), raw)}") from None
 
 
 def check_dates(name: str, entry: EntryFile) -> None:
@@ -186,12 +189,27 @@ def published() -> dict[str, bytes]:
     }
 
 
+def _table_of(raw: dict[str, Any], shape: Any) -> str:
+    """Of a file of tables (sources.toml), the key of the first table that is wrong; otherwise nothing."""
+    if shape != dict[str, SourceFile]:
+        return ""
+    for key, table in raw.items():
+        try:
+            msgspec.convert({key: table}, shape)
+        except msgspec.ValidationError:
+            return f"{key}: "
+    return ""
+
+
 def _located(message: str, raw: dict[str, Any]) -> str:
     """The message of a validation error with the id of the entry in place of its number."""
     text, _, path = message.partition(" - at `")
+    path = path.removeprefix("$[...]")
+    if text.startswith("Invalid enum value") and (allowed := _ALLOWED.get(path.rstrip("`").rpartition(".")[2])):
+        text += f"; it is one of {', '.join(allowed)}"
     found = _ENTRY_PATH.match(path.rstrip("`"))
     if found is None:
-        return f"{text} (at {path.rstrip('`').removeprefix('$.')})" if path else text
+        return f"{text} (at {path.rstrip('`').removeprefix('$').lstrip('.')})" if path.strip("`") else text
     entries = raw.get("entry")
     entry = entries[int(found[1])] if isinstance(entries, list) and int(found[1]) < len(entries) else {}
     label = entry.get("id", f"entry {int(found[1]) + 1}") if isinstance(entry, dict) else f"entry {int(found[1]) + 1}"

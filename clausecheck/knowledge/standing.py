@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
-from clausecheck.knowledge.entries import Entry, Measure, Member, Standing, Status
+from clausecheck.knowledge.entries import Citation, Entry, Measure, Member, Standing, Status
 from clausecheck.knowledge.periods import covers
 
 _HEAD = re.compile(r" (?:for|on|of|in|under|among|as|to|and|that)\b")
@@ -40,11 +41,42 @@ def standing(entry: Entry, as_of: str) -> Standing:
     coming = [measure for measure, one in counted if one == "not yet"]
     return Standing(
         status=status,
-        since=_first_day(held or over or coming),
+        since=_doubted(held, as_of) if status == "unknown" else _first_day(held or over or coming),
         until=max((end for measure in over if (end := _last_end(measure, as_of))), default=None) if status == "ended" else None,
         measures=judged,
         sentence=_sentence(entry, status, counted, as_of),
     )
+
+
+def _doubted(measures: Sequence[Measure], as_of: str) -> str | None:
+    """The first day of the doubt that covers the day `as_of`; None where it goes back to the beginning."""
+    days = [since for measure in measures for since, until in measure.uncertain if covers((since, until), as_of)]
+    return min((day for day in days if day), default=None) if all(days) else None
+
+
+def basis_of(entry: Entry, as_of: str) -> tuple[str, ...]:
+    """The legal basis of an entry, or of its measures on the day `as_of`: of those in force, or else of those that ended."""
+    return entry.basis or tuple(dict.fromkeys(measure.basis for measure in _held(entry, as_of) if measure.basis))
+
+
+def sources_on(entry: Entry, as_of: str) -> tuple[Citation, ...]:
+    """The sources of a territory's measures on the day `as_of`, of anything else those of the entry."""
+    if entry.kind != "territory" or not entry.measures:
+        return entry.sources
+    return tuple(dict.fromkeys(source for measure in _held(entry, as_of) for source in measure.sources))
+
+
+def under(entry: Entry, jurisdictions: Collection[str]) -> Entry:
+    """A territory with the measures of these jurisdictions alone (none given: all); anything else as it is."""
+    if entry.kind != "territory" or not jurisdictions:
+        return entry
+    return replace(entry, measures=tuple(one for one in entry.measures if one.jurisdiction in jurisdictions))
+
+
+def _held(entry: Entry, as_of: str) -> tuple[Measure, ...]:
+    judged = [(measure, measure_status(measure, as_of)) for measure in entry.measures if not measure.amendment]
+    held = [measure for measure, status in judged if status in ("in force", "unknown")]
+    return tuple(held or [measure for measure, status in judged if status == "ended"])
 
 
 def _first_day(measures: Sequence[Measure]) -> str | None:
@@ -111,6 +143,8 @@ def _sentence(entry: Entry, status: Status, counted: Sequence[tuple[Measure, Sta
     for measure, one in counted:
         by.setdefault(one, []).append(measure)
     if not counted:
+        if entry.members:
+            return ""  # its members have the dates
         if entry.kind in ("territory", "territory_group"):
             return f"{entry.name}: no measure is recorded"
         return "" if entry.kind in ("end_use", "end_user") else f"the {entry.name} {_verb(entry.name, 'is', 'are')} in force"

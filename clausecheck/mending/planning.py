@@ -225,7 +225,6 @@ def merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
             found[edit.block, edit.offset] = Insertion(block=edit.block, offset=edit.offset, text=text)
         else:
             others.append(edit)
-    # what is struck goes first: words put in right behind it then stand behind what replaces it
     return (*others, *found.values())
 
 

@@ -175,7 +175,7 @@ class Proposer:
         if len(limbs) < 2:
             return
         at = limb_end(clause, limbs[-1].span)
-        blocks = [spot(clause, limb.span.start) for limb in limbs[:-1]] + [spot(clause, at)]
+        blocks = [spot(clause, limb_end(clause, limb.span)) for limb in limbs]
         if None in blocks or len({one.block for one in blocks if one}) < len(limbs):
             return
         last = blocks[-1]
@@ -225,7 +225,10 @@ class Proposer:
             for limb in dict.fromkeys((one.clause, self._limb_span(one)) for one in found):
                 last = max((one for one in found if (one.clause, self._limb_span(one)) == limb), key=lambda one: one.end)
                 yield self._insertions([(last.clause, behind_keeper(last, self.clauses[last.clause]), f", or {phrase}")])
-            yield from self._phrases(phrase, "list")
+            for told in dict.fromkeys(
+                (phrase.replace("more such persons", "more persons on the lists that this section names"), phrase)
+            ):
+                yield from self._phrases(told, "list")
             return
         assert finding.place.clause is not None
         index, span = finding.place.clause, finding.place.span

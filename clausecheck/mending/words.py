@@ -17,6 +17,11 @@ _SAME = 8
 """From so many words on, the beginnings of two phrases are said once."""
 _ARTICLE = re.compile(r"\bthe\s+(?:so-called\s+)?$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:or\s+)?(?:to|for|in|on|with)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:or )?to any person on (?P<item>the (?:(?! maintained ).)+) maintained by (?P<keeper>the (?:(?! maintained ).)+)"
+)
+_PLACED = re.compile(r"(?:or )?to, or for use in, (?P<item>[^,;.]+)")
+"""How the references word a list and a place."""
 _GOODS = ("Products", "Goods", "Items", "Equipment", "Software", "Deliverables", "Materials", "Technology", "Product", "Item")
 _SELLERS = ("Seller", "Supplier", "Vendor", "Licensor", "Manufacturer", "Company", "Provider", "Contractor")
 _AGREEMENTS = ("Agreement", "agreement", "Contract", "contract", "Terms", "terms", "Order", "order")
@@ -38,6 +43,10 @@ class Wording:
 
     def item(self, thing: Thing) -> str:
         """A thing as an item of a series, with its article: as the reference's text has it, else by its name."""
+        asked = self._asked(thing)
+        worded = (_LISTED if thing.kind == "list" else _PLACED).fullmatch(asked)
+        if worded:
+            return worded["item"]
         for clause in self.model:
             effect = clause.effect(thing)
             if effect is not None and effect.reading == "parsed" and not self._shared(clause, effect.span.start, thing):
@@ -49,10 +58,9 @@ class Wording:
 
     def keeper(self, thing: Thing) -> str:
         """The authority that keeps a list, as the reference's wording or the knowledge has it, with its article; or ""."""
-        asked = self._asked(thing)
-        found = re.search(r"maintained by (the .+)$", asked) if asked else None
+        found = _LISTED.fullmatch(self._asked(thing))
         if found:
-            return found[1].rstrip(".")
+            return found["keeper"]
         entry = self.knowledge.entry(thing)
         keeper = self.knowledge.entry(Thing(kind="authority", id=entry.keeper)) if entry and entry.keeper else None
         return f"the {keeper.name}" if keeper else ""

@@ -1,8 +1,9 @@
 """The token stream that the grammars read: sentences, limbs as brackets, inline definitions, separators between like heads.
 
 Every step is one pass over typed terms; offsets stay those of the text. What needs look-ahead is decided here, so that the
-grammars can stay LALR(1) and total. In order: `definitions`, `homographs` with `lookalikes`, `relatives`, `regulations`, `lawnames`,
-`sentences`, `enumerators`, and last, in this module, unknown names in series, sentences that are too long, GLUE.
+grammars can stay LALR(1) and total. In order: `definitions`, `homographs` with `countries`
+and `lookalikes`, `relatives`, `regulations`, `lawnames` with `lawmakers`, `sentences`, `enumerators`, and last, in this module,
+unknown names in series, sentences that are too long, GLUE.
 """
 
 from __future__ import annotations

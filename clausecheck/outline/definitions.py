@@ -30,7 +30,8 @@ _PLAIN = re.compile(
     re.MULTILINE,
 )
 _COLON = re.compile(
-    r"^[ \t]*(?P<term>(?:[A-Z][\w\-/]*[ \t]+){1,4}[A-Z][\w\-/]*)(?P<verb>:)[ \t]+(?=(?:any|each|every|all|an?|the|those|has)\b)",
+    r"^[ \t]*(?P<term>(?:[A-Z][\w\-/]*[ \t]+){1,4}[A-Z][\w\-/]*)(?P<verb>:)[ \t]+"
+    r"(?=(?:any|each|every|all|an?|the|those|has)\b)",
     re.MULTILINE,
 )
 """A line of a list of definitions that has no quotation marks: "Sanctioned Person: any person named on"."""

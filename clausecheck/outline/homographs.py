@@ -1,14 +1,13 @@
 """One word, several senses: which one stands here, from at most a few terms around it.
 
 "use" is an act after a verb, an end use after "prohibited", a way of making after "production or"; "export" names a law before
-"control laws". "United States" is who makes a law, not where goods go. Two-token look-ahead belongs here, not in the grammar.
+"control laws". Countries have a module of their own. Two-token look-ahead belongs here, not in the grammar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from clausecheck.knowledge import Knowledge
+from clausecheck.outline.countries import country
 from clausecheck.outline.lookalikes import bare_national, company, government
 from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
@@ -16,7 +15,6 @@ from clausecheck.tokens import Term, folded
 _VERBAL = frozenset({"MODAL", "MAY", "BAR", "NOT", "ACT", "DIRECTLY", "HEREBY", "KNOWING", "PLEDGE", "BE", "ISNT", "NOR", "DO"})
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
 _LIST_HEADS = frozenset({"list", "lists"})
-_LONGEST_SERIES = 64
 
 
 _DESCRIBED_BY_USE = frozenset({"USEWORD", "ITEM", "WORD", "PERSONWORD", "ENDUSER", "USE", "HYPHEN", "MAKE", "PURPOSE"})
@@ -36,7 +34,7 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         previous = terms[index - 1].type if index else ""
         following = terms[index + 1].type if index + 1 < len(terms) else ""
         if term.type == "COUNTRY":
-            _country(text, terms, index, knowledge)
+            country(text, terms, index, knowledge)
         elif term.type == "ACT" or any(sense.startswith("ACT.") for sense in (term.type, *term.senses)):
             _act(term, terms, index, previous, following)
         elif term.type == "AGENCY" and following == "OF" and folded(term.of(text)) == ["state"]:
@@ -100,6 +98,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             and _verbless(terms, index)
         ):
             term.type = "PROHIBITS"  # "Diversion contrary to U.S. law prohibited."
+        elif term.type == "USEWORD" and _restriction(text, terms, index, knowledge):
+            term.type = "WORD"  # "an applicable end-use restriction"
         elif term.type == "KNOWING" and previous == "HYPHEN":
             term.type = "WORD"  # "well-known"
         elif term.type == "UNLESS" and previous in ("OR", "AND") and index >= 2 and terms[index - 2].type == "WITH":
@@ -149,171 +149,17 @@ def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4)
     return any(t.type in types for t in terms[max(0, index - reach) : index + reach + 1] if t is not terms[index])
 
 
-def _country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> None:
-    """A country that makes a law, or whose adjective stands before an item, is a STATE; a look-alike is a WORD."""
-    term = terms[index]
-    if term.name:
-        return
-    previous = terms[index - 1].type if index else ""
-    after = _behind_adjectives(terms, index) if term.adjective else index + 1
-    following = next((later.type for later in terms[after : after + 2] if later.type != "HYPHEN"), "")
-    if (
-        previous == "WORD"
-        and text[terms[index - 1].end : term.start] == " "
-        and text[terms[index - 1].start : terms[index - 1].end].split()[-1][:1].isupper()
-        and not any(True for _ in _series(terms, index))
-    ):
-        term.type, term.things = "WORD", ()  # the end of a company's name
-        return
-    if (previous == "OF" or _of_series(terms, index)) and _holds_a_part(terms, index):
-        term.type, term.things = "WORD", ()  # "the Crimea region of Ukraine" names Crimea
-        return
-    if not term.adjective and folded(text[term.end : term.end + 14])[:1] and (
-        folded(text[term.end : term.end + 14])[0] in knowledge.cues["street"] and text[term.end + 1 : term.end + 2].isupper()
-    ):
-        term.type, term.things = "WORD", ()  # "its Jordan Street warehouse"
-        return
-    if term.weak and not term.adjective and (following == "PERSONWORD" or _after_a_town(text, terms, index)):
-        term.type, term.things = "WORD", ()  # "a Georgia corporation", "Atlanta, Georgia"
-        return
-    if previous in ("WORD", "MARK", "DOT") and folded(text[max(0, term.start - 6) : term.start])[-1:] in (
-        ["mr"],
-        ["mrs"],
-        ["ms"],
-        ["dr"],
-    ):
-        term.type, term.things = "WORD", ()  # "Mr. Jordan"
-        return
-    entries = [knowledge.entry(thing) for thing in term.things]
-    lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
-    alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
-    watched = any(entry is not None and bool(entry.measures) for entry in entries)
-    if (lawmaker and alone and (not _destined(text, terms, index, watched) or following in _LAW_FOLLOWS)) or term.adjective:
-        term.type = "STATE"
-        governs = after < len(terms) and folded(terms[after].of(text)) in (
-            ["government"],
-            ["regime"],
-            ["authorities"],
-            ["military"],
-        )
-        if term.adjective and (not lawmaker or (watched and following in ("ENDUSER", "USE"))) and (following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD") or governs):
-            term.type = "COUNTRY"
-    elif (
-        (_made_by(terms, index) and (lawmaker or not watched))
-        or following in ("LAWWORD", "LAW")
-        or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW"))
-    ):
-        term.type = "STATE"
-    elif term.weak and not (alone is False or previous in ("TO", "IN") or any(True for _ in _series(terms, index))):
-        term.type = "WORD"
-    if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
-        term.type = "WORD"
-
-
 def _opposed(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
     """ "Anti-terrorism", "counter-proliferation": what is fought, not what is done."""
     before = next((t for t in reversed(terms[max(0, index - 2) : index]) if t.type != "HYPHEN"), None)
-    return before is not None and folded(before.of(text))[-1:] and folded(before.of(text))[-1] in knowledge.cues["opposing"]
+    last = folded(before.of(text))[-1:] if before is not None else []
+    return bool(last) and last[0] in knowledge.cues["opposing"]
 
 
-def _behind_adjectives(terms: list[Term], index: int) -> int:
-    """Where the noun stands that a series of adjectives describes: "Chinese, Russian, or Venezuelan military"."""
-    at = index + 1
-    while at < len(terms) and (terms[at].type in _SEPARATORS or (terms[at].type in ("COUNTRY", "STATE") and terms[at].adjective)):
-        at += 1
-    return at if at < len(terms) and terms[at - 1].type in ("COUNTRY", "STATE") else index + 1
-
-
-def _made_by(terms: list[Term], index: int) -> bool:
-    """Whether the series that the country ends hangs on "by": "imposed by the United States, the United Kingdom, or Panama"."""
-    at = index - 1
-    while (
-        at >= 0
-        and index - at < 14
-        and (terms[at].type in _SEPARATORS or terms[at].type in ("DET", "COUNTRY", "STATE", "AGENCY", "OF"))
-    ):
-        at -= 1
-    return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
-
-
-def _after_a_town(text: str, terms: list[Term], index: int) -> bool:
-    """ "Atlanta, Georgia": a capitalised word that is no country stands before, and no series goes on behind."""
-    if index < 2 or terms[index - 1].type != "COMMA" or terms[index - 2].type != "WORD":
-        return False
-    town = terms[index - 2].of(text).split()[-1]
-    behind = terms[index + 1].type if index + 1 < len(terms) else ""
-    return town[:1].isupper() and behind not in ("AND", "OR") and not _series(terms, index)
-
-
-def _of_series(terms: list[Term], index: int) -> bool:
-    """Whether the series that a country stands in hangs on "of": "areas of Russia and Ukraine"."""
-    at = index - 1
-    while at >= 0 and index - at < 8 and terms[at].type in ("COUNTRY", "AND", "OR", "COMMA", "DET"):
-        at -= 1
-    return at >= 0 and at < index - 1 and terms[at].type == "OF"
-
-
-def _holds_a_part(terms: list[Term], index: int) -> bool:
-    """Whether a territory within the one at `index` is named close by."""
-    whole = tuple(f"{thing.id.lower()}." for thing in terms[index].things)
-    near = terms[max(0, index - 8) : index + 12]
-    return any(thing.kind == "territory" and thing.id.startswith(whole) for term in near for thing in term.things)
-
-
-_LAW_FOLLOWS = frozenset(
-    {"LAW", "LAWWORD", "AGENCY", "LIST", "LISTWORD", "EMBARGO", "DESC", "PERSONWORD", "ITEM", "GROUP", "USE"}
-)
-
-
-def _makes_law(term: Term, knowledge: Knowledge) -> bool:
-    return any((entry := knowledge.entry(thing)) is not None and bool(entry.lawmaker) for thing in term.things)
-
-
-def _series(terms: list[Term], index: int) -> Iterator[int]:
-    """Indexes of the countries in one series with the one at `index`, itself left out; so many on either side at most."""
-    for step in (-1, 1):
-        at, gap, found = index + step, 0, 0
-        while 0 <= at < len(terms) and gap < 5 and found < _LONGEST_SERIES:
-            if terms[at].type in ("COUNTRY", "STATE") and terms[at].things:
-                yield at
-                gap, found = 0, found + 1
-            elif terms[at].type in _SEPARATORS or terms[at].type in ("DET", "TO", "IN", "QUOTE", "LPAR", "RPAR"):
-                gap += 1
-            else:
-                break
-            at += step
-
-
-def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
-    """Whether a law-making state stands where goods go: "to" or "into" before it, no "subject to".
-
-    `watched` is a state that itself is under measures: "any person in China" is no place where laws are made.
-    """
-    at = index - 1
-    if at >= 0 and folded(terms[at].of(text)) == ["non"]:
-        return False  # "any non-U.S. country"
-    while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
-        at -= 1
-    if at >= 0 and terms[at].type == "MEANS" and watched:
-        return True  # "Prohibited Destination" means China
-    if at > 0 and terms[at].type == "TO" and terms[at - 1].of(text).lower().split()[-1:] in (["pursuant"], ["according"]):
-        return False
-    if at > 0 and terms[at].type == "IN" and terms[at - 1].type in ("LAWWORD", "LAW", "EMBARGO", "CONTROLLED"):
-        return False  # "export controls in China"
-    carved = at
-    while carved >= 0 and index - carved < 12 and terms[carved].type in ("DET", "COUNTRY", "STATE", "COMMA", "AND", "OR"):
-        carved -= 1
-    if carved >= 0 and terms[carved].type == "EXCEPT" and watched:
-        return True
-    return (
-        at >= 0
-        and (
-            terms[at].type in ("TO", "PURPOSE")
-            or (terms[at].type in ("LOCATED", "NATIONAL") and (watched or terms[at].type == "NATIONAL"))
-            or (terms[at].type in ("IN", "BY") and watched)
-        )
-        and terms[at].of(text).lower() not in ("for", "in connection with")
-    )
+def _restriction(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
+    """ "An applicable end-use restriction": a rule, no use."""
+    behind = folded(text[terms[index].end : terms[index].end + 16])[:1]
+    return bool(behind) and behind[0] in knowledge.cues["rule_on_use"]
 
 
 def _act(term: Term, terms: list[Term], index: int, previous: str, following: str) -> None:
@@ -367,7 +213,8 @@ def _weak(terms: list[Term], index: int) -> None:
         )
         keeps = placed or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
     elif term.type == "LIST":
-        keeps = bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})
+        sent = bool(index) and terms[index - 1].type == "TO" and term.size == 2  # "or to denied parties"
+        keeps = sent or bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})
     elif term.type == "AGENCY":
         keeps = bool(company & {"AGENCY", "LIST", "LISTWORD", "LAW", "LICENCE", "KEPT", "LAWWORD"})
     else:

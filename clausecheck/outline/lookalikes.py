@@ -27,6 +27,8 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     terms = single_persons(text, terms)
     elliptic_uses(text, terms, knowledge)
     lists_alone(text, terms)
+    lists_of_any(text, terms, frozenset(knowledge.cues["any_list"]))
+    terms = [term for term in terms if term.type]
     return actual_knowledge(text, terms)
 
 
@@ -65,6 +67,31 @@ def lists_alone(text: str, terms: list[Term]) -> None:
         near = terms[max(0, index - 6) : index + 7]
         if not any(t.type in _LISTING and id(t) not in known for t in near):
             term.type, term.things = "WORD", ()
+
+
+_BEFORE_A_LIST = frozenset({"DET", "STATE", "EMBARGO", "OR", "AND", "DESC", "COMMA", "WORD", "HYPHEN"})
+
+
+def lists_of_any(text: str, terms: list[Term], determining: frozenset[str]) -> None:
+    """ "Any U.S. or other applicable denied-persons list", in small letters: whatever list there is of that sort."""
+    for index, term in enumerate(terms):
+        raw = term.of(text)
+        if term.type != "LIST" or not raw.islower() or len(folded(raw)) < 2:
+            continue
+        before = index
+        words: set[str] = set()
+        while before and index - before < 7 and terms[before - 1].type in _BEFORE_A_LIST:
+            before -= 1
+            words.update(folded(terms[before].of(text)))
+        behind = terms[index + 1 : index + 6]
+        kept = any(t.type == "AGENCY" and t.things and len(t.things) == 1 for t in behind) and any(
+            t.type in ("KEPT", "ADMIN", "BY", "OF") for t in behind
+        )
+        if words & determining and not kept and words & {"or", "government", "applicable", "governmental"}:
+            term.type, term.things = "LISTWORD", ()
+            for other in terms[before:index]:
+                if other.type == "EMBARGO" and terms[index - 1].type in ("OR", "AND") and terms[index - 2] is other:
+                    term.start, other.type, terms[index - 1].type = other.start, "", ""  # "sanctions or denied-persons list"
 
 
 def actual_knowledge(text: str, terms: list[Term]) -> list[Term]:

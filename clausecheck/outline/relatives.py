@@ -7,16 +7,38 @@ from clausecheck.tokens import Term, folded
 
 _LONGEST = 9
 _INSIDE = frozenset(
-    {"WORD", "DET", "DESC", "PERSONWORD", "PLACEWORD", "ITEM", "OF", "ACT", "USEWORD", "PARTY", "NATIONAL", "HYPHEN", "AND", "OR"}
+    {
+        "WORD",
+        "DET",
+        "DESC",
+        "PERSONWORD",
+        "PLACEWORD",
+        "ITEM",
+        "OF",
+        "ACT",
+        "USEWORD",
+        "PARTY",
+        "NATIONAL",
+        "HYPHEN",
+        "AND",
+        "OR",
+    }
 )
 
 
 def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
-    """The terms with "whose ... is" as one: a WHO, or NATIONAL where it speaks of citizenship; what it is said of goes on."""
+    """The terms with "whose ... is" as one: a WHO, or NATIONAL where it speaks of citizenship; what it is said of goes on.
+
+    So too "any country to the extent that such country itself is".
+    """
     out: list[Term] = []
     index = 0
     while index < len(terms):
         term = terms[index]
+        if term.type == "IF" and (verb := _itself(terms, index)) > index:
+            out.append(Term("WHO", term.start, terms[verb].end, size=sum(one.size for one in terms[index : verb + 1])))
+            index = verb + 1
+            continue
         end = _verb(terms, index) if term.type == "WHO" and folded(term.of(text)) == ["whose"] else index
         if end == index:
             out.append(term)
@@ -37,3 +59,20 @@ def _verb(terms: list[Term], index: int) -> int:
         if terms[at].type not in _INSIDE:
             return index
     return index
+
+
+def _itself(terms: list[Term], index: int) -> int:
+    """The index of the "is" of "to the extent that such country itself is", said of a country named just before; or `index`."""
+    nouns = {term.type for term in terms[max(0, index - 5) : index]} & {"PLACEWORD", "PERSONWORD"}
+    at = index + 1
+    if at >= len(terms) or terms[at].type != "SUCH":
+        return index
+    seen: set[str] = set()
+    while (
+        at < len(terms)
+        and at < index + 8
+        and terms[at].type in ("SUCH", "PLACEWORD", "PERSONWORD", "OR", "AND", "COMMA", "WORD", "HEREBY")
+    ):
+        seen.add(terms[at].type)
+        at += 1
+    return at if nouns & seen and at < len(terms) and terms[at].type == "BE" else index

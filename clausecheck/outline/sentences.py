@@ -59,6 +59,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _OPENERS = frozenset("“\"‘'([•-*–")
+_MARGIN = 60
+"""Code points from which on a line may be one that the margin cut."""
 _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
 
 
@@ -133,7 +135,18 @@ def _ends_line(text: str, last: Term, following: Term) -> bool:
     if following.type == "ENUM" and not opener.isdigit():
         return last.type in ("DEFINED", "CITE") and text[last.end : last.end + 1] == "."  # a stem runs on into its limbs
     blank = text[last.end : following.start].count("\n") > 1
+    if not blank and following.type != "ENUM" and opener.isupper() and _wrapped(text, last.end):
+        return False
     return following.type == "ENUM" or opener.isupper() or opener in _OPENERS or (blank and opener.isdigit())
+
+
+def _wrapped(text: str, end: int) -> bool:
+    """Whether the line that ends at `end` is prose cut at the margin, not a heading: long, most words small, no stop at its end."""
+    line = text[text.rfind("\n", 0, end) + 1 : end].strip()
+    words = [word for word in line.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    behind = text[end : text.find("\n", end) if "\n" in text[end:] else end].strip()
+    return len(line) >= _MARGIN and 2 * small >= len(words) and behind in ("", ")", "’s", "'s")
 
 
 def _full_stop(text: str, dot: Term, following: Term | None) -> bool:

@@ -7,6 +7,8 @@ docs/grammar.md leads one clause through all of them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import outline
@@ -16,13 +18,14 @@ from clausecheck.parsing.builder import Builder, Meaning
 from clausecheck.parsing.chunks import Unit, chunk
 from clausecheck.parsing.polarity import find_lost_nots, idle, lists_only_named
 from clausecheck.parsing.provisos import provisos
-from clausecheck.parsing.unread import unread
+from clausecheck.parsing.unread import unknown_lists, unread
 from clausecheck.parsing.uses import TermUses
 from clausecheck.ruletree import Definition, Located, RuleTree, Unparsed, Use
 from clausecheck.tokens import Term
 
 __all__ = ["parse_clause"]
 
+_UNKNOWN_LIST = ("the name of a list that the knowledge base holds",)
 _UNKNOWN_PLACE = ("the name of a territory that the knowledge base holds",)
 
 
@@ -49,17 +52,30 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
     terms = [term for unit in units for term in _terms(unit)]
     nameless = [term for term in terms if term.type == "COUNTRY" and not (term.things or term.name)]
     unknown = [Unparsed(span=Span(start=term.start, end=term.end), expected=_UNKNOWN_PLACE) for term in nameless]
+    unknown += [Unparsed(span=span, expected=_UNKNOWN_LIST) for span in unknown_lists(text, terms)]
     unparsed = _apart([*builder.unparsed, *unknown, *unread(units, sorted(draft.start for draft in builder.every_draft()))])
-    words = sum(term.size for term in terms)
-    lost = sum(term.size for term in terms if term.type == "WORD")
     return RuleTree(
         norms=tuple(draft.freeze() for draft in builder.drafts if not idle(draft)),
         definitions=_definitions(text, builder.meanings),
         readings=tuple(ambiguous),
         unparsed=unparsed,
         loose=tuple(builder.loose),
-        coverage=round(1 - lost / words, 3) if words else 0.0,
+        coverage=_coverage(text, terms, unparsed),
     )
+
+
+def _coverage(text: str, terms: list[Term], unparsed: tuple[Unparsed, ...]) -> float:
+    """The share of the words that are read: of a class that the grammars know, and in no unparsed stretch. Marks are no words."""
+    starts = [one.span.start for one in unparsed]
+    words = read = 0
+    for term in terms:
+        if not any(map(str.isalnum, term.of(text))):
+            continue
+        words += term.size
+        at = bisect_left(starts, term.end) - 1  # stretches end in the order in which they begin
+        if term.type != "WORD" and (at < 0 or unparsed[at].span.end <= term.start):
+            read += term.size
+    return round(read / words, 3) if words else 0.0
 
 
 def _points_nowhere(use: Use, builder: Builder) -> bool:

@@ -195,16 +195,27 @@ class Builder(Subjects):
             and not listed
         ):
             owned = Limit(kind="ownership", span=Span(start=at.read[at.index - 1].start, end=at.part.end))
+        if self._describes_goods(at):
+            self._spread(at.part, at.frame.draft, "about", at.frame)
+            return
         at.frame.owned = None
         if owned is not None and at.part.targets[0].name in ("listed", "listing", "recipient") and _lists(at.part):
             at.frame.draft.limit = owned
         before = at.read[at.index - 1].chunks[-1].kind if at.index else ""
+        self.reader.personal = at.frame.draft.kind != "prohibition" or not at.frame.draft.acts
         self.reader.leaving = bool(at.index) and at.read[at.index - 1].chunks[-1].preposition == "FROM"
         self.reader.outward = bool(at.frame.draft.acts) and set(at.frame.draft.acts) <= set(self.knowledge.cues["outward"])
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
         at.frame.known = at.frame.known or next((c.kind for c in reversed(at.part.chunks) if c.kind != "JOIN"), "") == "KNOWING"
+
+    def _describes_goods(self, at: At) -> bool:
+        """ "The items are not advanced computing items": says what the goods are, and bars no use of them."""
+        draft, first = at.frame.draft, at.part.targets[0].chunks[0] if at.part.targets else None
+        if draft is None or first is None or first.kind != "USES" or first.preposition or draft.kind != "representation":
+            return False
+        return bool(at.index) and at.read[at.index - 1].name == "denial" and len(at.read[at.index - 1].chunks) == 1
 
     def _on_ownership_test(self, at: At) -> None:
         none = at.read[at.index - 1].chunks[-1] if at.index else None

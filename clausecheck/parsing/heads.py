@@ -47,7 +47,8 @@ class Heads(Attitudes):
         verb = at.part.chunks[0]
         predicate = verb.head == "predicate"
         held = at.frame.draft
-        if at.frame.conditional and held is not None and held.sense == "against" and not verb.types() & {"NOT", "MODAL"}:
+        barring = "not" not in folded(self.text[verb.start : verb.end])
+        if at.frame.conditional and held is not None and held.sense == "against" and barring and not verb.types() & {"MODAL"}:
             # "you may not use it if you are prohibited from receiving it": whoever some rule puts off limits
             held.exclusions.append(
                 Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar"))
@@ -66,7 +67,11 @@ class Heads(Attitudes):
                 return
         pending = list(at.frame.pending) if predicate else []
         doubled = self._denied(at.frame)
-        if doubled and verb.kind == "BAR" and set(folded(self.text[verb.start : verb.end])) <= set(self.knowledge.cues["PREVENT"]):
+        if (
+            doubled
+            and verb.kind == "BAR"
+            and set(folded(self.text[verb.start : verb.end])) <= set(self.knowledge.cues["PREVENT"])
+        ):
             at.frame.pending, at.frame.negated, at.frame.negative = [], False, False
             permission = self._open(at.frame, at.into, "permission", "allow", at.part)
             permission.lifts = True  # "nothing in this clause prohibits sales to"

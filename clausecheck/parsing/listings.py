@@ -58,13 +58,17 @@ class Listings(Keepers):
             return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list
         if chunks[0].kind == "PLACES" and not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks):
             return  # "a country identified on the list maintained by OFAC": a list of places
+        if term.size == 1 and "GROUP" in chunk.types():
+            return  # "the Country Group E:1 or E:2 lists"
         listed = any(other.kind == "LISTED" for other in chunks)
+        another = any(t.type == "DET" and "other" in folded(t.of(self.text)) for t in chunk.terms)
         if term.size == 1 and not (
             kept_by
             or listed
             or chunk.types() & {"DESC", "AGENCY", "STATE"}
             or any(set(folded(t.of(self.text))) & set(self.knowledge.cues["likewise"]) for t in chunk.terms)
             or (following is not None and following.kind in ("BY_PERSONS", "PERSONS", "AGENCIES"))
+            or (following is not None and following.kind == "KEEPER" and another)
             or (following is not None and following.preposition == "OF" and "DESC" in following.types())
             or any(
                 t.type == "DET" and set(folded(t.of(self.text))) & {"foreign", "government", "governmental"}
@@ -90,6 +94,9 @@ class Listings(Keepers):
             default=-1,
         )
         own_words = chunk.terms[last + 1 :]
+        place = chunks.index(chunk) if chunk in chunks else 0
+        if place > 1 and chunks[place - 1].kind == "JOIN" and chunks[place - 2].kind == "NOUNS":
+            own_words = [*chunks[place - 2].terms, *own_words]  # "any U.S. or other applicable sanctions list"
         for keeper in kept_by:
             authority = self.knowledge.entry(Thing(kind="authority", id=keeper))
             within = authority is not None and bool(authority.keeper)  # a whole government keeps all its lists, not one

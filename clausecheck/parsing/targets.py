@@ -32,6 +32,8 @@ class Reader(Listings):
 
     taken: set[int] = field(default_factory=set)
     """Where the terms begin that were read as named by something."""
+    personal: bool = True
+    """Whether the norm may speak of the party itself ("is not subject to sanctions"), not of goods or places in a condition."""
     leaving: bool = False
     """Whether the words before the target say what the goods leave ("from its warehouse")."""
     outward: bool = False
@@ -65,7 +67,7 @@ class Reader(Listings):
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             if chunk.kind == "NATIONAL":
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
-            if chunk.kind == "SUBJECT" and sense == "against" and self._oneself(chunks, index):
+            if chunk.kind == "SUBJECT" and sense == "against" and self.personal and self._oneself(chunks, index):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, chunk.span, chunk, sense, path))
             legal = sense
             if sense == "against" and chunk.kind == "PLACES" and self._left(chunks, index):
@@ -98,6 +100,8 @@ class Reader(Listings):
 
     def _singled_out(self, chunks: list[Chunk], sense: Sense, rule: str) -> Exclusion | None:
         """ "A person debarred by the Department of State": the list of that keeper whose name says the same of its members."""
+        if any(chunk.kind == "LISTS" for chunk in chunks):
+            return None
         for index, chunk in enumerate(chunks):
             words = [term for term in chunk.terms if term.type == "DESC"] if chunk.kind in ("PERSONS", "NOUNS") else []
             if not words or not any(c.kind == "PERSONS" for c in chunks[: index + 1]):
@@ -147,7 +151,7 @@ class Reader(Listings):
             return False
         passing = set(folded(self.text[way.start : way.end])[:1]) & set(self.knowledge.cues["passing"])
         leaving = folded(self.text[way.start : way.end])[:1] == ["from"]
-        return bool(passing) or (self.outward and leaving)
+        return self.outward and (bool(passing) or leaving)  # "shall not transit them through Belarus" bars the way
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
         before = chunks[index - 1]
@@ -287,7 +291,7 @@ class Reader(Listings):
             if (
                 chunk.kind == "LISTED"
                 and chunk.terms[0].type == "LISTED"
-                and any("DESC" in c.types() for c in chunks[index + 1 : index + 2])
+                and any("DESC" in c.types() for c in chunks[index + 1 : index + 3])
             ):
                 return True
             if index and chunk.types() == {"DESC"}:
@@ -307,6 +311,8 @@ class Reader(Listings):
     def _oneself(self, chunks: list[Chunk], index: int) -> bool:
         """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, the list is."""
         if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for chunk in chunks[:index]):
+            return False
+        if self.text[chunks[index].start : chunks[index].end].lower() == "under":
             return False
         near = chunks[index + 1 : index + 4]
         return any(self._forbids(later) for later in near) and not any(

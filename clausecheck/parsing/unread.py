@@ -57,3 +57,28 @@ def _runs(terms: list[Term]) -> Iterator[Unparsed]:
         if unknown > _LONGEST and 4 * known < unknown:
             yield Unparsed(span=Span(start=run[0].start, end=run[-1].end), expected=_WORDS)
         run = []
+
+
+def unknown_lists(text: str, terms: list[Term]) -> Iterator[Span]:
+    """Names that end in "List" where parties are looked up, of no list that anybody knows: "the Company No-Sell List"."""
+    for index, term in enumerate(terms):
+        if term.type != "LISTWORD" or term.size > 1 or term.name or not term.of(text)[:1].isupper() or term.of(text).isupper():
+            continue
+        first = index
+        while first and _named(text, terms[first - 1], terms[first]):
+            first -= 1
+        before = terms[first - 2] if first > 1 and terms[first - 1].type == "DET" else terms[first - 1] if first else None
+        if first < index and before is not None and before.type in ("ON", "LISTED", "OR", "AND"):
+            yield Span(start=terms[first].start, end=term.end)
+
+
+def _named(text: str, term: Term, following: Term) -> bool:
+    """Whether a term goes on before a name in capitals: no break, no other thing of the law."""
+    raw = term.of(text)
+    apart = text[term.end : following.start]
+    capital = all(word[:1].isupper() for word in raw.split())
+    return (
+        (capital or term.type == "HYPHEN")
+        and apart in ("", " ")
+        and term.type not in ("DET", "ON", "LISTED", "AGENCY", "STATE")
+    )

@@ -46,7 +46,7 @@ class Requirement:
 
     `key` is a thing, or what is none: ``ownership``, ``act:reexport``, ``element:remedies``, ``use-in:RU``. `since` and
     `until` are inclusive days (YYYY-MM-DD), None open. `wording` is what a contract may say; `sources` are empty where those
-    of the knowledge base count.
+    of the knowledge base count; `rules` the ids of the rules in it that the item rests on (ownership tests).
     """
 
     key: Thing | str
@@ -55,16 +55,18 @@ class Requirement:
     until: str | None = None
     sources: tuple[Law, ...] = ()
     wording: str = ""
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A reference as it stands on a day: its clause in plain words, and what it asks for."""
+    """A reference as it stands on a day: its clause in plain words, and what it asks for, by which law (none: by all)."""
 
     name: str
     title: str
     text: str
     requirements: tuple[Requirement, ...]
+    jurisdictions: tuple[str, ...] = ()
 
 
 class _Source(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
@@ -86,6 +88,7 @@ class _Asked(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tr
     words: str = ""
     wording: str = ""
     sources: list[_Source | str] = []
+    rules: list[str] = []
 
     @property
     def about(self) -> Thing | str:
@@ -102,6 +105,7 @@ class _Asked(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tr
 class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     title: str
     text: str
+    jurisdictions: list[str] = []
     parts: list[str] = []
     source: dict[str, _Source] = {}
     requirement: list[_Asked] = []
@@ -148,6 +152,7 @@ def load(name: str, as_of: str) -> Reference:
         title=file.title,
         text="\n".join(line for line in text.splitlines() if line.strip()),
         requirements=tuple(row.asked for row in rows),
+        jurisdictions=tuple(file.jurisdictions),
     )
 
 
@@ -163,7 +168,7 @@ def overlaid(reference: Reference, path: Path, as_of: str) -> Reference:
             continue
         row, before = _row(one, file.source).asked, asked.get(one.about)
         if before is not None:
-            row = replace(row, wording=row.wording or before.wording, sources=row.sources or before.sources)
+            row = replace(row, wording=row.wording or before.wording, sources=row.sources or before.sources, rules=before.rules)
         asked[one.about] = row
     return replace(reference, title=file.title or reference.title, requirements=tuple(asked.values()))
 
@@ -202,6 +207,7 @@ def _row(one: _Asked, sources: Mapping[str, _Source]) -> _Row:
             since=one.since or None,
             until=one.until or None,
             sources=tuple(Law(title=law.title, locator=law.locator, read=law.read) for law in laws),
+            rules=tuple(one.rules),
             wording=one.wording or (elements()[one.key.removeprefix(ELEMENT)].wording if one.key.startswith(ELEMENT) else ""),
         ),
         slot=one.slot,
@@ -253,8 +259,8 @@ def _problem(one: _Asked, sources: Iterable[str], *, ours: bool) -> str | None:
         return f"until: ends ({one.until}) before it starts ({one.since})"
     if ours and one.level == "none":
         return "level: none is for what lies over a reference"
-    if not ours and (one.slot or one.words):
-        return "slot and words: only the references that come with clausecheck have them"
+    if not ours and (one.slot or one.words or one.rules):
+        return "rules, slot and words: only the references that come with clausecheck have them"
     unknown = [key for key in one.sources if isinstance(key, str) and key not in sources]
     return f"sources: {unknown[0]!r} is not among [source.*]" if unknown else None
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from clausecheck import knowledge
 from clausecheck.finding import Law
-from clausecheck.knowledge import Entry, Event, Knowledge
-from clausecheck.references import Reference
+from clausecheck.knowledge import Citation, Entry, Event, Knowledge, Measure
+from clausecheck.references import Reference, Requirement
 from clausecheck.report import shapes
 from clausecheck.report.shapes import Shape
 from clausecheck.report.table import drawn
+from clausecheck.ruletree import Thing
 
 Asked = Mapping[str, Mapping[object, str]]
 """What each reference asks for: the reference's name to key and level."""
@@ -49,7 +50,7 @@ def entry(one: Entry, as_of: str, asked: Asked | None = None) -> Shape:
         "sentence": standing.sentence,
         "sources": [
             {"title": source.title, "locator": source.locator, "read": source.read, "tier": source.tier}
-            for source in one.sources
+            for source in _all_sources(one)
         ],
         "confidence": one.confidence,
         "remembered": list(one.remembered),
@@ -57,7 +58,8 @@ def entry(one: Entry, as_of: str, asked: Asked | None = None) -> Shape:
             {
                 "id": measure.id, "name": measure.name, "status": status, "since": measure.since, "until": measure.until,
                 "jurisdiction": measure.jurisdiction or None, "basis": measure.basis or None,
-                "ended_by": measure.ended_by or None,
+                "ended_by": measure.ended_by or None, "confidence": measure.confidence,
+                "sources": [source.title for source in measure.sources],
             }
             for measure, status in standing.measures
         ],
@@ -73,7 +75,7 @@ def entry(one: Entry, as_of: str, asked: Asked | None = None) -> Shape:
     return shape
 
 
-def reference(one: Reference, labels: Mapping[object, str]) -> Shape:
+def reference(one: Reference, labels: Mapping[object, str], known: Knowledge, as_of: str) -> Shape:
     """A reference with its text and what it asks for."""
     return {
         "id": one.name,
@@ -88,7 +90,7 @@ def reference(one: Reference, labels: Mapping[object, str]) -> Shape:
                 "since": asked.since,
                 "until": asked.until,
                 "wording": asked.wording or None,
-                "sources": [shapes.law(law) for law in asked.sources],
+                "sources": [shapes.law(law) for law in _law_of(asked, one, known, as_of)],
             }
             for asked in one.requirements
         ],
@@ -108,7 +110,9 @@ def change(one: Event, since: str, as_of: str, asked: Asked) -> Shape:
         "then": knowledge.standing(one.entry, since).status,
         "now": knowledge.standing(one.entry, as_of).status,
         "asked": _levels(one.entry, asked),
-        "sources": [{"title": source.title, "locator": source.locator, "read": source.read} for source in one.entry.sources],
+        "sources": [
+            {"title": source.title, "locator": source.locator, "read": source.read} for source in knowledge.sources_of(one)
+        ],
     }
 
 
@@ -164,7 +168,7 @@ def changes(events: Sequence[Event], known: Knowledge, asked: Asked, width: int)
         levels = dict.fromkeys(f"{name} ({level})" for event in several for name, level in _levels(event.entry, asked).items())
         if levels:
             parts += _wrapped(" " * 12, "asked for by " + ", ".join(levels), width)
-        parts += [*_wrapped(" " * 12, f"source: {_source(several[0].entry)}", width), ""]
+        parts += [*_wrapped(" " * 12, f"source: {_cited(several)}", width), ""]
     return "".join(line + "\n" for line in parts)
 
 
@@ -180,7 +184,9 @@ def page(one: Entry, known: Knowledge, as_of: str, asked: Asked, width: int) -> 
 
     say("id", f"{one.id} ({one.kind.replace('_', ' ')})")
     period = (f"since {standing.since}" if standing.since else "", f"until {standing.until}" if standing.until else "")
-    say("status", " ".join(filter(None, (standing.status, *period))) + f" (as of {as_of})")
+    ended = f": in force {' '.join(filter(None, period))}" if standing.status == "ended" and any(period) else ""
+    said = f"ended{ended}" if ended else " ".join(filter(None, (standing.status, *period)))
+    say("status", f"{said} (as of {as_of})")
     say("", standing.sentence)
     say("kept by", " > ".join(_named(known, authority) for authority in known.keeper_chain(one.keeper)))
     say("jurisdiction", one.jurisdiction)
@@ -189,49 +195,84 @@ def page(one: Entry, known: Knowledge, as_of: str, asked: Asked, width: int) -> 
     say("must say", *one.elements)
     say("for", *one.scope)
     say("not for", *one.exempt)
-    say("also called", *_plain(one.aliases), *one.cased)
+    say("also called", *(name for name in (*_plain(one.aliases), *one.cased) if name != one.name))
     say("once called", *_plain(one.obsolete))
     say("wrongly called", *_plain(one.wrong))
     say("merged into", one.merged_into)
     say("asked for by", *(f"{name} ({level})" for name, level in _levels(one, asked).items()))
-    say("confidence", one.confidence + (f"; from memory: {', '.join(one.remembered)}" if one.remembered else ""))
+    say("confidence", one.confidence + (f"; from memory: {', '.join(told)}" if (told := _from_memory(one)) else ""))
     say("note", one.note)
     if one.measures:
         rows = [
-            (status, held.since or "", held.until or "", held.name, "; ".join(filter(None, (held.basis, held.note))))
+            (
+                status,
+                held.since or "",
+                held.until or "",
+                held.name,
+                "; ".join(filter(None, (held.basis, held.note))),
+                _told(held),
+            )
             for held, status in standing.measures
         ]
-        lines += ["", *drawn(("measure is", "since", "until", "name", "basis"), rows, width).splitlines()]
+        lines += ["", *drawn(("measure is", "since", "until", "name", "basis", "source"), rows, width).splitlines()]
     if one.members:
         members = [f"{id}{'' if certain else ' (uncertain)'}" for id, certain in knowledge.members(one, as_of)]
         lines += ["", *_wrapped(f"{'members':<{_LABEL}}", ", ".join(members) or "none on this day", width)]
     lines += ["", "sources"]
-    for source in one.sources:
+    for source in _all_sources(one):
         dated = f", of {source.dated}" if source.dated else ""
         lines += _wrapped("  ", f"{source.title}{dated}, read {source.read} ({source.tier}): {source.locator}", width)
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def reference_page(one: Reference, labels: Mapping[object, str], width: int) -> str:
+def reference_page(one: Reference, labels: Mapping[object, str], known: Knowledge, as_of: str, width: int) -> str:
     """A reference: its clause, then what it asks for."""
     lines = [f"{one.title} ({one.name})", ""]
     for line in one.text.splitlines():
         lines += _wrapped("", line, width)
     rows = [
-        (asked.level, labels[asked.key], asked.since or "", asked.until or "", _laws(asked.sources))
+        (asked.level, labels[asked.key], asked.since or "always", asked.until or "", _laws(_law_of(asked, one, known, as_of)))
         for asked in one.requirements
     ]
     lines += ["", *drawn(("asked", "thing", "since", "until", "source"), rows, width).splitlines()]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
+def _law_of(asked: Requirement, reference: Reference, known: Knowledge, as_of: str) -> tuple[Law, ...]:
+    """What an item of a reference rests on: its own sources, or else the legal basis and the best source of its thing."""
+    entry = known.entry(asked.key) if isinstance(asked.key, Thing) else None
+    if asked.sources or entry is None:
+        return asked.sources
+    held = knowledge.under(entry, reference.jurisdictions)
+    basis = "; ".join(knowledge.basis_of(held, as_of))
+    sources = [Law(title=each.title, locator=each.locator, read=each.read) for each in knowledge.sources_on(held, as_of)[:1]]
+    return (*((Law(title=basis),) if basis else ()), *sources)
+
+
 def _laws(sources: Iterable[Law]) -> str:
     return "; ".join(source.title for source in sources)
 
 
-def _source(one: Entry) -> str:
-    best = min(one.sources, key=lambda source: (source.tier != "primary", source.tier), default=None)
-    return f"{best.title} (read {best.read})" if best else "none"
+def _cited(events: Iterable[Event]) -> str:
+    """The best source of one change that several things share, or that it is told from memory."""
+    best = next((source for event in events for source in knowledge.sources_of(event)), None)
+    return f"{best.title} (read {best.read})" if best else "none was read; from memory"
+
+
+def _told(one: Measure) -> str:
+    return "; ".join(source.title for source in one.sources) or "from memory"
+
+
+def _all_sources(one: Entry) -> tuple[Citation, ...]:
+    """The sources of the entry, then those that only its measures have."""
+    return tuple(dict.fromkeys((*one.sources, *(source for measure in one.measures for source in measure.sources))))
+
+
+def _from_memory(one: Entry) -> tuple[str, ...]:
+    """What of a verified entry is from memory, its measures among it."""
+    if one.confidence == "remembered":
+        return one.remembered
+    return (*one.remembered, *(measure.name for measure in one.measures if measure.confidence == "remembered"))
 
 
 def _member(known: Knowledge, event: Event) -> str:

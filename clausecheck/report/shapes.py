@@ -22,6 +22,7 @@ def head(schema: str, what: Results | Comparison) -> Shape:
         "as_of": what.as_of,
         "oldest_source": what.age.oldest_source or None,
         "age_warning": what.age.warning or None,
+        "doubts": list(what.age.doubts),
     }
 
 

@@ -63,7 +63,7 @@ def _contract(console: Console, report: Report, look: Look) -> None:
 
 def _clause(clause: Clause) -> Tree:
     name = " ".join(filter(None, (clause.path[-1] if clause.path else "", clause.title))) or "clause"
-    root = Tree(Text(f"{name}  [{clause.status}, {clause.tree.coverage:.0%} of the words typed]", style="bold"))
+    root = Tree(Text(f"{name}  [{clause.status}, {clause.tree.coverage:.0%} of the words read]", style="bold"))
     for norm in clause.tree.norms:
         _add(root, norm, clause.text)
     for definition in clause.tree.definitions:

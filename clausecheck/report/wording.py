@@ -63,6 +63,8 @@ def row_mark(row: MatrixRow) -> str:
         return "="
     if _is_provision(row):
         return "+" if row.contract else "\u2212"
+    if row.contract and isinstance(row.key, str) and row.contract == row.reference:
+        return "+"
     if row.contract in ("limited", "defective") and row.contract != row.reference:
         return "~"
     if row.contract in ("barred", "limited", "defective"):
@@ -98,7 +100,8 @@ def ground(as_of: str, age: Age, reference: str = "") -> str:
     if reference:
         parts.append(f"reference {reference}")
     warning = f" Warning: {age.warning}." if age.warning else ""
-    return "; ".join(parts) + f".{warning} {NO_ADVICE}"
+    doubts = "".join(f" Not known: {doubt}" for doubt in age.doubts)
+    return "; ".join(parts) + f".{warning}{doubts} {NO_ADVICE}"
 
 
 def last_line(what: Results) -> str:

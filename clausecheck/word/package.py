@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from clausecheck.document import Unreadable
-from clausecheck.word.names import STRICT, Element, W
+from clausecheck.word.names import STRICT, Element
 
 MEMBER_LIMIT: Final = 64 * 2**20
 TOTAL_LIMIT: Final = 256 * 2**20
@@ -200,14 +200,6 @@ class Package:
             kind = (child.get("Type") or "").rsplit("/", 1)[-1]
             found[child.get("Id") or ""] = Relationship(kind=kind, target=target, external=external)
         return found
-
-    def document(self) -> Element:
-        """The root of the main part; raises `Unreadable` where that is no Word document."""
-        root = self.xml(self.main)
-        if root is None or root.tag != W + "document":
-            found = "nothing" if root is None else f"<{etree.QName(root).localname}>"
-            raise Unreadable(f"the main part {self.main!r} holds {found}, not a Word document", SAVE_AGAIN)
-        return root
 
 
 def parse_xml(data: bytes, part: str) -> Element:

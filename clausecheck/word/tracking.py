@@ -77,7 +77,7 @@ class Tracker:
         refuse(run, line.fields)
         properties = paragraph.find(W + "pPr")
         mark = properties.find(W + "rPr") if properties is not None else None
-        if mark is not None and any(mark.find(tag) is not None for tag in _REVISED):
+        if mark is not None and any(change not in self.made for tag in _REVISED for change in mark.findall(tag)):
             raise Unwritable("the end of the paragraph before is itself a tracked change")
         if properties is not None and properties.find(W + "sectPr") is not None:
             raise Unwritable("a section of the document ends there")
@@ -90,6 +90,8 @@ class Tracker:
         if following is not None and following.tag == W + "p":
             new.append(_paragraph_format(properties))
             self._track_mark(new[0])
+        elif mark is not None and mark.find(W + "ins") is not None:
+            raise Unwritable("the end of the paragraph before is itself a tracked change")
         else:
             new.append(copy.deepcopy(properties) if properties is not None else etree.Element(W + "pPr"))
             if properties is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from clausecheck.document import Document
 from clausecheck.word.comments import Commenter
-from clausecheck.word.edits import Addition, Edit, Hand, Insertion, Refusal, Remark, Unwritable, Written
+from clausecheck.word.edits import Addition, Edit, Hand, Insertion, Refusal, Remark, Replacement, Unwritable, Written
 from clausecheck.word.names import Element, W
 from clausecheck.word.parts import Parts
 from clausecheck.word.places import Fields, Line
@@ -41,7 +41,11 @@ class _Writer:
         for remark in remarks:
             self._look_up(remark.first.block)
             self._look_up(remark.last.block)
-        for edit in edits:
+        # paragraphs first, while the words before them are as they were, the last one first, as each goes right behind its block;
+        # then what is struck: words put in right behind it stand behind what replaces it
+        added = [edit for edit in edits if isinstance(edit, Addition)]
+        replaced = [edit for edit in edits if isinstance(edit, Replacement)]
+        for edit in (*reversed(added), *replaced, *(edit for edit in edits if isinstance(edit, Insertion))):
             try:
                 self._edit(edit)
             except Unwritable as error:
