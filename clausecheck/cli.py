@@ -11,6 +11,7 @@ from clausecheck.exits import Exit, Refused, complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,10 +73,20 @@ def _surroundings() -> object:
     return Surroundings(
         today=datetime.date.today().isoformat(),
         timer=time.perf_counter,
+        here=_here(),
         colour=(on_terminal or forced) and not refused,
         # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search
         width=shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in environment else 120,
     )
+
+
+def _here() -> Path | None:
+    from pathlib import Path
+
+    try:
+        return Path.cwd()
+    except OSError:  # the folder was deleted under the shell
+        return None
 
 
 if __name__ == "__main__":

@@ -274,8 +274,9 @@ def _too_old(version: str, oldest: str, as_of: str, max_age: int) -> str:
     if days <= max_age:
         return ""
     what = f"the knowledge is of {since}" if since == version else f"the oldest source here was read on {since}"
+    passed = f"{days} day{'' if days == 1 else 's'}"
     return (
-        f"{what}, {days} day{'' if days == 1 else 's'} before {as_of}, and more than {max_age} days are too many: what the law changed since is not in "
+        f"{what}, {passed} before {as_of}, and more than {max_age} days are too many: what the law changed since is not in "
         "this report; update clausecheck, or lay newer entries over it (--knowledge)"
     )
 

@@ -164,7 +164,7 @@ class _Maker:
             case 3:
                 return control(plain)
             case 4:
-                return field(" REF nowhere ", plain)
+                return field(' HYPERLINK "https://example.com/terms" ', plain)
             case 5:
                 return control(plain, "<w:text/>")
             case _:

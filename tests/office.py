@@ -10,9 +10,12 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
@@ -21,10 +24,9 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 _MACRO = """
 Sub Go
   Dim jobs, job, i, document, dispatcher, number
-  Dim none(), hidden(0) As New com.sun.star.beans.PropertyValue, text(1) As New com.sun.star.beans.PropertyValue
+  Dim none(), hidden(0) As New com.sun.star.beans.PropertyValue, flat(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
-  text(0).Name = "FilterName" : text(0).Value = "Text (encoded)"
-  text(1).Name = "FilterOptions" : text(1).Value = "UTF8,LF"
+  flat(0).Name = "FilterName" : flat(0).Value = "OpenDocument Text Flat XML"
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   number = FreeFile
   Open "{list}" For Input As #number
@@ -34,7 +36,7 @@ Sub Go
     If UBound(jobs) = 2 Then
       document = StarDesktop.loadComponentFromURL(jobs(1), "_blank", 0, hidden())
       dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" & jobs(0), "", 0, none())
-      document.storeToURL(jobs(2), text())
+      document.storeToURL(jobs(2), flat())
       document.close(True)
     End If
   Loop
@@ -42,6 +44,27 @@ Sub Go
   StarDesktop.terminate()
 End Sub
 """
+
+
+def _words(path: Path) -> list[str]:
+    """All words of a flat OpenDocument text: body, notes, headers and footers; without automatic numbers."""
+    parts: list[str] = []
+
+    def walk(element: ElementTree.Element) -> None:
+        if element.tag in (_TEXT + "note-citation", _OFFICE + "annotation"):
+            return
+        parts.append(" " if element.tag in (_TEXT + "s", _TEXT + "tab", _TEXT + "line-break") else element.text or "")
+        for child in element:
+            walk(child)
+            parts.append(child.tail or "")
+        if element.tag in (_TEXT + "p", _TEXT + "h"):
+            parts.append("\n")
+
+    root = ElementTree.parse(path).getroot()
+    for tag in ("master-styles", "body"):
+        for held in root.findall(_OFFICE + tag):
+            walk(held)
+    return "".join(parts).split()
 
 
 def _without_comments(data: bytes) -> bytes:
@@ -67,7 +90,7 @@ def settled(
     listed = folder / "jobs.txt"
     jobs, results = [], {}
     for number, (key, (path, how)) in enumerate(files.items()):
-        copy, results[key] = folder / f"{number}{path.suffix}", folder / f"{number}.txt"
+        copy, results[key] = folder / f"{number}{path.suffix}", folder / f"{number}.fodt"
         copy.write_bytes(_without_comments(path.read_bytes()))  # a copy: LibreOffice leaves lock files beside what it opens
         verb = "AcceptAllTrackedChanges" if how == "accept" else "RejectAllTrackedChanges"
         jobs.append(f"{verb}|{copy.as_uri()}|{results[key].as_uri()}")
@@ -75,4 +98,4 @@ def settled(
     macro = escape(_MACRO.format(list=listed))
     (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(_MODULE.format(macro=macro), encoding="utf-8")
     subprocess.run([*command, "macro:///Standard.Module1.Go"], check=True, timeout=seconds, capture_output=True)
-    return {key: path.read_text(encoding="utf-8-sig").split() for key, path in results.items()}
+    return {key: _words(path) for key, path in results.items()}

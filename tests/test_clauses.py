@@ -49,6 +49,17 @@ def test_most_words_of_the_valid_clauses_are_typed() -> None:
     assert sum(clause.tree.coverage for clause in valid) / len(valid) >= 0.9
 
 
+@each
+def test_no_word_of_an_unparsed_stretch_counts_as_read(case: Case) -> None:
+    for clause in clauses_of(case.name):
+        unread = [range(one.span.start, one.span.end) for one in clause.tree.unparsed]
+        words = [match.start() for match in re.finditer(r"[^\W_]+", clause.text)]
+        outside = sum(not any(word in stretch for stretch in unread) for word in words) / len(words)
+        assert clause.tree.coverage <= outside + 0.05  # numbers and hyphens make words of their own here
+        if unread:
+            assert clause.tree.coverage < 1
+
+
 def test_there_are_enough_of_both_sorts() -> None:
     folders = [case.path.parent.name for case in CASES.values()]
     assert folders.count("valid") >= 165

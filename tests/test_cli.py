@@ -556,3 +556,73 @@ def test_the_verbs_stay_callable_whatever_was_imported_first() -> None:
         Path(folder, "c.txt").write_text(BAD, encoding="utf-8")
         done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, cwd=folder, check=False)
     assert done.returncode == 0, done.stderr
+
+
+# ---------------------------------------------------------------- what a run rests on
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("This is a lease of a house.\n", "no export clause was found"),
+        ("Buyer shall comply with all export control laws and the Export Administration Regulations.\n", "bars nothing"),
+    ],
+)
+def test_a_reference_that_asks_for_nothing_is_refused(tmp_path: Path, contract: Path, text: str, said: str) -> None:
+    template = tmp_path / "lease.txt"
+    template.write_text(text, encoding="utf-8")
+    done = run("check", str(contract), "--reference", str(template))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"clausecheck: {template}: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_hikvision_lacks_no_act_of_its_own_clause() -> None:
+    done = run("check", str(SAMPLES / "hikvision-2019.docx"), "--reference", "hikvision-2019", "--as-of", "2019-09-09")
+    assert "CC106" not in done.stdout
+    assert done.returncode == 0
+    done = run("check", str(SAMPLES / "hikvision-2019.docx"), "--reference", "us", "--as-of", "2019-09-09")
+    assert "re-export is not barred: a clause asks to comply with the law in it" in done.stdout
+
+
+@pytest.mark.parametrize(("day", "doubt"), [("2026-11-09", False), ("2026-11-24", True)])
+def test_a_rule_that_nobody_knows_to_be_in_force_is_said(contract: Path, day: str, doubt: bool) -> None:
+    for reference, asks in (("us", True), ("us-eu-uk", True), ("eu", False)):
+        done = run("check", str(contract), "--reference", reference, "--as-of", day)
+        assert ("Not known: whether the BIS Affiliates Rule applies" in done.stdout) is (doubt and asks), reference
+    shape = json.loads(run("check", str(contract), "--as-of", day, "--format", "json").stdout)
+    assert bool(shape["doubts"]) is doubt
+
+
+def test_the_affiliates_rule_is_found_and_its_changes_are_listed() -> None:
+    assert "own.bis.affiliates" in run("show", "Affiliates Rule", "--as-of", "2026-11-24").stdout
+    told = run("lists", "--changed-since", "2025-09-01", "--as-of", "2026-11-24").stdout
+    for day in ("2025-09-29", "2025-11-10", "2026-11-10"):
+        assert f"{day}  BIS Affiliates Rule" in told
+
+
+def test_every_item_of_us_is_shown_with_what_it_rests_on() -> None:
+    shape = json.loads(run("show", "us", "--as-of", "2026-11-24", "--format", "json").stdout)
+    assert [one["label"] for one in shape["entries"][0]["requirements"] if not one["sources"]] == []
+
+
+def test_settings_name_the_overlay_of_a_folder(tmp_path: Path, contract: Path) -> None:
+    deep = tmp_path / "deep" / "deeper"
+    deep.mkdir(parents=True)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "lists.toml").write_text(
+        'kind = "list"\nsources = ["memory"]\n\n[[entry]]\nid = "own.no-sell"\nname = "Company No-Sell List"\n',
+        encoding="utf-8",
+    )
+    show = ("show", "Company No-Sell List")
+    assert run(*show, cwd=deep).returncode == 2
+    (tmp_path / "pyproject.toml").write_text('[tool.clausecheck]\nknowledge = ["own"]\n', encoding="utf-8")
+    assert run(*show, cwd=deep).returncode == 0
+    (tmp_path / "clausecheck.toml").write_text("", encoding="utf-8")  # the nearest alone counts, and of two this one
+    assert run(*show, cwd=deep).returncode == 2
+    (tmp_path / "clausecheck.toml").write_text('knowlege = ["own"]\n', encoding="utf-8")
+    done = run("check", str(contract), cwd=deep)
+    assert done.returncode == 2
+    assert done.stderr == f"clausecheck: {tmp_path / 'clausecheck.toml'}: knowlege: is no key; did you mean knowledge?\n"
+    assert run(*show, "--knowledge", str(tmp_path / "own"), cwd=deep).returncode == 0

@@ -16,13 +16,17 @@ from clausecheck.knowledge import (
     Entry,
     KnowledgeError,
     Measure,
+    basis_of,
     changed_since,
     fold,
     load,
     measure_status,
     members,
     oldest_reading,
+    sources_of,
+    sources_on,
     standing,
+    under,
 )
 from clausecheck.knowledge.__main__ import SCHEMAS
 from clausecheck.knowledge.files import DATA
@@ -556,6 +560,50 @@ def test_the_source_that_was_read_the_longest_ago() -> None:
     assert oldest_reading([]) is None
 
 
+def cited(since: str, as_of: str, id: str, which: str) -> list[str]:
+    found = [event for event in changed_since(EVERYTHING, since, as_of) if event.entry.id == id and event.measure]
+    return [
+        sources[0].title if (sources := sources_of(event)) else ""
+        for event in found
+        if event.measure and event.measure.id == which
+    ]
+
+
+def test_a_change_is_cited_by_what_says_it_and_by_nothing_else() -> None:
+    """The first source of the entry is not that of each of its measures."""
+    assert cited("2025-05-01", "2025-06-01", "SY", "eu.syria") == ["OpenSanctions, inventory of EU sanctions regimes"]
+    assert cited("2022-01-01", "2022-12-31", "ua.donetsk", "us.dnr") == ["E.O. 14065, 87 FR 10293"]
+    assert cited("2022-01-01", "2022-12-31", "ua.donetsk", "uk.ngca.donetsk") == [""]
+    assert cited("2022-01-01", "2022-12-31", "ua.kherson", "eu.ngca.kherson") == ["Regulation (EU) 2022/1903"]
+    assert cited("2020-12-01", "2020-12-31", "SD", "us.sst") == ["Akin Gump on Sudan and State Sponsors of Terrorism"]
+    assert cited("2021-01-01", "2026-11-24", "KH", "ear.d5") == ["ITAR rule on Cambodia of 2021-12-09", "Note on 91 FR 5091"]
+
+
+@pytest.mark.parametrize("one", KNOWN.entries, ids=lambda one: f"{one.kind}:{one.id}")
+def test_a_measure_without_a_source_is_from_memory_and_each_has_a_basis(one: Entry) -> None:
+    if one.kind in ("list", "territory", "territory_group"):
+        for held in one.measures:
+            assert held.sources or held.confidence == "remembered", held.id
+            assert not any("ISO 3166" in source.title for source in held.sources), held.id
+            assert held.basis or one.basis or one.kind != "territory", held.id
+
+
+def test_since_is_blank_where_a_measure_has_no_recorded_start() -> None:
+    assert standing(entry("territory", "CN"), "2026-11-24").since is None
+    assert standing(entry("territory", "ua.donetsk"), "2026-11-24").since == "2022-02-21"
+    rule = KNOWN.rule("own.bis.affiliates")
+    assert rule is not None
+    assert standing(rule, "2026-11-24").since == "2026-11-10"
+
+
+def test_the_basis_is_that_of_what_is_in_force_under_the_law_asked_about() -> None:
+    syria = entry("territory", "SY")
+    assert "E.O. 13582; 31 CFR part 542" in basis_of(syria, "2019-09-09")
+    assert "E.O. 13582; 31 CFR part 542" not in basis_of(syria, "2026-11-24")
+    assert basis_of(under(syria, ["EU"]), "2019-09-09") == ("Regulation (EU) No 36/2012",)
+    assert {one.title for one in sources_on(entry("territory", "CN"), "2026-11-24")} & {"ISO 3166-1 country codes"} == set()
+
+
 # ---------------------------------------------------------------- files
 
 
@@ -703,6 +751,13 @@ def test_an_overlay_updates_an_entry(tmp_path: Path) -> None:
         (HEAD + 'measures = [{ id = "a", name = "A", until = "2019", uncertain = [["", "2020"]] }]\n', ("in force on no day",)),
         (HEAD + 'aliases = ["Entity List"]\n', ("own.no-sell", "'Entity List' also names the list us.bis.entity", "joint")),
         (HEAD + 'aliases = ["Bureau of Industry and Security"]\n', ("own.no-sell", "the authority us.bis")),
+        (HEAD + 'keeper = "xx.yy"\n', ("lists/own.toml", "own.no-sell", "keeper", "xx.yy")),
+        (HEAD + 'examples = ["Entity List"]\n', ("own.no-sell", "examples", "'Entity List' names the list us.bis.entity")),
+        (HEAD + 'aliases = ["the list"]\n', ("own.no-sell", "'the list'", "plain English")),
+        (HEAD.replace("own.no-sell", "a b/c"), ("lists/own.toml", "'a b/c'", "id")),
+        (HEAD.replace('name = "Company No-Sell List"', ""), ("own.no-sell", "name: is missing")),
+        (HEAD.replace('"list"', '"lits"'), ("kind", "'lits'", "one of list, territory")),
+        (HEAD + 'measures = [{ id = "a", name = "A", sources = ["nix"] }]\n', ("own.no-sell: measure a: sources", "nix")),
     ],
 )
 def test_errors_name_the_file_the_entry_and_the_key(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
@@ -712,6 +767,21 @@ def test_errors_name_the_file_the_entry_and_the_key(tmp_path: Path, text: str, w
     assert "\n" not in message
     for word in words:
         assert word in message, message
+
+
+def test_an_overlay_updates_a_measure_without_repeating_what_is_known(tmp_path: Path) -> None:
+    text = 'kind = "list"\nsources = ["memory"]\n\n[[entry]]\nid = "us.bis.meu"\nuntil = "2026-12-31"\n'
+    (found,) = load(overlay(tmp_path, text)).named("MEU List")
+    one = measure(found, "us.bis.meu")
+    assert (found.name, one.since, one.until) == ("Military End-User List", "2020-12-23", "2026-12-31")
+
+
+def test_an_overlay_without_files_is_refused_and_a_damaged_source_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match=r"holds no \.toml file"):
+        load(tmp_path)
+    (tmp_path / "sources.toml").write_text('[manual]\ntitle = "Manual"\n', encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"sources\.toml: manual: .*`locator`"):
+        load(tmp_path)
 
 
 def test_an_overlay_that_is_no_directory(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ class Surroundings:
     timer: Callable[[], float]
     quiet: bool = False
     verbose: bool = False
+    here: Path | None = None
+    """The folder from which settings files are looked for, upward; None: nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,21 +123,43 @@ def views(function: Function) -> Function:
 
 
 def grounded(function: Function) -> Function:
-    """Add --knowledge and --max-age to a command that uses the knowledge; the command gets both as `ground`."""
+    """Add --knowledge and --max-age to a command that uses the knowledge; the command gets both as `ground`.
+
+    Without --knowledge, the directory that the settings of the folder name counts.
+    """
 
     @functools.wraps(function)
     def with_ground(*arguments: Any, knowledge: str | None, max_age: int, **others: Any) -> Any:
-        return function(*arguments, ground=Ground(overlay=Path(knowledge) if knowledge else None, max_age=max_age), **others)
+        overlay = Path(knowledge) if knowledge else _overlay_of(click.get_current_context().find_object(Surroundings))
+        return function(*arguments, ground=Ground(overlay=overlay, max_age=max_age), **others)
 
     for option in (
         click.option(
             "--max-age", type=click.IntRange(min=0), default=MAX_AGE, show_default=True, metavar="DAYS",
             help="Warn where the knowledge, or its oldest source used, is more days older than the as-of day.",
         ),
-        click.option("--knowledge", metavar="DIR", help="Lay the lists, territories and names of DIR over the knowledge."),
+        click.option(
+            "--knowledge", metavar="DIR",
+            help="Lay the lists, territories and names of DIR over the knowledge (default: that of clausecheck.toml).",
+        ),
     ):  # fmt: skip
         with_ground = option(with_ground)
     return cast("Function", with_ground)
+
+
+def _overlay_of(surroundings: Surroundings | None) -> Path | None:
+    """The directory of entries that the settings of the folder name, if any."""
+    if surroundings is None or surroundings.here is None:
+        return None
+    from clausecheck import config
+
+    try:
+        found = config.nearest(surroundings.here)
+    except config.ConfigError as error:
+        raise Refused(str(error)) from error
+    if found.knowledge is None or not found.knowledge.is_relative_to(surroundings.here):
+        return found.knowledge
+    return found.knowledge.relative_to(surroundings.here)
 
 
 def against_reference(function: Function) -> Function:

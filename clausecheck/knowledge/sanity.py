@@ -9,9 +9,9 @@ from clausecheck.knowledge.entries import Entry, EntryKind, KnowledgeError
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PLAIN = frozenset({
-    "a", "an", "and", "any", "countries", "country", "end", "entities", "entity", "government", "list", "listed", "lists", "of", "on",
-    "or", "parties", "party", "person", "persons", "restricted", "sanctioned", "such", "territories", "territory", "that", "the",
-    "this", "use", "user", "users", "uses",
+    "a", "an", "and", "any", "of", "on", "or", "such", "that", "the", "this", "list", "lists", "listed", "restricted",
+    "sanctioned", "party", "parties", "person", "persons", "entity", "entities", "country", "countries", "territory",
+    "territories", "use", "uses", "user", "users", "end", "government",
 })  # fmt: skip
 """Words of which alone no name is made: every contract has them, meaning something else."""
 

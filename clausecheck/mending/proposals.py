@@ -182,7 +182,7 @@ class Proposer:
         assert last is not None
         block = self.document.blocks[last.block]
         rest = block.text[last.offset :]
-        if rest.strip() not in (".", ""):
+        if rest.strip() != ".":
             return
         label = ""
         if not block.number:
@@ -196,11 +196,7 @@ class Proposer:
             yield Proposal(why_not=why)
             return
         end = Span(start=last.offset, end=last.offset + len(rest.rstrip()))
-        close: Edit = (
-            Replacement(block=last.block, span=end, text="; or")
-            if end.end > end.start
-            else Insertion(block=last.block, offset=last.offset, text="; or")
-        )
+        close = Replacement(block=last.block, span=end, text="; or")
         yield Proposal(edits=(close, Addition(block=last.block, text=f"{label}{phrase}.")))
 
     def _sentence(self, sentence: str) -> Iterator[Proposal]:

@@ -28,7 +28,7 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     elliptic_uses(text, terms, knowledge)
     lists_alone(text, terms)
     lists_of_any(text, terms, frozenset(knowledge.cues["any_list"]))
-    terms = [term for term in terms if term.type]
+    terms = lists_of_persons(text, [term for term in terms if term.type])
     return actual_knowledge(text, terms)
 
 
@@ -69,7 +69,7 @@ def lists_alone(text: str, terms: list[Term]) -> None:
             term.type, term.things = "WORD", ()
 
 
-_BEFORE_A_LIST = frozenset({"DET", "STATE", "EMBARGO", "OR", "AND", "DESC", "COMMA", "WORD", "HYPHEN"})
+_BEFORE_A_LIST = frozenset({"DET", "AGENCY", "STATE", "EMBARGO", "OR", "AND", "DESC", "COMMA", "WORD", "HYPHEN"})
 
 
 def lists_of_any(text: str, terms: list[Term], determining: frozenset[str]) -> None:
@@ -92,6 +92,37 @@ def lists_of_any(text: str, terms: list[Term], determining: frozenset[str]) -> N
             for other in terms[before:index]:
                 if other.type == "EMBARGO" and terms[index - 1].type in ("OR", "AND") and terms[index - 2] is other:
                     term.start, other.type, terms[index - 1].type = other.start, "", ""  # "sanctions or denied-persons list"
+
+
+_IN_A_LIST = frozenset({"DESC", "PERSONWORD", "COMMA", "OR", "AND", "DET", "LIST", "EMBARGO", "LISTED"})
+
+
+def lists_of_persons(text: str, terms: list[Term]) -> list[Term]:
+    """ "List of sanctioned, prohibited or restricted parties": one word for a list, whoever keeps it."""
+    out: list[Term] = []
+    index = 0
+    while index < len(terms):
+        term, end = terms[index], index
+        plain = term.type == "LISTWORD" and not term.things and not term.name
+        if plain and index + 1 < len(terms) and terms[index + 1].type == "OF":
+            at = index + 2
+            while at < len(terms) and at < index + 12 and terms[at].type in _IN_A_LIST and not _named_list(text, terms[at]):
+                if terms[at].type in ("PERSONWORD", "LIST") and any(
+                    t.type in ("DESC", "LIST") for t in terms[index + 2 : at + 1]
+                ):
+                    end = at
+                at += 1
+        if end > index:
+            size = sum(one.size for one in terms[index : end + 1])
+            out.append(Term("LISTWORD", term.start, terms[end].end, size=size))
+        else:
+            out.append(term)
+        index = end + 1
+    return out
+
+
+def _named_list(text: str, term: Term) -> bool:
+    return term.type == "LIST" and not term.of(text).islower()
 
 
 def actual_knowledge(text: str, terms: list[Term]) -> list[Term]:

@@ -19,6 +19,7 @@ _INSIDE = frozenset(
         "USEWORD",
         "PARTY",
         "NATIONAL",
+        "LOCATED",
         "HYPHEN",
         "AND",
         "OR",

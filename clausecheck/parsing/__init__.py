@@ -65,7 +65,7 @@ def parse_clause(located: Located, knowledge: Knowledge) -> RuleTree:
 
 
 def _coverage(text: str, terms: list[Term], unparsed: tuple[Unparsed, ...]) -> float:
-    """The share of the words that are read: of a class that the grammars know, and in no unparsed stretch. Marks are no words."""
+    """The share of the words that are read: known to the vocabulary, and in no unparsed stretch. Marks are no words."""
     starts = [one.span.start for one in unparsed]
     words = read = 0
     for term in terms:

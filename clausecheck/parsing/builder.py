@@ -48,8 +48,9 @@ class Builder(Subjects):
     def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
         draft = frame.draft
-        if draft is not None and draft.kind == "permission" and draft.sense == "allow":
-            self._under_licence(unit, draft)
+        for one in into:
+            if one.kind == "permission" and one.sense == "allow" and one.start >= unit.start:
+                self._under_licence(unit, one)
         if draft is not None and draft.kind != "limb":
             draft.exclusions.extend(restrictions(unit, draft, self.text, self.knowledge))
         if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
@@ -63,7 +64,8 @@ class Builder(Subjects):
 
     def _under_licence(self, unit: Unit, draft: Draft) -> None:
         """A permission that needs a licence permits nothing yet: "may ship to Iran if licensed", "only with authorisation"."""
-        behind = [chunk for chunk in unit.chunks if chunk.start >= draft.start and chunk.end <= unit.end]
+        end = draft.end if self.drafts and draft is not self.drafts[-1] else unit.end
+        behind = [chunk for chunk in unit.chunks if draft.start <= chunk.start < end]
         words = [word for chunk in behind for word in folded(self.text[chunk.start : chunk.end])]
         opened = set(words) & set(self.knowledge.cues["authorised"]) and any(chunk.kind == "IF" for chunk in behind)
         licence = next((chunk for chunk in behind if chunk.kind in ("LICENCES", "UNLESS")), None)

@@ -78,17 +78,11 @@ class Reader(Listings):
                 self._term(
                     found, chunk, position, term, legal, path, makers, restricted, keepers.get(id(term), ()), chunks, index
                 )
-            if (
-                chunk.preposition == "BY"
-                and chunk.kind == "AGENCIES"
-                and index
-                and "DESC" in chunks[index - 1].types()
-                and chunks[index - 1].kind in ("PERSONS", "NOUNS")
-            ):
+            if chunk.preposition == "BY" and chunk.kind == "AGENCIES" and index and self._set_apart(chunks, index - 1):
                 if any(before.kind == "PLACES" for before in chunks[:index]):
                     continue  # "any jurisdiction sanctioned by the United Nations"
                 kept = self.kept_lists([chunk], sense).exclusions  # "anyone sanctioned by" one that keeps a list
-                found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")][:1])
+                found.exclusions.extend([item for item in kept if not item.thing.id.startswith("generic.")])
         if (singled := self._singled_out(chunks, sense, rule)) is not None:
             found.exclusions = [item for item in found.exclusions if item.thing not in (GENERAL_PERSONS, singled.thing)]
             found.exclusions = [item for item in found.exclusions if not item.kept_by or item.thing.kind != "list"] + [singled]
@@ -97,6 +91,16 @@ class Reader(Listings):
         ):
             found.exclusions.extend(self._under_order(chunks, sense, rule))
         return found
+
+    def _set_apart(self, chunks: list[Chunk], index: int) -> bool:
+        """ "Anyone sanctioned", "a party designated": whoever does so keeps a list of them."""
+        chunk = chunks[index]
+        if chunk.kind == "LISTED":
+            words = set(folded(self.text[chunk.start : chunk.end]))
+            persons = any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index])
+            lists = any(c.kind == "LISTS" for c in chunks)
+            return persons and not lists and bool(words & set(self.knowledge.cues["designated"]))
+        return "DESC" in chunk.types() and chunk.kind in ("PERSONS", "NOUNS")
 
     def _singled_out(self, chunks: list[Chunk], sense: Sense, rule: str) -> Exclusion | None:
         """ "A person debarred by the Department of State": the list of that keeper whose name says the same of its members."""

@@ -11,7 +11,7 @@ _NARROWEST = 5
 
 
 def drawn(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
-    """`rows` under `heads`, no wider than `width` columns: cells of the widest columns go on over further lines until it fits."""
+    """`rows` under `heads`, no wider than `width` columns: cells of the widest columns go on over further lines."""
     columns = [list(column) for column in zip(heads, *rows, strict=True)]
     sizes = [max(len(cell) for cell in column) for column in columns]
     while sum(sizes) + _GAP * (len(sizes) - 1) > width and max(sizes) > _NARROWEST:

@@ -65,7 +65,10 @@ class Tracker:
                 raise Unwritable(f"something stands in it that is not struck ({etree.QName(held[0]).localname})")
         new = self._inserted(text, runs[0])
         struck = [self._strike(run) for run in runs]
-        self._place(new, struck[-1], after=True)
+        # at the end of a paragraph before what is struck: LibreOffice takes new words there and a new paragraph behind
+        # them for one insertion, and would reject the old paragraph's mark with them
+        at_end = span.end == line.letters[-1].end
+        self._place(new, struck[0] if at_end else struck[-1], after=not at_end)
 
     def add(self, line: Line, text: str) -> Element:
         """A paragraph of `text` behind that of `line`, in its format and list; returns it. Raises Unwritable."""
@@ -126,8 +129,7 @@ class Tracker:
 
     def _strike(self, run: Element) -> Element:
         for shown in run.findall(W + "t"):
-            shown.tag = W + "delText"
-            shown.set(SPACE, "preserve")
+            shown.tag = W + "delText"  # whether its outer spaces count stays as it is
         before = run.getprevious()
         if before is not None and before in self.made and before.tag == W + "del":
             before.append(run)

@@ -41,11 +41,13 @@ class _Writer:
         for remark in remarks:
             self._look_up(remark.first.block)
             self._look_up(remark.last.block)
-        # paragraphs first, while the words before them are as they were, the last one first, as each goes right behind its block;
+        # paragraphs first, while the words before them are as they were, the last one first, as each goes behind its block;
         # then what is struck: words put in right behind it stand behind what replaces it
         added = [edit for edit in edits if isinstance(edit, Addition)]
         replaced = [edit for edit in edits if isinstance(edit, Replacement)]
-        for edit in (*reversed(added), *replaced, *(edit for edit in edits if isinstance(edit, Insertion))):
+        inserted = [edit for edit in edits if isinstance(edit, Insertion)]
+        ordered: list[Edit] = [*reversed(added), *replaced, *inserted]
+        for edit in ordered:
             try:
                 self._edit(edit)
             except Unwritable as error:
