@@ -488,6 +488,7 @@ def test_an_overlay_updates_the_law(company: Path, tmp_path: Path) -> None:
     assert entry is not None
     (measure,) = (one for one in entry.measures if one.id == "us.cuba.ofac")
     assert knowledge.measure_status(measure, TODAY) == "ended"
+    assert [source.title for source in measure.sources] == ["Manual"]
     contract = over(tmp_path / "c.txt", "Buyer shall not export the Products to Cuba.\n")
 
     def codes(overlay: Path | None) -> set[str]:

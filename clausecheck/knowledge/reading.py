@@ -71,6 +71,7 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
             check_dates(name, written)
             key = (written.kind or file.kind, written.id)
             entry = _entry(name, file, _named(name, written, entries.get(key)), citations, forms)
+            entry = _sourced(entry) if base else entry
             if key in seen:
                 raise KnowledgeError(f"{name}: {entry.id}: already stands in {seen[key]}; an id stands once for a kind")
             seen[key] = name
@@ -79,6 +80,12 @@ def read_holdings(directory: Path, base: Holdings | None = None) -> Holdings:
         _check_named_in_force(seen[key], entries[key])
         refuse_strangers(seen[key], entries[key], entries)
     return Holdings(entries=_with_memberships(entries), forms=forms, cues=cues, citations=citations, origins=seen)
+
+
+def _sourced(entry: Entry) -> Entry:
+    """An entry of an overlay, whose sources hold for its measures too: they were written together."""
+    rows = ((one, one.sources or one.confidence == "remembered") for one in entry.measures)
+    return replace(entry, measures=tuple(one if cited else replace(one, sources=entry.sources) for one, cited in rows))
 
 
 def _named(name: str, written: EntryFile, held: Entry | None) -> EntryFile:

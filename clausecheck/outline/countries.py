@@ -1,6 +1,6 @@
 """A country as a place where goods go, or as the state that makes a law; a look-alike is neither.
 
-"United States" is who makes a law in "laws of the United States", and where goods go in "to the United States". "Georgia" behind
+"United States" is who makes a law in "laws of the United States", and where goods go in "to the United States". "Georgia" of a
 town, "Jordan Street", the end of a company's name are plain words.
 """
 

@@ -141,7 +141,7 @@ def _ends_line(text: str, last: Term, following: Term) -> bool:
 
 
 def _wrapped(text: str, end: int) -> bool:
-    """Whether the line that ends at `end` is prose cut at the margin, not a heading: long, most words small, no stop at its end."""
+    """Whether the line that ends at `end` is prose cut at the margin, not a heading: long, most words small, no stop behind."""
     line = text[text.rfind("\n", 0, end) + 1 : end].strip()
     words = [word for word in line.split() if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
