@@ -84,6 +84,7 @@ class _Weighing:
         self.sanctioning = frozenset(knowledge.cues["sanctioning"])
         self.off_limits = self.sanctioning | frozenset(knowledge.cues["off_limits"])
         self.sentences = self._sentences()
+        self.defined = self._defined()
 
     def weight(self, index: int, sentence: _Sentence) -> int:
         """What the term at `index` says for an export clause, 0 to 3 and more."""
@@ -136,6 +137,15 @@ class _Weighing:
             heading = heading or (foreign and not found and len(held) <= 8 and not self.off_limits & set(words))
             found.append(_Sentence(start, index + 1, frozenset(t.type for t in held), foreign or heading))
             start = index + 1
+        return found
+
+    def _defined(self) -> set[tuple[str, ...]]:
+        """The terms that a sentence of the text defines by lists, or by territories under measures."""
+        found: set[tuple[str, ...]] = set()
+        for sentence in self.sentences:
+            held = self.terms[sentence.start : sentence.end]
+            if any(term.things and _watched(term, self.knowledge) for term in held):
+                found |= {tuple(folded(t.of(self.text).strip("\"'“”‘’()"))) for t in held if t.type == "DEFINES"}
         return found
 
     def _named(self, index: int) -> bool:
@@ -213,21 +223,23 @@ class _Weighing:
         if self._outside(index, sentence):
             return 0
         acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
-        after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR", "BAR")]
-        before = [*terms[max(0, index - 20) : index], *after]
+        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self._forbids(t))]
+        before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]
-        if not any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before) and not any(
-            t.type in _NEGATIVE for t in own
-        ):
+        acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
+        if not after and not acting and not any(t.type in _NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
+
+    def _forbids(self, term: Term) -> bool:
+        return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
 
     def _outside(self, index: int, sentence: _Sentence) -> bool:
         """Whether a territory is only the edge of another: "outside Russia or Belarus"."""
         at = index - 1
         while at > sentence.start and self.terms[at].type in _SERIES:
             at -= 1
-        return self.terms[at].type == "FROM" and self.terms[at].of(self.text).casefold() not in ("from", "out of")
+        return self.terms[at].type == "FROM" and self.terms[at].of(self.text).casefold().startswith("outside")
 
     def _listword(self, index: int, sentence: _Sentence) -> int:
         """A list without a name: who may not stand on "any sanctions list", or on one that states publish."""
@@ -260,7 +272,7 @@ class _Weighing:
             words = folded(term.name)
         else:
             return 0
-        if self.sanctioning & set(words):
+        if self.sanctioning & set(words) or tuple(words) in self.defined:
             return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 1
         return 1 if term.type == "DESC" else 0
 

@@ -19,6 +19,7 @@ from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
 from clausecheck.outline.regulations import name_regulations
 from clausecheck.outline.relatives import fold_whose
+from clausecheck.outline.tails import free_tails
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.tokens import Term, scan
 
@@ -67,7 +68,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = retag(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)
-    terms = bracket(text, line_items(text, terms))
+    terms = free_tails(text, bracket(text, line_items(text, terms)))
     return _glue(_bounded(_unknown_places(text, terms)))
 
 

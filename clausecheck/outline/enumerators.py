@@ -40,6 +40,8 @@ _ROMAN = {
         1,
     )
 }
+_X = 24
+"""The place of "x" in the alphabet."""
 _BULLETS = frozenset("•●▪·*-–o")
 _REFERRING = re.compile(
     r"(?:\b(?:paragraphs?|clauses?|sections?|articles?|sub-?(?:sections?|paragraphs?|clauses?)|items?|limbs?|points?|regulations?|parts?|exhibit|schedule|rule|§+|no\.?|in|under|to)\s*"
@@ -122,7 +124,7 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
                 stack[level].number = number
                 out.append(_as(term, "ITEM_NO"))
             elif (
-                (first := _begins(readings)) is not None
+                (first := _begins(readings) or (_late(readings) if index in ahead else None)) is not None
                 and len(stack) < DEEPEST
                 and (index in ahead or not at_line or first[0].startswith("bullet"))
             ):
@@ -180,6 +182,11 @@ def _begins(readings: list[tuple[str, int]]) -> tuple[str, int] | None:
     return next(((style, number) for style, number in readings if number <= 1), None)
 
 
+def _late(readings: list[tuple[str, int]]) -> tuple[str, int] | None:
+    """A series that starts late in the alphabet: "(x) ... and (y)"."""
+    return next(((style, number) for style, number in readings if number == _X and style.lower().startswith("letter")), None)
+
+
 def _continuations(text: str, terms: list[Term]) -> set[int]:
     """Indexes of first labels that a second one follows: a lone "1." at the start of a line is a section number."""
     pending: dict[str, int] = {}
@@ -190,8 +197,12 @@ def _continuations(text: str, terms: list[Term]) -> set[int]:
         for style, number in _readings(term.of(text)):
             if number == 2 and style in pending:
                 found.add(pending[style])
+            if number == _X + 1 and f"{style}x" in pending:
+                found.add(pending[f"{style}x"])
             if number == 1:
                 pending[style] = index
+            elif number == _X:
+                pending[f"{style}x"] = index
     return found
 
 

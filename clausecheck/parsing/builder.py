@@ -14,7 +14,7 @@ from clausecheck.document import Span
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
-from clausecheck.parsing.polarity import either_of_denials
+from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, parts
@@ -51,6 +51,7 @@ class Builder(Subjects):
         for one in into:
             if one.kind == "permission" and one.sense == "allow" and one.start >= unit.start:
                 self._under_licence(unit, one)
+            one.settle_subject(lambda item: item.thing.kind == "list" or watched(item, self.knowledge))
         if draft is not None and draft.kind != "limb":
             draft.exclusions.extend(restrictions(unit, draft, self.text, self.knowledge))
         if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
@@ -83,7 +84,7 @@ class Builder(Subjects):
             draft.exceptions.append(licence.span)
 
     def _fold(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
-        read = parts(find_predicates(unit.chunks, self.text))
+        read = parts(find_predicates(unit.chunks, self.text, self.knowledge))
         for index, part in enumerate(read):
             handle = getattr(self, f"_on_{part.name}", None)
             if handle is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -9,9 +10,15 @@ from clausecheck.document import Span
 from clausecheck.ruletree import Exclusion, Limit, Node, NormKind, OwnershipTest, Sense, Use
 
 
+_REACHED = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
+
+
 @dataclass(slots=True)
 class Draft:
-    """A norm or limb in the making; `sense` is what it does to the things that follow its head."""
+    """A norm or limb in the making; `sense` is what it does to the things that follow its head.
+
+    `subject_until` is where the head starts if its subject may itself be what is barred ("persons in Iran may not use").
+    """
 
     kind: NormKind | str
     start: int
@@ -37,6 +44,7 @@ class Draft:
     complying: bool = False
     negation: bool = False
     reached: list[Exclusion] = field(default_factory=list)
+    subject_until: int = 0
 
     def reach(self, end: int) -> None:
         """Let the norm extend to offset `end`."""
@@ -50,6 +58,17 @@ class Draft:
         """A norm that goes on with this one from offset `start` on: the same head and acts, and nothing named yet."""
         gathered: dict[str, Any] = {one.name: [] for one in fields(self) if isinstance(getattr(self, one.name), list)}
         return replace(self, start=start, end=end, **{**gathered, "acts": list(self.acts)})
+
+    def settle_subject(self, watched: Callable[[Exclusion], bool]) -> None:
+        """Leave a subject barred only where its bar names nobody else: "persons in Iran may not use", no "buyers in Peru may
+        not sell to Iran"."""
+        until, self.subject_until = self.subject_until, 0
+        if not until:
+            return
+        before = [item for item in self.exclusions if item.span.end <= until]
+        behind = [item for item in self.exclusions if item.span.start >= until and not item.excepted]
+        if any(item.thing.kind in _REACHED for item in behind) or not any(watched(item) for item in before):
+            self.exclusions = [replace(i, sense="about") if i.span.end <= until else i for i in self.exclusions]
 
     def turn(self, sense: Sense) -> None:
         """Give everything said so far under this head another sense."""

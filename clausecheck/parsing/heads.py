@@ -85,7 +85,7 @@ class Heads(Attitudes):
             and at.frame.draft.headed
             and not at.frame.draft.children
             and any(at.frame.draft is draft for draft in reversed(at.into))
-            and at.frame.draft.sense == "about"
+            and (at.frame.draft.sense == "about" or (at.frame.draft.sense == "for" and not at.frame.draft.modality))
         ):
             at.frame.draft.kind, at.frame.draft.modality = "prohibition", self.text[verb.start : verb.end]
             at.frame.draft.turn("against")  # "acknowledges that transfer to any such country requires authorization"

@@ -15,6 +15,8 @@ from clausecheck.tokens import folded
 
 _VOUCHING = frozenset({"pledge", "representation", "acknowledgement", "assurance"})
 
+_DESCRIBING = frozenset({"LOCATED", "NATIONAL", "LISTED", "LISTS", "SUBJECT"})
+
 
 @dataclass(slots=True)
 class Opening(Naming):
@@ -67,6 +69,9 @@ class Opening(Naming):
         for earlier in [p for p in pending if p.name == "exception"]:
             self._carve(earlier, frame, draft)
         subjects: Sense = "against" if sense == "against" and frame.negated else "about"
+        if part.name == "prohibition" and not conditional and not frame.negated and self._described_subject(pending):
+            held_limit, draft.limit = draft.limit, None
+            subjects, draft.subject_until = "against", part.start
         for earlier in [p for p in pending if p.name != "exception"]:
             self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else subjects)
         draft.limit = held_limit
@@ -91,6 +96,15 @@ class Opening(Naming):
                 ):
                     return Limit(kind="condition", span=Span(start=target.start, end=target.end))
         return None
+
+    def _described_subject(self, pending: list[Part]) -> bool:
+        """Whether a bar is on persons described by where they are or what list they are on."""
+        return any(
+            target.name in ("nationality", "location", "listed")
+            or (target.name == "recipient" and {chunk.kind for chunk in target.chunks} & _DESCRIBING)
+            for part in pending
+            for target in part.targets
+        )
 
     def _some_items(self, pending: list[Part]) -> Limit | None:
         """The limit that a subject sets which is only the products of some classification or list."""

@@ -17,6 +17,7 @@ from clausecheck.tokens import folded
 
 _LEGAL = frozenset({"instrument", "authority"})
 _STATUS_RULES = frozenset({"location", "listed", "nationality", "restriction", "listing", "end_use"})
+_STANDING = frozenset({"location", "listed", "nationality"})
 
 
 def idle(draft: Draft) -> bool:
@@ -49,7 +50,7 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
         item for one in limbs if one.sense == "for" for item in one.exclusions if not item.excepted and item in reached[id(one)]
     ]
     if draft.complying:
-        if any(item.thing.kind in ("list", "territory_group") or _watched(item, knowledge) for item in given):
+        if any(item.thing.kind in ("list", "territory_group") or watched(item, knowledge) for item in given):
             for (
                 one
             ) in limbs:  # "comply with the EAR in the export of the goods (i) to any embargoed country": bars, as the EAR do
@@ -57,7 +58,7 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
         return
     listed = any(item.thing.kind == "list" for item in given)
     ends = any(item.thing.kind == "end_use" for item in given)
-    places = any(_watched(item, knowledge) for item in given)
+    places = any(watched(item, knowledge) for item in given)
     if listed or (barring and (ends or places)) or (ends and places):
         _lose(draft, "prohibition")
 
@@ -66,8 +67,8 @@ def _only_for_them(draft: Draft, knowledge: Knowledge) -> bool:
     """ "May be passed on only to persons who are on the list", "you may use it if you are located in": the "not" is lost."""
     since = min((span.start for span in draft.conditions), default=None)
     limbs = [draft, *_all(draft.children)]
-    if not draft.only and since is None:
-        return False
+    if not draft.only and (since is None or not draft.acts or set(folded(draft.bearer)) & set(knowledge.cues["provider"])):
+        return False  # "we may close your account if you appear on": a right of whoever provides
     named = [
         i
         for one in limbs
@@ -76,17 +77,20 @@ def _only_for_them(draft: Draft, knowledge: Knowledge) -> bool:
         if draft.only or (since is not None and i.span.start > since)
     ]
     return any(item.thing.kind == "list" for item in named) and all(
-        item.thing.kind in ("list", "end_use", "end_user", "authority", "instrument") or _watched(item, knowledge)
+        item.thing.kind in ("list", "end_use", "end_user", "authority", "instrument") or watched(item, knowledge)
         for item in named
     )
 
 
 def _status(draft: Draft, knowledge: Knowledge, barring: bool) -> bool:
     named = [item for item in draft.exclusions if item.productions and item.productions[0] in _STATUS_RULES]
-    return barring and any(item.thing.kind in ("list", "end_use") or _watched(item, knowledge) for item in named)
+    off_limits = [item for item in named if item.thing.kind in ("list", "end_use") or watched(item, knowledge)]
+    standing = [item for item in off_limits if item.productions[0] in _STANDING and item.thing.kind != "end_use"]
+    return bool(off_limits) and (barring or len(standing) > 1)
 
 
-def _watched(item: Exclusion, knowledge: Knowledge) -> bool:
+def watched(item: Exclusion, knowledge: Knowledge) -> bool:
+    """Whether an item names a group of territories, or a territory that is, or was, under measures."""
     entry = knowledge.entry(item.thing)
     return item.thing.kind == "territory_group" or (
         item.thing.kind == "territory" and entry is not None and bool(entry.measures)

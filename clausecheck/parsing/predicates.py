@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from clausecheck.knowledge import Knowledge
 from clausecheck.parsing.chunks import Chunk
+from clausecheck.tokens import folded
 
 _HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "NEGATION", "STATUS"})
 _LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUNS", "ADMINISTERED", "DEFINED", "REFERENCE"})
 _FARTHEST_LAW = 12
+_FINITE = ("is ", "are", "req", "be ", "wou", "sha", "wil", "con")
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
 
 
-def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
+def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
     """The chunks of a sentence with each main verb of forbidding turned into a BAR of head ``predicate``.
 
     It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
     that it could belong to.
     """
-    chunks = _relative_bars(_known(chunks))
+    chunks = _relative_bars(_known(_states(chunks, text, knowledge)))
     out: list[Chunk] = []
     free = True
     subject = False
@@ -33,11 +36,30 @@ def find_predicates(chunks: list[Chunk], text: str) -> list[Chunk]:
             chunk.kind == "RESTRICTS"
             and free
             and subject
-            and (text[chunk.start : chunk.start + 3].lower() in ("is ", "are", "req", "be ", "wou") or chunk is chunks[-1])
+            and (text[chunk.start : chunk.start + 3].lower() in _FINITE or chunk is chunks[-1])
         ):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
             continue
+        out.append(chunk)
+    return out
+
+
+def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
+    """ "Is strictly forbidden", "is not, in any case, allowed": a verb of being and what forbids, as one chunk."""
+    forbidden, allowed = knowledge.cues["forbidden"], knowledge.cues["allowed"]
+    out: list[Chunk] = []
+    for chunk in chunks:
+        verb = out[-1].kind if out else ""
+        if verb in ("STATUS", "DENIAL") and chunk.kind in ("NOUNS", "OTHER", "RESTRICTS") and not chunk.limbs:
+            words = " ".join(folded(text[chunk.start : chunk.end]))
+            if words in (forbidden if verb == "STATUS" else allowed):
+                terms = [*out[-1].terms, *chunk.terms]
+                out[-1] = replace(out[-1], kind="RESTRICTS", head="prohibits", terms=terms)
+                continue
+        if chunk.kind == "EXCEPT" and [c.kind for c in out[-2:]] == ["OTHER", "PLACES"] and out[-2].types() == {"LPAR"}:
+            out[-2] = replace(out[-2], kind="EXCEPT")  # "(South Sudan excepted)"
+            chunk = replace(chunk, kind="OTHER")
         out.append(chunk)
     return out
 
