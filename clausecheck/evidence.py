@@ -222,7 +222,9 @@ class _Weighing:
         terms, term = self.terms, self.terms[index]
         if self._outside(index, sentence):
             return 0
-        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16])
+        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16]) or (
+            term.adjective and index + 1 < len(terms) and terms[index + 1].type == "PERSONWORD"
+        )
         after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self._forbids(t))]
         before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]

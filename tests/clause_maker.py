@@ -181,7 +181,7 @@ def productions(text: str) -> set[str]:
     """The names of the rules of grammars/rule.lark that the sentences and limbs of `text` are read with."""
     names: set[str] = set()
     for unit in units(text):
-        chunks = find_predicates(unit.chunks, text)
+        chunks = find_predicates(unit.chunks, text, load())
         tree = parser("rule").parse(iter([Token(kind, "x") for kind in join(chunks)]))  # type: ignore[arg-type]
         names |= {str(node.data) for node in tree.iter_subtrees()}
     return names

@@ -126,7 +126,7 @@ def test_the_parts_of_the_clause_are_those_that_are_shown() -> None:
 
 def _parts(units: list[Unit]) -> Iterator[str]:
     for unit in units:
-        chunks = find_predicates(unit.chunks, CLAUSE)
+        chunks = find_predicates(unit.chunks, CLAUSE, KNOWLEDGE)
         kinds = dict(zip(map(id, chunks), join(chunks), strict=True))
         for part in parts(chunks):
             held = [f"{kinds[id(one)]} {CLAUSE[one.start : one.end]}" for one in part.chunks if one.kind != "LIMBS"]

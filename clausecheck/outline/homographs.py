@@ -100,6 +100,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             term.type = "PROHIBITS"  # "Diversion contrary to U.S. law prohibited."
         elif term.type == "USEWORD" and _restriction(text, terms, index, knowledge):
             term.type = "WORD"  # "an applicable end-use restriction"
+        elif term.type == "WHO" and previous in ("LISTED", "ON", "IN", "TO") and following in ("LISTWORD", "PLACEWORD"):
+            term.type = "SUCH"  # "appears on that list"
         elif term.type == "KNOWING" and previous == "HYPHEN":
             term.type = "WORD"  # "well-known"
         elif term.type == "UNLESS" and previous in ("OR", "AND") and index >= 2 and terms[index - 2].type == "WITH":
@@ -241,7 +243,7 @@ def _elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
                 words in stems
                 and gap
                 and terms[at].type in ("PERSONWORD", "WORD", "ITEM", "USE", "ENDUSER", "DESC")
-                and terms[at].of(text)[:1].isupper()
+                and (terms[at].of(text)[:1].isupper() or (term.type == "LIST" and term.of(text)[:1].islower()))
             ):
                 terms[at].type, terms[at].things, gap = "LIST", stems[words], 0
             elif terms[at].type in _SEPARATORS or terms[at].type == "DET":

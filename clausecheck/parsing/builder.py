@@ -100,6 +100,8 @@ class Builder(Subjects):
             return
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
+        elif at.index and at.read[at.index - 1].chunks[-1].kind == "WHO" and not at.frame.draft.acts:
+            return  # "shall not acquire castings that were transported": what happened to the goods
         elif not at.frame.conditional or at.frame.draft.sense == "against":
             self._acts(at.part, at.frame.draft)
             ensured = at.frame.attitude == "ensure" and at.part.chunks[0].terms[0].type == "BE"

@@ -68,7 +68,9 @@ class Draft:
         before = [item for item in self.exclusions if item.span.end <= until]
         behind = [item for item in self.exclusions if item.span.start >= until and not item.excepted]
         if any(item.thing.kind in _REACHED for item in behind) or not any(watched(item) for item in before):
-            self.exclusions = [replace(i, sense="about") if i.span.end <= until else i for i in self.exclusions]
+            self.exclusions = [
+                replace(i, sense="about") if i.span.end <= until and i.sense == "against" and not i.excepted else i for i in self.exclusions
+            ]
 
     def turn(self, sense: Sense) -> None:
         """Give everything said so far under this head another sense."""

@@ -15,7 +15,7 @@ from clausecheck.tokens import folded
 
 _VOUCHING = frozenset({"pledge", "representation", "acknowledgement", "assurance"})
 
-_DESCRIBING = frozenset({"LOCATED", "NATIONAL", "LISTED", "LISTS", "SUBJECT"})
+_DESCRIBING = frozenset({"LOCATED", "NATIONAL", "LISTED", "LISTS", "SUBJECT", "PLACES"})
 
 
 @dataclass(slots=True)
@@ -100,8 +100,9 @@ class Opening(Naming):
     def _described_subject(self, pending: list[Part]) -> bool:
         """Whether a bar is on persons described by where they are or what list they are on."""
         return any(
-            target.name in ("nationality", "location", "listed")
+            target.name in ("nationality", "location", "listed", "destination")
             or (target.name == "recipient" and {chunk.kind for chunk in target.chunks} & _DESCRIBING)
+            or (target.name == "recipient" and any(t.things and t.type == "COUNTRY" for t in target.chunks[0].terms))
             for part in pending
             for target in part.targets
         )

@@ -37,6 +37,11 @@ def find_lost_nots(drafts: list[Draft], knowledge: Knowledge) -> None:
         elif draft.kind == "permission" and _only_for_them(draft, knowledge):
             _lose(draft, "prohibition")
         else:
+            if draft.kind == "permission" and draft.conditions and _of_provider(draft, knowledge):
+                since = min(span.start for span in draft.conditions)
+                draft.exclusions = [
+                    replace(i, sense="about") if i.sense == "allow" and i.span.start > since else i for i in draft.exclusions
+                ]
             find_lost_nots(draft.children, knowledge)
 
 
@@ -67,8 +72,8 @@ def _only_for_them(draft: Draft, knowledge: Knowledge) -> bool:
     """ "May be passed on only to persons who are on the list", "you may use it if you are located in": the "not" is lost."""
     since = min((span.start for span in draft.conditions), default=None)
     limbs = [draft, *_all(draft.children)]
-    if not draft.only and (since is None or not draft.acts or set(folded(draft.bearer)) & set(knowledge.cues["provider"])):
-        return False  # "we may close your account if you appear on": a right of whoever provides
+    if not draft.only and (since is None or _of_provider(draft, knowledge)):
+        return False
     named = [
         i
         for one in limbs
@@ -80,6 +85,11 @@ def _only_for_them(draft: Draft, knowledge: Knowledge) -> bool:
         item.thing.kind in ("list", "end_use", "end_user", "authority", "instrument") or watched(item, knowledge)
         for item in named
     )
+
+
+def _of_provider(draft: Draft, knowledge: Knowledge) -> bool:
+    """Whether a permission is a right of whoever provides: "we may close your account if you appear on the list"."""
+    return not draft.acts or bool(set(folded(draft.bearer)) & set(knowledge.cues["provider"]))
 
 
 def _status(draft: Draft, knowledge: Knowledge, barring: bool) -> bool:

@@ -21,15 +21,18 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
     that it could belong to.
     """
-    chunks = _relative_bars(_known(_states(chunks, text, knowledge)))
+    chunks = _relative_bars(_known(_states(_heading(chunks, text, knowledge), text, knowledge)))
     out: list[Chunk] = []
     free = True
-    subject = False
-    for chunk in chunks:
+    subject = _announces(chunks, text)
+    conditional = False
+    for index, chunk in enumerate(chunks):
         if chunk.kind in _FRESH:
             free, subject = True, False
+        elif conditional and chunk.kind == "JOIN" and "COMMA" in chunk.types() and not _head_ahead(chunks, index):
+            free, subject = True, True  # "if you are a resident of Iran, this licence is void"
         elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS") or (chunk.kind == "WHO" and subject):
-            free = False
+            free, conditional = False, chunk.kind == "IF" or (conditional and chunk.kind != "WHO")
         elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
             subject = True
         if (
@@ -43,6 +46,26 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             continue
         out.append(chunk)
     return out
+
+
+def _head_ahead(chunks: list[Chunk], index: int) -> bool:
+    """Whether a verb that binds, or a relative word, stands behind: the words up to it are still the condition's."""
+    return any(chunk.kind in (_HEADS - {"STATUS"}) | _FRESH | {"WHO"} for chunk in chunks[index + 1 :])
+
+
+def _announces(chunks: list[Chunk], text: str) -> bool:
+    """Whether limbs follow that a heading or a "following" stands for: "the following are prohibited: (a)"."""
+    return bool(chunks) and chunks[-1].kind == "LIMBS" and "following" in folded(text[chunks[0].start : chunks[0].end])
+
+
+def _heading(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
+    """ "Prohibited uses: - ... - ...": a heading that bars what its limbs name."""
+    if [c.kind for c in chunks] != ["USES", "STOP", "LIMBS"] and [c.kind for c in chunks] != ["ACTS", "STOP", "LIMBS"]:
+        return chunks
+    first = chunks[0]
+    if first.preposition or not set(folded(text[first.start : first.end])) & set(knowledge.cues["forbidden"]):
+        return chunks
+    return [replace(first, kind="BAR", head="predicate"), *chunks[1:]]
 
 
 def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
