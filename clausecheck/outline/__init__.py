@@ -19,8 +19,8 @@ from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
 from clausecheck.outline.regulations import name_regulations
 from clausecheck.outline.relatives import fold_whose
-from clausecheck.outline.tails import free_tails
 from clausecheck.outline.sentences import end_sentences, line_items
+from clausecheck.outline.tails import free_tails
 from clausecheck.tokens import Term, scan
 
 __all__ = ["Defined", "defined_terms", "outline", "same_term", "states", "term_key"]
@@ -107,6 +107,18 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
         ):
             out.pop()
             out[-1].end = last.end  # "a U.S.-sanctioned country"
+        if (
+            term.type == "WORD"
+            and last is not None
+            and last.type == "HYPHEN"
+            and len(out) > 1
+            and out[-2].type == "WORD"
+            and out[-2].end == last.start
+            and last.end == term.start
+        ):
+            out.pop()
+            out[-1].end, out[-1].size = term.end, out[-1].size + term.size  # "advanced-node"
+            continue
         if term.type == "RPAR" and last is not None and last.of(text).count("(") > last.of(text).count(")"):
             last.end = term.end  # "Myanmar (Burma)" is one name
             continue

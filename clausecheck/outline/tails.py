@@ -1,4 +1,4 @@
-"""Labels within a sentence whose main verb stands behind the last of them: "persons who are (i) in Iran or (ii) listed may not".
+"""Labels in a sentence whose main verb stands behind the last of them: "persons who are (i) in Iran or (ii) listed may not".
 
 Such labels part no statements: the verb says the same of all of them. They join the word before them, and the sentence is read
 as if it had none.

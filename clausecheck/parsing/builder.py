@@ -12,23 +12,21 @@ from itertools import pairwise
 
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import LimbUnit, Unit
+from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, parts
-from clausecheck.parsing.subjects import Subjects
-from clausecheck.ruletree import Limit, Sense, Unparsed
+from clausecheck.ruletree import Limit, Unparsed
 from clausecheck.tokens import folded
 
 __all__ = ["Builder", "Meaning"]
 
-_HEADLESS = ("a norm: who shall, shall not, may, is or is not, represents, means",)
-
 
 @dataclass(slots=True)
-class Builder(Subjects):
+class Builder(Deeds):
     """Builds the norms of one clause; after `sentence` for each unit, `drafts`, `meanings` and `unparsed` hold the result."""
 
     held: Frame | None = None
@@ -92,73 +90,10 @@ class Builder(Subjects):
             if frame.draft is not None and part.name not in ("break", "stray"):
                 frame.draft.reach(part.end)
 
-    def _on_act(self, at: At) -> None:
-        if at.frame.negated and at.frame.pending and at.frame.draft is None and not self._head_follows(at):
-            draft = self._open(at.frame, at.into, "representation", "against", at.part)  # "neither A nor B has sold"
-            self._acts(at.part, draft)
-            at.frame.negated = False
-            return
-        if at.frame.draft is None:
-            at.frame.pending.append(at.part)
-        elif at.index and at.read[at.index - 1].chunks[-1].kind == "WHO" and not at.frame.draft.acts:
-            return  # "shall not acquire castings that were transported": what happened to the goods
-        elif not at.frame.conditional or at.frame.draft.sense == "against":
-            self._acts(at.part, at.frame.draft)
-            ensured = at.frame.attitude == "ensure" and at.part.chunks[0].terms[0].type == "BE"
-            at.frame.draft.doing = at.frame.draft.doing or ensured
-
-    def _on_compliance(self, at: At) -> None:
-        finite = set(folded(self.text[at.part.start : at.part.chunks[0].end])) & set(self.knowledge.cues["complying"])
-        if at.frame.draft is None and finite and at.frame.pending and not at.frame.conditional:
-            self._open(at.frame, at.into, "representation", "for", at.part)  # "each party complies with"
-        if at.frame.draft is None:
-            at.frame.pending.append(at.part)
-            return
-        at.frame.draft.complying = True
-        sense: Sense = (
-            "for" if at.frame.draft.kind in ("obligation", "representation", "prohibition", "acknowledgement") else "about"
-        )
-        if (
-            at.frame.draft.kind == "acknowledgement"
-            and at.frame.attitude != "note"
-            and at.frame.draft.sense == "about"
-            and not at.frame.draft.modality
-        ):
-            sense = "about"
-        if at.frame.draft.sense == "about" and sense == "for" and not any(c.kind == "LAWS" for c in at.part.chunks):
-            at.frame.draft.sense = "for"  # "is in compliance, in all material respects, with": the laws follow
-        self._law(at.frame, at.part, at.frame.draft, sense)
-
-    def _on_breach(self, at: At) -> None:
-        if at.frame.draft is None:
-            if at.frame.either:
-                draft = self._open(at.frame, at.into, "representation", "against", at.part)
-                draft.defect = "either-for-neither"
-                self._take(at.frame, draft, self.reader.read(at.part.chunks[1:], "against", at.part.name))
-            elif at.frame.negated:
-                draft = self._open(at.frame, at.into, "representation", "against", at.part)
-                self._take(at.frame, draft, self.reader.read(at.part.chunks[1:], "for", at.part.name))
-            else:
-                at.frame.pending.append(at.part)
-            return
-        draft = at.frame.draft
-        acts = any(part.name == "act" for part in at.read[at.index + 1 : at.index + 5])
-        if draft.kind == "obligation" and draft.empty() and acts and at.read[at.index - 1].name in ("assertion", "stray"):
-            draft.kind, at.frame.negative = "prohibition", True  # "it shall be a breach of this Licence to export"
-            draft.turn("against")
-            return
-        if draft.kind == "obligation" and draft.sense == "for" and draft.doing:
-            draft.defect, draft.kind = "lost-not", "prohibition"  # nobody undertakes to export "in violation of U.S. law"
-            draft.turn("against")
-        if draft.sense == "against":
-            draft.exceptions.append(Span(start=at.part.start, end=at.part.end))
-            self._bare(at)
-        sense: Sense = "about"
-        if draft.sense == "against":
-            sense = "against" if draft.defect == "lost-not" else "for"
-        self._law(at.frame, at.part, at.frame.draft, sense)
-
     def _on_series(self, at: At) -> None:
+        if at.index < at.frame.awaiting:
+            at.frame.pending.append(at.part)
+            return
         draft = at.frame.draft
         if draft is not None and self._no_object(at):
             draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
@@ -339,7 +274,7 @@ class Builder(Subjects):
             into.append(draft)  # "the export controls of Germany apply"
             return
         if named or (words > 6 and not heading and (draft.exclusions or draft.uses)):
-            self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=_HEADLESS))
+            self.unparsed.append(Unparsed(span=Span(start=unit.start, end=unit.end), expected=HEADLESS))
         self.loose.extend(draft.exclusions)
         if draft.uses and not heading:
             into.append(draft)

@@ -9,7 +9,6 @@ from typing import Any
 from clausecheck.document import Span
 from clausecheck.ruletree import Exclusion, Limit, Node, NormKind, OwnershipTest, Sense, Use
 
-
 _REACHED = frozenset({"list", "territory", "territory_group", "end_use", "end_user"})
 
 
@@ -17,7 +16,8 @@ _REACHED = frozenset({"list", "territory", "territory_group", "end_use", "end_us
 class Draft:
     """A norm or limb in the making; `sense` is what it does to the things that follow its head.
 
-    `subject_until` is where the head starts if its subject may itself be what is barred ("persons in Iran may not use").
+    `subject_until` is where the head starts if its subject may itself be what is barred ("persons in Iran may not use"), or
+    if a condition before it supposes what is ("if the goods go to China, they shall not"), from `supposed` on.
     """
 
     kind: NormKind | str
@@ -45,6 +45,7 @@ class Draft:
     negation: bool = False
     reached: list[Exclusion] = field(default_factory=list)
     subject_until: int = 0
+    supposed: int = 0
 
     def reach(self, end: int) -> None:
         """Let the norm extend to offset `end`."""
@@ -67,9 +68,27 @@ class Draft:
             return
         before = [item for item in self.exclusions if item.span.end <= until]
         behind = [item for item in self.exclusions if item.span.start >= until and not item.excepted]
+        if self.supposed:
+            places = [
+                item
+                for item in before
+                if item.thing.kind == "territory"
+                and item.sense == "against"
+                and all(limit.span.start == until for limit in item.limits)
+            ]
+            ends = [item for item in behind if item.thing.kind == "end_use" and item.sense == "against"]
+            if places and ends:
+                narrowed = Limit(kind="end-use", span=Span(start=ends[0].span.start, end=ends[-1].span.end))
+                supposed = Limit(kind="condition", span=Span(start=self.supposed, end=until))
+                self.exclusions = [
+                    replace(i, limits=(narrowed if i in places else supposed,)) if i in places or i in ends else i
+                    for i in self.exclusions
+                ]
+            return
         if any(item.thing.kind in _REACHED for item in behind) or not any(watched(item) for item in before):
             self.exclusions = [
-                replace(i, sense="about") if i.span.end <= until and i.sense == "against" and not i.excepted else i for i in self.exclusions
+                replace(i, sense="about") if i.span.end <= until and i.sense == "against" and not i.excepted else i
+                for i in self.exclusions
             ]
 
     def turn(self, sense: Sense) -> None:

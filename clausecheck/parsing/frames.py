@@ -12,7 +12,10 @@ from clausecheck.ruletree import Exclusion, Limit, Use
 
 @dataclass(slots=True)
 class Frame:
-    """What governs the words at a point of a sentence; limbs start from a copy of their stem's."""
+    """What governs the words at a point of a sentence; limbs start from a copy of their stem's.
+
+    `awaiting` is the index of the part with the verb that the words up to it wait for, 0 where they wait for none.
+    """
 
     draft: Draft | None = None
     attitude: str = ""
@@ -35,6 +38,7 @@ class Frame:
     owned: Limit | None = None
     narrowing: Limit | None = None
     knowing: list[Span] = field(default_factory=list)
+    awaiting: int = 0
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from clausecheck.document import Span
 from clausecheck.parsing.attitudes import Attitudes
+from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame
 from clausecheck.parsing.rules import Part
@@ -77,6 +78,10 @@ class Heads(Attitudes):
             permission.lifts = True  # "nothing in this clause prohibits sales to"
             self._acts(at.part, permission)
             return
+        if self._law_forbids(at, verb):
+            self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+            self._acts(at.part, at.into[-1])
+            return
         if predicate:
             at.frame.pending = []
         if (
@@ -105,6 +110,14 @@ class Heads(Attitudes):
                 self._spread(earlier, draft, "against")
         self._acts(at.part, draft)
         self._knowing(at.part, draft)
+
+    def _law_forbids(self, at: At, verb: Chunk) -> bool:
+        """ "U.S. law prohibits dealings with": tells what a law does. An agreement that prohibits is no law."""
+        words = folded(self.text[verb.start : verb.end])
+        if at.frame.negated or set(words) - set(self.knowledge.cues["PREVENT"]) or not at.frame.pending:
+            return False
+        chunks = at.frame.pending[-1].chunks
+        return chunks[0].kind == "LAWS" and not chunks[0].preposition
 
     def _on_obligation(self, at: At) -> None:
         if at.frame.negated and self._goes_on(at.frame):

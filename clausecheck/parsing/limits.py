@@ -137,14 +137,11 @@ def listed_items(chunks: list[Chunk], text: str) -> Span | None:
 
     What is "included in" something else is no list.
     """
-    if (
-        len(chunks) > 1
-        and chunks[0].kind == "ITEMS"
-        and chunks[1].kind == "LISTED"
-        and not text[chunks[1].start : chunks[1].end].lower().startswith("includ")
-    ):
-        return Span(start=chunks[0].start, end=chunks[1].end)
-    return None
+    if len(chunks) < 2 or chunks[0].kind != "ITEMS":
+        return None
+    listed = chunks[1].kind == "LISTED" and not text[chunks[1].start : chunks[1].end].lower().startswith("includ")
+    classed = [chunk.kind for chunk in chunks[1:]] == ["SUBJECT"] and chunks[1].terms[0].size == 1  # "goods under HS code 8471"
+    return Span(start=chunks[0].start, end=chunks[1].end) if listed or classed else None
 
 
 def _only_owned(chunks: list[Chunk]) -> Span | None:

@@ -75,6 +75,8 @@ class Opening(Naming):
         for earlier in [p for p in pending if p.name != "exception"]:
             self._spread(earlier, draft, sense if conditional or (draft.limit is not None and sense == "against") else subjects)
         draft.limit = held_limit
+        if conditional and sense == "against" and part.name == "prohibition":
+            draft.subject_until, draft.supposed = part.start, pending[0].start if pending else 0
         frame.conditional = False
         return draft
 

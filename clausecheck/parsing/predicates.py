@@ -12,6 +12,7 @@ _HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "NEGATION", "STAT
 _LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUNS", "ADMINISTERED", "DEFINED", "REFERENCE"})
 _FARTHEST_LAW = 12
 _FINITE = ("is ", "are", "req", "be ", "wou", "sha", "wil", "con")
+_OPENING = frozenset({"and", "but", "while", "whereas"})
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
 
 
@@ -25,27 +26,43 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     out: list[Chunk] = []
     free = True
     subject = _announces(chunks, text)
-    conditional = False
+    conditional = relative = False
     for index, chunk in enumerate(chunks):
         if chunk.kind in _FRESH:
-            free, subject = True, False
-        elif conditional and chunk.kind == "JOIN" and "COMMA" in chunk.types() and not _head_ahead(chunks, index):
+            free, subject, relative = True, False, False
+        elif chunk.kind == "JOIN" and conditional and "COMMA" in chunk.types() and not _head_ahead(chunks, index):
             free, subject = True, True  # "if you are a resident of Iran, this licence is void"
+        elif not free and not (conditional or relative) and _new_act(chunks, index, text):
+            free, subject = True, False  # "..., but exports to Iran are prohibited"
         elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS") or (chunk.kind == "WHO" and subject):
             free, conditional = False, chunk.kind == "IF" or (conditional and chunk.kind != "WHO")
+            relative = relative or chunk.kind == "WHO"
         elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
             subject = True
-        if (
-            chunk.kind == "RESTRICTS"
-            and free
-            and subject
-            and (text[chunk.start : chunk.start + 3].lower() in _FINITE or chunk is chunks[-1])
-        ):
+        if chunk.kind == "RESTRICTS" and free and subject and (_finite(chunk, text) or chunk is chunks[-1]):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
             continue
         out.append(chunk)
     return out
+
+
+def _finite(chunk: Chunk, text: str) -> bool:
+    return text[chunk.start : chunk.start + 3].lower() in _FINITE
+
+
+def _new_act(chunks: list[Chunk], index: int, text: str) -> bool:
+    """Whether an act begins a statement of its own that a verb of forbidding ends, with no other verb or joint between."""
+    if index + 1 >= len(chunks) or chunks[index + 1].kind != "ACTS" or chunks[index + 1].types() & {"BE"}:
+        return False
+    if chunks[index].kind not in ("JOIN", "OTHER") or not set(folded(text[chunks[index].start : chunks[index].end])) & _OPENING:
+        return False
+    for chunk in chunks[index + 2 :]:
+        if chunk.kind == "RESTRICTS":
+            return _finite(chunk, text)
+        if chunk.kind in _HEADS | _FRESH | {"WHO", "IF", "UNLESS"}:
+            return False
+    return False
 
 
 def _head_ahead(chunks: list[Chunk], index: int) -> bool:

@@ -36,6 +36,17 @@ class Subjects(Reliefs):
                 return False
         return False
 
+    def _predicate_ahead(self, at: At) -> int:
+        """The index of the verb of forbidding that an act behind a joint is the subject of; 0 where there is none."""
+        if not at.index or at.read[at.index - 1].name not in ("break", "stray"):
+            return 0
+        for index, part in enumerate(at.read[at.index + 1 :], at.index + 1):
+            if part.name == "prohibition":
+                return index if part.chunks[0].head == "predicate" else 0
+            if part.name in _VERBS or part.name in ("condition", "limbs", "licence", "exception"):
+                return 0
+        return 0
+
     def _legal(self, at: At) -> bool:
         """Whether a series only goes on with the laws of a breach or a compliance before it ("..., including the EAR")."""
         if at.frame.draft is None or at.frame.draft.sense != "against" or not _only_laws(at.part):
