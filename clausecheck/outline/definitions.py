@@ -111,6 +111,8 @@ def classes(found: tuple[Defined, ...], text: str, knowledge: Knowledge) -> dict
         inner = [t for t in scan(definition.term, knowledge) if t.size]
         if not inner or (len(inner) == 1 and inner[0].things and not inner[0].weak):
             continue
+        if len(inner) == 1 and any(sense.startswith("ACT") for sense in (inner[0].type, *inner[0].senses)):
+            continue  # 'export, re-export or release (collectively, "export")': an act stays one
         kind = _BY_HEAD.get(inner[-1].type)
         if kind == "AGENCY" and folded(definition.term)[-1:] in (["state"], ["states"]):
             kind = "COUNTRY"  # "Restricted State": no department
