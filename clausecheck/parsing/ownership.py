@@ -59,7 +59,8 @@ def ownership_at(chunks: list[Chunk], index: int, text: str, owners: frozenset[s
     if types == {"CONTROLLED"} and (_noun(chunks, first, text) or _nobody_controls(chunks, first, text)):
         return None
     percent = _percent(terms, text)
-    if percent is None and text[chunks[first].start : chunks[first].end].lower() in owners:
+    said = [text[chunk.start : chunk.end].lower() for chunk in stretch if chunk.kind == "OWNERSHIP"]
+    if percent is None and all(words in owners for words in said):
         return None
     own = [term for chunk in stretch if chunk.kind == "OWNERSHIP" for term in chunk.terms]
     spoken = text[own[0].start : own[-1].end]
