@@ -124,7 +124,10 @@ class _Weighing:
         return term.type != "ENDUSER" and not (weight == 1 and term.type == "COUNTRY")
 
     def _sentences(self) -> list[_Sentence]:
-        phrases = [tuple(folded(phrase)) for phrase in self.knowledge.cues["elsewhere"]]
+        phrases: dict[str, list[list[str]]] = {}  # by their first word
+        for phrase in self.knowledge.cues["elsewhere"]:
+            cut = folded(phrase)
+            phrases.setdefault(cut[0], []).append(cut)
         found: list[_Sentence] = []
         heading = False  # "18.2 Force Majeure." says what the rest is about
         start = 0
@@ -133,7 +136,7 @@ class _Weighing:
                 continue
             held = self.terms[start : index + 1]
             words = folded(self.text[held[0].start : held[-1].end])
-            foreign = any(_holds(words, phrase) for phrase in phrases)
+            foreign = _holds(words, phrases)
             heading = heading or (foreign and not found and len(held) <= 8 and not self.off_limits & set(words))
             found.append(_Sentence(start, index + 1, frozenset(t.type for t in held), foreign or heading))
             start = index + 1
@@ -298,8 +301,11 @@ class _Weighing:
         return bool(_NEGATIVE & {t.type for t in self.terms[sentence.start : at]})
 
 
-def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
-    return any(tuple(words[at : at + len(phrase)]) == phrase for at in range(len(words) - len(phrase) + 1))
+def _holds(words: list[str], phrases: dict[str, list[list[str]]]) -> bool:
+    """Whether any of `phrases` stands among `words`."""
+    return any(
+        words[at : at + len(phrase)] == phrase for at, word in enumerate(words) if word in phrases for phrase in phrases[word]
+    )
 
 
 def _around(terms: list[Term], index: int) -> set[str]:
