@@ -82,6 +82,7 @@ class _Weighing:
         self.terms = terms
         self.knowledge = knowledge
         self.sanctioning = frozenset(knowledge.cues["sanctioning"])
+        self.watched_users = frozenset(knowledge.cues["watched_user"])
         self.off_limits = self.sanctioning | frozenset(knowledge.cues["off_limits"])
         self.sentences = self._sentences()
         self.defined = self._defined()
@@ -121,7 +122,7 @@ class _Weighing:
         if term.type == "AGENCY":
             barred = any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in before)
             return weight >= ENOUGH or (barred and self._listing(index))
-        return term.type != "ENDUSER" and not (weight == 1 and term.type == "COUNTRY")
+        return (term.type != "ENDUSER" or weight >= ENOUGH) and not (weight == 1 and term.type == "COUNTRY")
 
     def _sentences(self) -> list[_Sentence]:
         phrases: dict[str, list[list[str]]] = {}  # by their first word
@@ -208,6 +209,8 @@ class _Weighing:
         barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
         if term.type == "USE" and spread and (barred or self._promised(index, sentence)):
             return 2 * len(term.things)
+        if term.type == "ENDUSER" and spread and barred and set(folded(term.of(self.text))) & self.watched_users:
+            return 3
         return 0 if term.weak else 1
 
     def _promised(self, index: int, sentence: _Sentence) -> bool:
@@ -249,9 +252,12 @@ class _Weighing:
     def _listword(self, index: int, sentence: _Sentence) -> int:
         """A list without a name: who may not stand on "any sanctions list", or on one that states publish."""
         words = set(folded(self.terms[index].of(self.text)))
+        behind = self.terms[index + 1 : index + 6]
+        if behind and behind[0].type == "OF":  # "any list of prohibited or restricted parties"
+            words |= {word for term in behind if term.type == "DESC" for word in folded(term.of(self.text))}
         if not words & self.off_limits or not sentence.types & _REFUSING:
             return 0
-        kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[index : index + 12]}
+        kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[max(0, index - 2) : index + 12]}
         standing = any(t.type == "LISTED" for t in self.terms[max(0, index - 4) : index])
         return 3 if words & self.sanctioning or kept or standing else 2
 
@@ -259,6 +265,9 @@ class _Weighing:
         """Sanctions: who is their target, or what would violate them."""
         before = self.terms[max(sentence.start, index - 7) : index]
         at = next((i for i in range(len(before) - 1, -1, -1) if before[i].type == "SUBJECT"), None)
+        around = {t.type for t in before}
+        if at is None and "PLACEWORD" in around and around & {"AGENCY", "STATE"} and sentence.types & _REFUSING:
+            return 2  # "any country in respect of which OFAC administers a sanctions programme"
         if at is None:
             return 2 if any(t.type == "VIOLATION" for t in before[-3:]) else 0
         places = any(t.type == "PLACEWORD" for t in before[:at])
@@ -271,7 +280,9 @@ class _Weighing:
         """Described persons and places: "any sanctioned person", or a term that the clause defines as such."""
         term = self.terms[index]
         following = self.terms[index + 1].type if index + 1 < len(self.terms) else ""
-        if term.type == "DESC" and following in ("PLACEWORD", "PERSONWORD"):
+        before = {t.type for t in self.terms[max(sentence.start, index - 2) : index]}
+        beside = following in ("PLACEWORD", "PERSONWORD") or (following == "BY" and before & {"PLACEWORD", "PERSONWORD"})
+        if term.type == "DESC" and beside:
             words = folded(term.of(self.text))
         elif term.name and term.type in _SOMEBODY:
             words = folded(term.name)
