@@ -72,7 +72,7 @@ _WORD = re.compile(
       | (?<!§)§++\s*+\d[\w.\-]*(?:\([a-z0-9]{1,4}\))*
       | \b(?:[Ss]ections?|[Aa]rticles?|[Pp]arts?|[Cc]lauses?|[Pp]aragraphs?|SECTIONS?|ARTICLES?)
         \s+\d[\w.]*(?:\s*\([a-zA-Z0-9]{1,4}\))*)
-  | (?P<enum>\(\s{0,2}(?:[ivxIVX]{1,6}|[a-zA-Z]{1,2}|\d{1,2})\s{0,2}\)
+  | (?P<enum>\(\s{0,2}(?:[ivxIVX]{1,6}|(?P<letter>[a-zA-Z])(?P=letter)?|\d{1,2})\s{0,2}\)
       | (?<![\w(.])(?:[a-hA-H]|[ivx]{1,5}|\d{1,2})\)(?=\s)
       | (?:(?<=\n)|(?<=\A)|(?<=[;:.,]\s))
         (?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-hA-H]\.|[ivx]{1,5}\.|•|●|▪|·|\*|-|–|o)(?=\s{1,4}["“']?[A-Za-z])(?!\s{1,2}per\s?cent)

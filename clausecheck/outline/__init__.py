@@ -17,7 +17,7 @@ from clausecheck.outline.enumerators import bracket
 from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
-from clausecheck.outline.regulations import name_regulations
+from clausecheck.outline.regulations import fold_citations, name_regulations
 from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.outline.tails import free_tails
@@ -64,7 +64,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     known = tuple(found) if found is not None else defined_terms(text)
     terms = scan(text, knowledge, classes(known, text, knowledge))
     terms = fold_definitions(terms, known)
-    terms = _marks(text, terms)
+    terms = fold_citations(_marks(text, terms))
     terms = retag(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)

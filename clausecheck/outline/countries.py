@@ -136,11 +136,6 @@ _LAW_FOLLOWS = frozenset(
 )
 
 
-_LAW_FOLLOWS = frozenset(
-    {"LAW", "LAWWORD", "AGENCY", "LIST", "LISTWORD", "EMBARGO", "DESC", "PERSONWORD", "ITEM", "GROUP", "USE"}
-)
-
-
 def _makes_law(term: Term, knowledge: Knowledge) -> bool:
     return any((entry := knowledge.entry(thing)) is not None and bool(entry.lawmaker) for thing in term.things)
 
@@ -170,6 +165,8 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         return False  # "any non-U.S. country"
     while at >= 0 and terms[at].type in ("DET", "WORD") and index - at < 3:
         at -= 1
+    if watched and at > 1 and terms[at].type == "COMMA" and terms[at - 1].type == "WORD" and terms[at - 2].type in ("IN", "TO"):
+        return terms[at - 1].of(text)[:1].isupper()  # "in Xinjiang, China"
     if at >= 0 and terms[at].type == "MEANS" and watched:
         return True  # "Prohibited Destination" means China
     if at > 0 and terms[at].type == "TO" and terms[at - 1].of(text).lower().split()[-1:] in (["pursuant"], ["according"]):

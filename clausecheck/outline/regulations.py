@@ -13,6 +13,8 @@ _FAR = 30
 _NEAR = 8
 """The same where the regulations are only said to be related to what stands before them."""
 _BEHIND = 6
+_NUMBER = 5
+_MAKERS = (["LAWWORD", "LPAR", "AGENCY", "RPAR"], ["LAWWORD", "LPAR", "WORD", "RPAR"])
 
 
 def name_regulations(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
@@ -32,6 +34,23 @@ def name_regulations(text: str, terms: list[Term], knowledge: Knowledge) -> list
         if made:
             things = tuple(Thing(kind="instrument", id=id) for id in dict.fromkeys(made))
             out[index] = replace(term, type="LAW", things=things)
+    return out
+
+
+def fold_citations(terms: list[Term]) -> list[Term]:
+    """The terms with "Regulation (EU) No 833/2014" as one law: the maker in the brackets does nothing here."""
+    out: list[Term] = []
+    for term in terms:
+        out.append(term)
+        if term.type != "LAW" or not term.things:
+            continue
+        at = len(out) - 2
+        while at >= 0 and out[at].type in ("NO", "DOT") and len(out) - at < _NUMBER:
+            at -= 1
+        if [t.type for t in out[max(0, at - 3) : at + 1]] in _MAKERS:
+            first = at - 4 if at > 3 and out[at - 4].type == "AGENCY" else at - 3  # "EU Council Regulation (EC) No"
+            size = sum(one.size for one in out[first:])
+            out[first:] = [replace(term, start=out[first].start, size=size)]
     return out
 
 
