@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from clausecheck.knowledge import Knowledge
+from clausecheck.margins import passed_over, shouted
 from clausecheck.ruletree import Thing, ThingKind
 
 TERMINALS: Final[Mapping[ThingKind, str]] = {
@@ -287,8 +288,11 @@ def _own(terms: Iterable[tuple[str, str]]) -> Vocabulary:
 def cut(text: str) -> list[_Word]:
     """The words and marks of a text, in order."""
     words = []
+    passed = passed_over(text)
     for m in _WORD.finditer(text):
         group = m.lastgroup or "mark"
+        if passed and m.start() in passed:
+            continue
         words.append(_Word(m.group(), _fold(m.group(), group), group, m.start(), m.end()))
     return words
 
@@ -304,7 +308,7 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
     spelt: dict[tuple[str, ...], str] = {}
     for term in terms or ():
         spelt.setdefault(tuple(folded(term)), term)
-    shouted = _shouted(text)
+    capitals = shouted(text)
     found: list[Term] = []
     index = 0
     while index < len(words):
@@ -328,7 +332,7 @@ def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None
             end, choice = mine
             raw = text[word.start : words[end - 1].end]
             name = spelt.get(tuple(folded(raw)), raw)
-            if raw[:1].isupper() or raw[:1].isdigit() or shouted or not name[:1].isupper():
+            if raw[:1].isupper() or raw[:1].isdigit() or capitals or not name[:1].isupper():
                 found.append(Term(choice.type, word.start, words[end - 1].end, size=end - index, name=name))
                 index = _possessive(words, end, found)
                 continue
@@ -364,12 +368,6 @@ def _citation(text: str, start: int, end: int, knowledge: Knowledge) -> Term:
     things = tuple(entry.thing for entry in knowledge.named(raw))
     kind = TERMINALS[things[0].kind] if things else "CITE"
     return Term(kind, start, end, things=things, size=len(raw.split()))
-
-
-def _shouted(text: str) -> bool:
-    head = text[:2000]
-    letters = sum(map(str.isalpha, head))
-    return letters > 0 and sum(map(str.isupper, head)) > 0.7 * letters
 
 
 def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:

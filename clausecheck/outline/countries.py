@@ -12,6 +12,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.tokens import Term, folded
 
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
+_IN_SERIES = frozenset({"DET", "COUNTRY", "STATE", "AGENCY"})
 _LONGEST_SERIES = 64
 
 
@@ -75,6 +76,7 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
             term.type = "COUNTRY"
     elif (
         (_made_by(terms, index) and (lawmaker or not watched))
+        or (not watched and _imposing(terms, index))
         or following in ("LAWWORD", "LAW")
         or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW"))
     ):
@@ -105,6 +107,15 @@ def _made_by(terms: list[Term], index: int) -> bool:
     ):
         at -= 1
     return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
+
+
+def _imposing(terms: list[Term], index: int) -> bool:
+    """Whether the series stands between "to which" and its verb: "to which the United States or the Cayman Islands"."""
+    at = index - 1
+    while at >= 0 and index - at < 14 and (terms[at].type in _SEPARATORS or terms[at].type in _IN_SERIES):
+        at -= 1
+    behind = terms[at + 1].type
+    return 0 <= at < index - 1 and terms[at].type == "WHO" and terms[at].size > 1 and behind in ("DET", "STATE", "AGENCY")
 
 
 def _after_a_town(text: str, terms: list[Term], index: int) -> bool:
@@ -167,6 +178,8 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         at -= 1
     if watched and at > 1 and terms[at].type == "COMMA" and terms[at - 1].type == "WORD" and terms[at - 2].type in ("IN", "TO"):
         return terms[at - 1].of(text)[:1].isupper()  # "in Xinjiang, China"
+    if at >= 0 and terms[at].type == "ENUM" and watched:
+        return True  # "- China": an item of a list
     if at >= 0 and terms[at].type == "MEANS" and watched:
         return True  # "Prohibited Destination" means China
     if at > 0 and terms[at].type == "TO" and terms[at - 1].of(text).lower().split()[-1:] in (["pursuant"], ["according"]):

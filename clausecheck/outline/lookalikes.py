@@ -7,10 +7,11 @@ state, a government as a buyer, "military end users or end uses".
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Thing
-from clausecheck.tokens import Term, folded
+from clausecheck.tokens import Term, folded, scan
 
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
 _TITLE = re.compile(
@@ -26,6 +27,7 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     terms = offices(text, terms, knowledge)
     terms = single_persons(text, terms)
     elliptic_uses(text, terms, knowledge)
+    terms = uses_of_more(text, terms, knowledge)
     lists_alone(text, terms)
     lists_of_any(text, terms, frozenset(knowledge.cues["any_list"]))
     terms = lists_of_persons(text, [term for term in terms if term.type])
@@ -212,6 +214,22 @@ def elliptic_uses(text: str, terms: list[Term], knowledge: Knowledge) -> None:
             things = tuple(Thing(kind="end_use", id=thing.id) for thing in user.things)
             if "end" in folded(use.of(text)) and all(knowledge.entry(thing) is not None for thing in things):
                 use.type, use.things = "USE", things
+
+
+def uses_of_more(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """ "Chemical or biological weapons of mass destruction": the noun and what follows it name one more end use."""
+    out: list[Term] = []
+    for term in terms:
+        if term.type == "WORD" and [t.type for t in out[-2:]] == ["USE", "OF"] and out[-2].things:
+            head = folded(out[-2].of(text))[-1]
+            more = [t for t in scan(f"{head} of {term.of(text)}", knowledge) if t.size]
+            if len(more) == 1 and more[0].type == "USE" and more[0].things:
+                out.pop()
+                things = tuple(dict.fromkeys((*out[-1].things, *more[0].things)))
+                out[-1] = replace(out[-1], end=term.end, things=things, size=out[-1].size + 1 + term.size)
+                continue
+        out.append(term)
+    return out
 
 
 def single_persons(text: str, terms: list[Term]) -> list[Term]:

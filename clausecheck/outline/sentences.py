@@ -61,6 +61,8 @@ _ABBREVIATIONS = frozenset(
 _OPENERS = frozenset("“\"‘'([•-*–")
 _MARGIN = 60
 """Code points from which on a line may be one that the margin cut."""
+_ABOUT, _RAGGED = 700, 12
+"""Code points on either side that tell where the margin is, and how far from it a cut line may end."""
 _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
 
 
@@ -146,7 +148,16 @@ def _wrapped(text: str, end: int) -> bool:
     words = [word for word in line.split() if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
     behind = text[end : text.find("\n", end) if "\n" in text[end:] else end].strip()
+    if _room_left(text, end, len(line)):
+        return False
     return len(line) >= _MARGIN and 2 * small >= len(words) and behind in ("", ")", "’s", "'s")
+
+
+def _room_left(text: str, end: int, length: int) -> bool:
+    """Whether the first word of the next line had fitted on the line that ends at `end`, going by the longest line about it."""
+    lines = [line.strip() for line in text[max(0, end - _ABOUT) : end + _ABOUT].split("\n")]
+    following = text[end:].split(None, 1)
+    return bool(following) and length + 1 + len(following[0]) < max(map(len, lines)) - _RAGGED
 
 
 def _full_stop(text: str, dot: Term, following: Term | None) -> bool:
@@ -209,9 +220,16 @@ def line_items(text: str, terms: list[Term]) -> list[Term]:
 
 def _lines(text: str, terms: list[Term], at: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
+    before = text[: terms[at].start]
+    apart = "\n\n" in before[len(before.rstrip()) :]
     while at < len(terms) and len(found) < 400:
         end = at + 1
-        while end < len(terms) and "\n" not in text[terms[end - 1].end : terms[end].start]:
+        indent = _indent(text, terms[at].start)
+        while end < len(terms):
+            gap = text[terms[end - 1].end : terms[end].start]
+            cut = gap.count("\n") == 1 and (apart or _indent(text, terms[end].start) > indent)
+            if "\n" in gap and not (cut and text[terms[end].start].islower()):
+                break
             end += 1
         line = terms[at:end]
         if any(term.type in _HEADS for term in line) or line[0].type == "ENUM":
@@ -219,3 +237,8 @@ def _lines(text: str, terms: list[Term], at: int) -> list[tuple[int, int]]:
         found.append((at, end))
         at = end
     return found if len(found) > 1 else []
+
+
+def _indent(text: str, start: int) -> int:
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,39 @@
+"""Marks that are no words of a clause: what programmers put before each line of a comment, and emphasis of Markdown.
+
+A licence at the head of a source file reads " * exported to Cuba, Iraq," on each of its lines. The marks stand in the text and
+keep their offsets; the scanner passes over them, or every line would be a sentence and every asterisk an item of a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMMENT = re.compile(r"(?m)^[ \t]*(#[ \t]*\*|\*|//+|#+|;+|--|[%!|>])(?=[ \t]|$)")
+_EMPHASIS = re.compile(r"\*\*|__")
+_FEWEST = 2
+_ENDS = (".", ";", ":", ",", "!", "?", " or", " and")
+
+
+def passed_over(text: str) -> frozenset[int]:
+    """Offsets, in code points, of the characters of `text` that are marks of comments or of emphasis."""
+    spans = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text or "_" in text else []
+    marks = [match.span(1) for match in _COMMENT.finditer(text)] if "\n" in text else []
+    if len(marks) >= _FEWEST and _goes_on(text, marks):
+        spans += marks
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def _goes_on(text: str, marks: list[tuple[int, int]]) -> bool:
+    """Whether most of the marks stand within sentences: the lines before have come to no end, as items of a list have."""
+    within = 0
+    for start, _ in marks:
+        before = text[:start].rstrip()
+        within += bool(before) and not before.endswith(_ENDS) and "\n\n" not in text[len(before) : start]
+    return within * 2 > len(marks)
+
+
+def shouted(text: str) -> bool:
+    """Whether a text is set in capitals."""
+    head = text[:2000]
+    letters = sum(map(str.isalpha, head))
+    return letters > 0 and sum(map(str.isupper, head)) > 0.7 * letters

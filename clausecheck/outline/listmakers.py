@@ -1,0 +1,49 @@
+"""Lists of several makers with one head word, and lists whose name goes on behind brackets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.outline.lawmakers import states
+from clausecheck.ruletree import Thing
+from clausecheck.tokens import Term, folded, scan
+
+_SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
+_MAKERS = frozenset({"STATE", "AGENCY"})
+_GENERAL = Thing(kind="list", id="generic.any")
+
+
+def lists_of_makers(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """ "Any U.S., U.K. or U.N. sanctions list": each maker in the series before the last keeps a list of that name."""
+    for index, term in enumerate(terms):
+        if term.type != "LIST" or not term.things or index < 2 or terms[index - 1].type not in _SEPARATORS:
+            continue
+        tail = " ".join(folded(term.of(text))[1:])
+        at = index - 1
+        while tail and at >= 0 and terms[at].type in _SEPARATORS | _MAKERS:
+            if terms[at].type in _MAKERS and (things := _list_of(terms[at].of(text), tail, knowledge)):
+                terms[at].type, terms[at].things = "LIST", things
+            at -= 1
+
+
+def _list_of(maker: str, tail: str, knowledge: Knowledge) -> tuple[Thing, ...]:
+    """What the list of a maker is ("U.K.", "sanctions list"): by its name, or any list of that state."""
+    found = [term for term in scan(f"{maker} {tail}", knowledge) if term.size]
+    if len(found) == 1 and found[0].type == "LIST":
+        return found[0].things
+    if found and found[-1].type == "LISTWORD":
+        codes = [code for term in found for code in states(term, knowledge)]
+        return tuple(thing for code in codes if (thing := knowledge.specific(_GENERAL, code)) is not None)
+    return ()
+
+
+def named_in_brackets(terms: list[Term]) -> list[Term]:
+    """ "The Specially Designated Nationals ("SDN") List": the word behind the brackets is the end of the name."""
+    out: list[Term] = []
+    for term in terms:
+        if term.type == "LISTWORD" and term.size == 1 and [t.type for t in out[-2:]] == ["LIST", "DEFINED"] and out[-2].things:
+            out[-1] = replace(out[-1], end=term.end, size=out[-1].size + term.size)
+        else:
+            out.append(term)
+    return out
