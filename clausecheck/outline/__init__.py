@@ -17,7 +17,7 @@ from clausecheck.outline.enumerators import bracket
 from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
-from clausecheck.outline.listmakers import lists_of_makers, named_in_brackets
+from clausecheck.outline.listmakers import described_lists, lists_of_makers, named_in_brackets
 from clausecheck.outline.regulations import fold_citations, name_regulations
 from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
@@ -66,7 +66,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = scan(text, knowledge, classes(known, text, knowledge))
     terms = fold_definitions(terms, known)
     terms = fold_citations(_marks(text, terms))
-    terms = named_in_brackets(retag(text, terms, knowledge))
+    terms = described_lists(named_in_brackets(retag(text, terms, knowledge)))
     lists_of_makers(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)
@@ -133,9 +133,9 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
             and last.type in _NAMED
             and len(out) > 2
             and out[-2].type == "LPAR"
-            and out[-3].type == last.type
+            and (out[-3].type == last.type or (out[-3].type, last.type) == ("AGENCY", "COUNTRY"))
             and last.size <= 2
-            and (last.type != "COUNTRY" or last.things == out[-3].things)
+            and (last.type != "COUNTRY" or last.things == out[-3].things or out[-3].type == "AGENCY")
         ):
             out[-3].end, out[-3].size = term.end, out[-3].size + last.size  # "Office of Foreign Assets Control (OFAC)"
             del out[-2:]

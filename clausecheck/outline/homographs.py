@@ -102,6 +102,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             term.type = "WORD"  # "an applicable end-use restriction"
         elif term.type == "WHO" and previous in ("LISTED", "ON", "IN", "TO") and following in ("LISTWORD", "PLACEWORD"):
             term.type = "SUCH"  # "appears on that list"
+        elif term.type == "MEANS" and following == "WHO" and folded(terms[index + 1].of(text))[:1] == ["that"]:
+            term.type = "WORD"  # "US sanctions mean that we may not"
         elif term.type == "KNOWING" and previous == "HYPHEN":
             term.type = "WORD"  # "well-known"
         elif term.type == "UNLESS" and previous in ("OR", "AND") and index >= 2 and terms[index - 2].type == "WITH":

@@ -27,6 +27,21 @@ def lists_of_makers(text: str, terms: list[Term], knowledge: Knowledge) -> None:
             at -= 1
 
 
+def described_lists(terms: list[Term]) -> list[Term]:
+    """ "Any U.S. denied or restricted party list": one word for a list, of all that describes who stands on it."""
+    out: list[Term] = []
+    for term in terms:
+        while (
+            term.type == "LISTWORD"
+            and term.size > 1
+            and [t.type for t in out[-2:]] in (["DESC", "OR"], ["DESC", "AND"], ["DESC", "COMMA"])
+        ):
+            term = replace(term, start=out[-2].start, size=term.size + out[-1].size + out[-2].size)
+            del out[-2:]
+        out.append(term)
+    return out
+
+
 def _list_of(maker: str, tail: str, knowledge: Knowledge) -> tuple[Thing, ...]:
     """What the list of a maker is ("U.K.", "sanctions list"): by its name, or any list of that state."""
     found = [term for term in scan(f"{maker} {tail}", knowledge) if term.size]

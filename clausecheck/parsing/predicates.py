@@ -118,9 +118,13 @@ def _relative_bars(chunks: list[Chunk]) -> list[Chunk]:
     """ "A person with whom the Lenders are prohibited from dealing": a bar of some rule, which describes the person."""
     out = list(chunks)
     for index, chunk in enumerate(chunks):
-        if chunk.kind != "BAR" or chunk.types() & {"NOT", "MODAL", "MAY", "DO", "DONT"}:
+        if chunk.kind != "BAR":
             continue
         before = [c.kind for c in chunks[max(0, index - 2) : index]]
+        if chunk.types() & {"NOT", "MODAL", "MAY", "DO", "DONT"}:
+            if before == ["WHO", "PERSONS"] and chunks[index - 2].terms[0].size > 1:
+                out[index] = replace(chunk, kind="RESTRICTS")  # "activities to which U.S. persons may not contribute"
+            continue
         if before[-1:] == ["WHO"] or (before[:1] == ["WHO"] and before[-1] in ("PERSONS", "NOUNS", "ITEMS")):
             out[index] = replace(chunk, kind="RESTRICTS")
             continue
