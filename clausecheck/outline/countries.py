@@ -78,7 +78,7 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         (_made_by(terms, index) and (lawmaker or not watched))
         or (not watched and _imposing(terms, index))
         or following in ("LAWWORD", "LAW")
-        or (previous == "OF" and index >= 2 and terms[index - 2].type in ("LAWWORD", "LAW"))
+        or _of_law(terms, index)
     ):
         term.type = "STATE"
     elif term.weak and not (alone is False or previous in ("TO", "IN") or any(True for _ in _series(terms, index))):
@@ -107,6 +107,12 @@ def _made_by(terms: list[Term], index: int) -> bool:
     ):
         at -= 1
     return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
+
+
+def _of_law(terms: list[Term], index: int) -> bool:
+    """ "The laws of Bangladesh", "the laws of the Bangladesh"."""
+    before = [t.type for t in terms[max(0, index - 3) : index] if t.type != "DET"]
+    return before[-1:] == ["OF"] and before[-2:-1] in (["LAWWORD"], ["LAW"])
 
 
 def _imposing(terms: list[Term], index: int) -> bool:
@@ -178,7 +184,8 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         at -= 1
     if watched and at > 1 and terms[at].type == "COMMA" and terms[at - 1].type == "WORD" and terms[at - 2].type in ("IN", "TO"):
         return terms[at - 1].of(text)[:1].isupper()  # "in Xinjiang, China"
-    if at >= 0 and terms[at].type == "ENUM" and watched:
+    bullet = at >= 0 and terms[at].type in ("HYPHEN", "MARK") and text[: terms[at].start].rstrip(" \t").endswith("\n")
+    if at >= 0 and (terms[at].type == "ENUM" or bullet) and watched:
         return True  # "- China": an item of a list
     if at >= 0 and terms[at].type == "MEANS" and watched:
         return True  # "Prohibited Destination" means China

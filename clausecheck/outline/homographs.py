@@ -48,6 +48,10 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             doers = tuple(thing for thing in same if knowledge.entry(thing) is not None)
             if doers:
                 term.type, term.things, term.weak = "ENDUSER", doers, False  # "the Russian military"
+        elif term.type == "USE" and previous == "PURPOSE" and folded(terms[index - 1].of(text))[-1:] == ["by"]:
+            doers = tuple(Thing(kind="end_user", id=thing.id) for thing in term.things)
+            if all(knowledge.entry(thing) is not None for thing in doers):
+                term.type, term.things, term.weak = "ENDUSER", doers, False  # "for use by military"
         elif term.weak and term.type in ("USE", "ENDUSER", "LIST", "LAW", "GROUP", "AGENCY"):
             _weak(terms, index)
         elif term.type == "PERSONWORD" and "PARTY" in term.senses:

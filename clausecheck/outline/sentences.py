@@ -61,6 +61,8 @@ _ABBREVIATIONS = frozenset(
 _OPENERS = frozenset("“\"‘'([•-*–")
 _MARGIN = 60
 """Code points from which on a line may be one that the margin cut."""
+_BRACKETED = re.compile(r"[(“‘\"']\s?[a-z]")
+_NUMBERED = re.compile(r"[Nn]os?\.\s*\d")
 _ABOUT, _RAGGED = 700, 12
 """Code points on either side that tell where the margin is, and how far from it a cut line may end."""
 _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
@@ -137,6 +139,10 @@ def _ends_line(text: str, last: Term, following: Term) -> bool:
     if following.type == "ENUM" and not opener.isdigit():
         return last.type in ("DEFINED", "CITE") and text[last.end : last.end + 1] == "."  # a stem runs on into its limbs
     blank = text[last.end : following.start].count("\n") > 1
+    if not blank and opener in _OPENERS and following.type != "ENUM" and _BRACKETED.match(text, following.start):
+        return False  # a line that begins with "(including": the sentence goes on
+    if not blank and _NUMBERED.match(text, following.start):
+        return False  # "General Order / No. 3"
     if not blank and following.type != "ENUM" and opener.isupper() and _wrapped(text, last.end):
         return False
     return following.type == "ENUM" or opener.isupper() or opener in _OPENERS or (blank and opener.isdigit())
