@@ -205,7 +205,7 @@ class _Weighing:
             (t.type == "ACT" and set(t.name.split("|")) & _SPREADING)
             or (t.type == "PURPOSE" and t.of(self.text).lower().startswith(("be used", "used")))
             for t in before
-        )
+        ) or any(t.type == "ENGAGED" for t in before[-6:])
         barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
         if term.type == "USE" and spread and (barred or self._promised(index, sentence)):
             return 2 * len(term.things)
