@@ -13,6 +13,8 @@ _LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUN
 _FARTHEST_LAW = 12
 _FINITE = ("is ", "are", "req", "be ", "wou", "sha", "wil", "con")
 _OPENING = frozenset({"and", "but", "while", "whereas"})
+_VERBS = _HEADS | {"LISTED", "LOCATED", "SUBJECT", "ENGAGED", "OWNERSHIP", "RESTRICTS", "ACTS"}
+_PREPOSITIONS = frozenset({"to", "in", "with", "for", "by", "from", "against", "of", "under", "where", "at", "on"})
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
 
 
@@ -26,20 +28,28 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     out: list[Chunk] = []
     free = True
     subject = _announces(chunks, text)
-    conditional = relative = False
+    conditional = relative = hungry = False  # hungry: a relative word still waits for its verb
     for index, chunk in enumerate(chunks):
         if chunk.kind in _FRESH:
-            free, subject, relative = True, False, False
+            free, subject, relative, hungry = True, False, False, False
         elif chunk.kind == "JOIN" and conditional and "COMMA" in chunk.types() and not _head_ahead(chunks, index):
             free, subject = True, True  # "if you are a resident of Iran, this licence is void"
         elif not free and not (conditional or relative) and _new_act(chunks, index, text):
             free, subject = True, False  # "..., but exports to Iran are prohibited"
-        elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS") or (chunk.kind == "WHO" and subject):
-            free, conditional = False, chunk.kind == "IF" or (conditional and chunk.kind != "WHO")
-            relative = relative or chunk.kind == "WHO"
+        elif chunk.kind == "WHO" and subject:
+            reached = folded(text[chunk.start : chunk.end])[0] in _PREPOSITIONS  # "to which export is prohibited"
+            relative, hungry = True, reached or chunk.terms[-1].size == 1
+            free = free and not reached
+        elif hungry and chunk.kind in _VERBS:
+            hungry = False  # "a person who is on the list"
+            out.append(chunk)
+            continue
+        elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS"):
+            free, conditional = False, chunk.kind == "IF" or conditional
         elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
             subject = True
-        if chunk.kind == "RESTRICTS" and free and subject and (_finite(chunk, text) or chunk is chunks[-1]):
+        last = chunk is chunks[-1] and not relative
+        if chunk.kind == "RESTRICTS" and free and subject and not (conditional and relative) and (_finite(chunk, text) or last):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
             continue
