@@ -44,6 +44,8 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             hungry = False  # "a person who is on the list"
             out.append(chunk)
             continue
+        elif chunk.kind == "UNLESS" and folded(text[chunk.start : chunk.end])[:1] == ["without"]:
+            pass  # "resale without a licence is unlawful"
         elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS"):
             free, conditional = False, chunk.kind == "IF" or conditional
         elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
