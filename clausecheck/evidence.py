@@ -93,7 +93,7 @@ class _Weighing:
         if term.type == "LIST" and term.things:
             return 3
         if term.type == "GROUP" and term.things:
-            return 2
+            return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 2
         if term.type == "LAW" and term.things:
             weight = self._law(index)
         elif term.type == "AGENCY":

@@ -329,7 +329,10 @@ class Reader(Listings):
             or "DESC" in chunk.types()
             or (
                 chunk.kind == "LAWS"
-                and bool(set(folded(self.text[chunk.start : chunk.end])) & set(self.knowledge.cues["forbidding"]))
+                and bool(
+                    set(folded(self.text[chunk.start : chunk.end]))
+                    & {*self.knowledge.cues["forbidding"], *self.knowledge.cues["sanctioning"]}
+                )
             )
         )
 
