@@ -281,6 +281,12 @@ class Builder(Deeds):
 
     def _on_stray(self, at: At) -> None:
         first = at.part.chunks[0]
+        if first.kind == "OTHER" and first.types() == {"LPAR"}:
+            at.frame.set_aside()
+            return
+        if first.kind == "OTHER" and first.types() == {"RPAR"}:
+            at.frame.take_up()
+            return
         joined = at.index > 0 and at.read[at.index - 1].chunks[0].kind == "JOIN"
         if (
             first.kind == "BY_PERSONS"

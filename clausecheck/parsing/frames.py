@@ -14,6 +14,7 @@ from clausecheck.ruletree import Exclusion, Limit, Use
 class Frame:
     """What governs the words at a point of a sentence; limbs start from a copy of their stem's.
 
+    `aside` holds what governed before each bracket that is open: a statement in brackets changes nothing behind them.
     `awaiting` is the index of the part with the verb that the words up to it wait for, 0 where they wait for none.
     """
 
@@ -39,6 +40,17 @@ class Frame:
     narrowing: Limit | None = None
     knowing: list[Span] = field(default_factory=list)
     awaiting: int = 0
+    aside: list[tuple[Draft | None, str, bool, bool, bool, str]] = field(default_factory=list)
+
+    def set_aside(self) -> None:
+        """Remember what governs, at an opening bracket."""
+        self.aside.append((self.draft, self.attitude, self.negated, self.negative, self.conditional, self.bearer))
+
+    def take_up(self) -> None:
+        """At a closing bracket, let what governed before it go on, where a statement stood in between."""
+        held = self.aside.pop() if self.aside else None
+        if held is not None and held[0] is not None and held[0] is not self.draft:
+            self.draft, self.attitude, self.negated, self.negative, self.conditional, self.bearer = held
 
 
 @dataclass(slots=True)
