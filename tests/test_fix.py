@@ -435,11 +435,7 @@ def test_a_file_that_cannot_be_proved_is_not_handed_out(
     source.write_bytes(contract(3))
 
     def careless(data: bytes, document: Document, edits: tuple[Edit, ...], _: object, hand: Hand) -> word.Written:
-        moved = [
-            Insertion(block=edit.block, offset=max(0, edit.offset - 1), text=edit.text) if isinstance(edit, Insertion) else edit
-            for edit in edits
-        ]
-        return write(data, document, moved, (), hand)
+        return write(data, document, [replace(edit, text=edit.text.upper()) for edit in edits], (), hand)
 
     monkeypatch.setattr("clausecheck.mending.mended.write", careless)
     assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF]) == 2

@@ -4,13 +4,15 @@
     python tests/benchmarks/mending.py --pages 100 --seed 3
     python tests/benchmarks/mending.py contract.docx  # a file of your own
 
-"reading" and "judging" are one reading and one review of the contract, "fix" is the whole command in a process of its own.
+"reading" and "judging" are one reading and the first review of the contract, "fix" is the whole command in a process of its
+own. Processor seconds; what the clock shows is behind them where it is much more, as on a busy machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -80,21 +82,22 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             path, out = Path(folder, "contract.docx"), Path(folder, "mended.docx")
             path.write_bytes(data)
-            begin = time.perf_counter()
+            begin = time.process_time()
             document = read_docx(data, "contract.docx")
-            read = time.perf_counter() - begin
-            stages.review(document, as_of=AS_OF)  # tables of one time
-            begin = time.perf_counter()
+            read = time.process_time() - begin
+            stages.review(read_docx(contract(seed), "short.docx"), as_of=AS_OF)  # tables of one time
+            begin = time.process_time()
             report = stages.review(document, as_of=AS_OF)
-            judged = time.perf_counter() - begin
+            judged = time.process_time() - begin
             command = [sys.executable, "-m", "clausecheck", "fix", str(path), "-o", str(out), "--as-of", AS_OF]
-            begin = time.perf_counter()
+            before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-            fixed = time.perf_counter() - begin
+            clock, after = time.perf_counter() - clock, resource.getrusage(resource.RUSAGE_CHILDREN)
+            fixed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         told = (done.stdout or done.stderr).strip().splitlines()[-1]
         print(
             f"{seed}: {len(document.blocks)} paragraphs, {len(report.clauses)} clauses, {len(report.findings)} findings: "
-            f"reading {read:.2f} s, judging {judged:.2f} s, fix {fixed:.2f} s; {told.partition(': ')[2]}",
+            f"reading {read:.2f} s, judging {judged:.2f} s, fix {fixed:.2f} s (clock {clock:.1f} s); {told.partition(': ')[2]}",
             flush=True,
         )
 
