@@ -36,15 +36,23 @@ DUTIES = (
     "shall pay the price of {what} in {n} instalments, the first of which falls due on {when}",
     "shall keep {what} insured against loss and damage for not less than {n} percent of its value until {when}",
     "may inspect {what} on {n} days' notice during business hours, and shall bear the cost of doing so",
-    "shall not assign its rights in {what} without the prior written consent of the other party, which may be given after {when}",
+    "shall not assign its rights in {what} without the written consent of the other party, which may be given after {when}",
     "shall treat {what} as confidential for {n} years after {when}, unless a court orders it to be disclosed",
     "shall obtain every permit that the import of {what} requires, and pay the duties and taxes which fall due by {when}",
     "warrants that {what} conforms to the drawings in Schedule {n} and is free from defects for {n} months from {when}",
     "shall indemnify the other party against claims that {what} infringes a patent, if told of the claim within {n} days",
     "shall hand over {what} packed for export, marked with the order number and the gross weight, before {when}",
 )
+HEADINGS = ("Delivery", "Price", "Inspection", "Warranty", "Insurance", "Notices")
 THINGS = ("the goods", "the spare parts", "the technical records", "the tools", "the software", "the samples", "the premises")
-DAYS = ("the Effective Date", "receipt of the invoice", "completion", "the date of the order", "the end of the term", "acceptance")
+DAYS = (
+    "the Effective Date",
+    "receipt of the invoice",
+    "completion",
+    "the date of the order",
+    "the end of the term",
+    "acceptance",
+)
 
 
 def prose(pages: int, dice: random.Random) -> str:
@@ -53,7 +61,7 @@ def prose(pages: int, dice: random.Random) -> str:
     while left > 0:
         number += 1
         if number % 9 == 1:
-            made.append(para(run(dice.choice(("Delivery", "Price", "Inspection", "Warranty", "Insurance", "Notices"))), numbered(0)))
+            made.append(para(run(dice.choice(HEADINGS)), numbered(0)))
         runs = []
         for _ in range(dice.randrange(1, 6)):
             duty = dice.choice(DUTIES).format(what=dice.choice(THINGS), n=dice.randrange(2, 90), when=dice.choice(DAYS))
@@ -74,7 +82,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, nargs="*", default=[0, 1, 4])
     arguments = parser.parse_args()
     dice = random.Random(7)
-    files = {seed: b"" for seed in arguments.seed}
+    files = dict.fromkeys(arguments.seed, b"")
     if arguments.file:
         files = {0: arguments.file.read_bytes()}
     for seed, held in files.items():
