@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausecheck.document import Block, Document, Span
 from clausecheck.evidence import evidence_of
@@ -16,6 +17,9 @@ from clausecheck.ruletree import Located, Piece
 
 SMALL = 8_000
 """Code points up to which a text without headings is taken as one clause: somebody pasted it."""
+
+_SHORT = 4_000
+"""Code points up to which what was found in a section is kept, should the section be met again."""
 
 _STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
 
@@ -33,7 +37,7 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
     passing: list[tuple[_Section, tuple[str, ...]]] = []
     for section in sections:
         text = "\n".join(document.blocks[index].shown for index in section.blocks)
-        evidence = evidence_of(text, knowledge)
+        evidence = _evidence(text, knowledge) if len(text) <= _SHORT else evidence_of(text, knowledge)
         if evidence:
             passing.append((section, evidence))
     defining = _defining(document, sections, knowledge)
@@ -133,7 +137,14 @@ def _title(block: Block) -> str:
     return words if words and (words.istitle() or words.isupper() or len(words.split()) <= 8) else ""
 
 
+# a contract is judged again and again while it is mended or typed, and most of its sections are as they were
+_evidence = lru_cache(maxsize=8192)(evidence_of)
 _NAMING = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})
+
+
+@lru_cache(maxsize=8192)
+def _names_law(text: str, knowledge: Knowledge) -> bool:
+    return any(term.things and term.type in _NAMING for term in outline(text, knowledge))
 
 
 def _defining(document: Document, sections: list[_Section], knowledge: Knowledge) -> list[tuple[str, list[int]]]:
@@ -153,7 +164,7 @@ def _defining(document: Document, sections: list[_Section], knowledge: Knowledge
                     break
                 blocks.append(later)
             text = "\n".join(document.blocks[at].shown for at in blocks)
-            if any(term.things and term.type in _NAMING for term in outline(text, knowledge)):
+            if _names_law(text, knowledge) if len(text) <= _SHORT else _names_law.__wrapped__(text, knowledge):
                 found.extend((definition.term, blocks) for definition in terms)
     return found
 

@@ -29,9 +29,9 @@ _FORMATS = ("<w:b/>", "<w:i/>", "", '<w:sz w:val="22"/>', '<w:color w:val="33333
 FORMS = ("sentence", "numbered limbs", "typed limbs", "limbs in a line", "definition", "footnote", "table")
 
 
-def contract(seed: int) -> bytes:
-    """The contract of that number, as a .docx."""
-    return _Maker(seed).made()
+def contract(seed: int, before: str = "", behind: str = "") -> bytes:
+    """The contract of that number, as a .docx, with the paragraphs `before` and `behind` around its export section."""
+    return _Maker(seed).made(before, behind)
 
 
 class _Maker:
@@ -61,7 +61,7 @@ class _Maker:
         comma = "," if len(items) > 2 and self._random.random() < 0.4 else ""
         return f"{', '.join(items[:-1])}{comma} {word} {items[-1]}"
 
-    def made(self) -> bytes:
+    def made(self, before: str, behind: str) -> bytes:
         first, second = self._random.sample(_FIRMS, 2)
         body = [
             para(f"Supply agreement no. {self._random.randint(100, 999)}"),
@@ -74,12 +74,14 @@ class _Maker:
             *self._defined,
             para("Delivery", numbered(0)),
             para(f"{self._seller} shall deliver the {self._goods} within 30 days.", numbered(1)),
+            before,
             para("Export controls and sanctions", numbered(0)),
             para(
                 f"{self._buyer} shall comply with the Export Administration Regulations in what concerns the {self._goods}.",
                 numbered(1),
             ),
             *clause,
+            behind,
             para("Governing law", numbered(0)),
             para(f"This Agreement is governed by the law of the place where {self._seller} has its seat.", numbered(1)),
             '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>',

@@ -18,9 +18,9 @@ VERSION = "2026-11-24"
 """The day as of which the data files were compiled."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Knowledge:
-    """Everything that clausecheck knows about the law, its names and the words around them."""
+    """Everything that clausecheck knows about the law, its names and the words around them. Equal to itself only."""
 
     version: str
     entries: tuple[Entry, ...]

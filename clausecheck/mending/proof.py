@@ -3,51 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from dataclasses import replace
 
-from clausecheck.document import Document, View
-from clausecheck.word import Addition, Edit, Hand, Insertion, Written, read_docx, undone
+from clausecheck.document import Block, Document, Span
+from clausecheck.mending.drafted import drafted
+from clausecheck.word import Edit, Hand, Written, read_docx, undone
 
-Texts = dict[str, list[str]]
+Changes = dict[tuple[str, str, str], list[Span]]
+"""Stretches of a block by kind, author and date."""
 
 
-def disproved(source: bytes, document: Document, written: Written, edits: Sequence[Edit], hand: Hand) -> str:
-    """What is wrong with the written file, or "". `document` is `source` in the view ``final``. Raises `Unreadable`."""
-    final = read_docx(written.data, document.path, "final")
-    if _texts(final) != _planned(document, edits):
+def disproved(source: bytes, document: Document, written: Written, final: Document, edits: Sequence[Edit], hand: Hand) -> str:
+    """What is wrong with the written file, or "". Raises `Unreadable`.
+
+    `document` is `source`, and `final` the written file, in the view ``final``.
+    """
+    if _words(final) != _words(drafted(document, edits)):
         return "with the changes accepted the text is not what was planned"
-    before = {view: _texts(read_docx(source, document.path, view), numbers=True) for view in get_args(View)}
-    if _texts(read_docx(written.data, document.path, "original"), numbers=True) != before["original"]:
+    if _texts(read_docx(written.data, document.path, "original")) != _texts(read_docx(source, document.path, "original")):
         return "with the changes rejected the text is not what it was"
-    taken_back = undone(written.data, written.ids, hand)
-    for view in get_args(View):
-        if _texts(read_docx(taken_back, document.path, view), numbers=True) != before[view]:
-            return f"with these changes alone taken back the text is not what it was (view {view})"
+    # all text and every change in it: what the other views show follows from that
+    taken_back = read_docx(undone(written.data, written.ids, hand), document.path, "all")
+    if _texts(taken_back) != _texts(read_docx(source, document.path, "all")):
+        return "with these changes alone taken back the text, or what others changed in it, is not what it was"
     return ""
 
 
-def _texts(document: Document, *, numbers: bool = False) -> Texts:
-    found: Texts = {}
+def _texts(document: Document) -> dict[str, list[tuple[str, Changes]]]:
+    """The texts of each story with their numbers, and the changes in them where the view shows all."""
+    found: dict[str, list[tuple[str, Changes]]] = {}
     for block in document.blocks:
-        found.setdefault(block.story, []).append(block.shown if numbers else block.text)
+        changes = revised(block) if document.revisions == "all" else {}
+        found.setdefault(block.story, []).append((block.shown, changes))
     return found
 
 
-def _planned(document: Document, edits: Sequence[Edit]) -> Texts:
-    """The texts of all stories with the edits made."""
-    found: Texts = {}
-    for index, block in enumerate(document.blocks):
-        here = [edit for edit in edits if edit.block == index]
-        text = block.text
-        changes = [
-            (edit.offset, edit.offset, edit.text)
-            if isinstance(edit, Insertion)
-            else (edit.span.start, edit.span.end, edit.text)
-            for edit in here
-            if not isinstance(edit, Addition)
-        ]
-        for start, end, put_in in sorted(changes, reverse=True):
-            text = text[:start] + put_in + text[end:]
-        added = [edit.text for edit in here if isinstance(edit, Addition)]
-        found.setdefault(block.story, []).extend([text, *added])
+def revised(block: Block) -> Changes:
+    """The stretches that each person changed at one time in one way; a change that is cut in two is still one."""
+    found: Changes = {}
+    for one in block.revisions:
+        spans = found.setdefault((one.kind, one.author, one.date), [])
+        if spans and spans[-1].end >= one.span.start:
+            spans[-1] = replace(spans[-1], end=max(spans[-1].end, one.span.end))
+        else:
+            spans.append(one.span)
+    return found
+
+
+def _words(document: Document) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for block in document.blocks:
+        found.setdefault(block.story, []).append(block.text)
     return found

@@ -10,7 +10,7 @@ from itertools import groupby
 from clausecheck.document import Document, Span
 from clausecheck.finding import Finding
 from clausecheck.knowledge import Knowledge
-from clausecheck.mending import words
+from clausecheck.mending import drafted, words
 from clausecheck.mending.places import (
     Series,
     all_series,
@@ -187,7 +187,7 @@ class Proposer:
         label = ""
         if not block.number:
             before = _LABEL.match(block.text)
-            following = _following(before[1]) if before else ""
+            following = drafted.following(before[1]) if before else ""
             if not before or not following:
                 return
             label = before[0].replace(before[1], following, 1)
@@ -328,13 +328,3 @@ class Proposer:
                 return Proposal(why_not=why or "the place is in an automatic number")
             edits.append(Insertion(block=place.block, offset=place.offset, text=text))
         return Proposal(edits=tuple(edits))
-
-
-def _following(label: str) -> str:
-    """The label after "c", "3" or "iv"; "" where there is none."""
-    if label.isdigit():
-        return str(int(label) + 1)
-    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-    if len(label) > 1 or label == "i":
-        return roman[roman.index(label) + 1] if label in roman[:-1] else ""
-    return chr(ord(label) + 1) if label.casefold() < "z" else ""

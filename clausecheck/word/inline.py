@@ -289,6 +289,7 @@ class Inline:
         if self._in_instruction():
             return
         self.tally.drawings += 1
+        self.draft.drawn = True
         if element.tag == W + "object":
             self.tally.count("object")
         self._find_boxes(element, path)

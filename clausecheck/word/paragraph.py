@@ -14,7 +14,10 @@ _KINDS = cast("dict[str, RevisionKind]", {**REVISED, **CELLS_REVISED})
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """The text of a paragraph so far, with its homes, marks and tracked changes; `boxes` are the text boxes met in it."""
+    """The text of a paragraph so far, with its homes, marks and tracked changes; `boxes` are the text boxes met in it.
+
+    `drawn` says that a picture or another drawing stands in it.
+    """
 
     part: str
     style: str | None = None
@@ -24,6 +27,7 @@ class Draft:
     marks: list[NoteMark] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     boxes: list[tuple[Element, str]] = field(default_factory=list)
+    drawn: bool = False
 
     def add(self, characters: str, element: str, offset: int = 0) -> None:
         """Append characters that the element at path `element` of the part shows from `offset` of its text on."""

@@ -182,7 +182,7 @@ class StoryReader:
         if frame is not None and frame.get(W + "dropCap") in ("drop", "margin") and draft.length:
             return  # a large first letter: it stands before the next paragraph
         place = self._numbering.place(in_force, style)
-        visible = bool(draft.text.strip()) or bool(draft.marks)
+        visible = bool(draft.text.strip()) or bool(draft.marks) or draft.drawn
         if not visible and section is not None:
             place = None  # Word numbers no empty paragraph that only carries a section break
         if not visible and mark is not None and on(mark.find(W + "vanish")):

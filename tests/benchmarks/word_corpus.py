@@ -1,10 +1,14 @@
-"""How faithfully a folder of Word files is read, beside LibreOffice as the reference. Prints figures; fails nothing.
+"""How faithfully a folder of Word files is read, beside LibreOffice and pandoc as references. Prints figures; fails nothing.
 
-    python tests/benchmarks/word_corpus.py FOLDER            # every .docx, .docm, .dotx and .dotm beneath it
-    python tests/benchmarks/word_corpus.py FOLDER --show 20  # and the files that differ most
+    python tests/benchmarks/word_corpus.py FOLDER                  # every .docx, .docm, .dotx and .dotm beneath it
+    python tests/benchmarks/word_corpus.py FOLDER --show 20        # and the files that differ most
+    python tests/benchmarks/word_corpus.py FOLDER --beside         # python-docx, docx2python and mammoth, feature by feature
+    python tests/benchmarks/word_corpus.py FOLDER --converted DIR  # keeps what the references made of the files
 
-Needs `soffice` on the path. Words are runs of two letters or more, counted in the whole file; a header that LibreOffice repeats
-in each page style counts once. "Told" are words that the reader left out and said so (hidden text, headers that no page shows).
+Needs `soffice` and `pandoc` on the path. Words are runs of two letters or more, counted in the whole file; a header that
+LibreOffice repeats in each page style counts once. "Told" are words that the reader left out and said so (hidden text, headers
+that no page shows). A word is lost where LibreOffice has it more often than the reader, invented where the reader has it more
+often; "agreed" counts only what pandoc bears out: it has the lost word more often than the reader too, and the invented one not.
 Numbers are compared on body paragraphs that both show with the same text, in files without tracked changes. The test documents
 of other office programs and readers, which their source packages hold, make a good folder.
 """
@@ -12,12 +16,16 @@ of other office programs and readers, which their source packages hold, make a g
 from __future__ import annotations
 
 import argparse
+import hashlib
+import importlib.util
+import io
 import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
@@ -34,13 +42,23 @@ UNREAD = {TEXT + name for name in ("tracked-changes", "note-citation", "ruby-tex
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]{2,}")
 BATCH, PATIENCE = 25, 90
+FORMS = ("odt", "txt:Text (encoded):UTF8")
+FEATURES = {
+    "tables": b"<w:tbl>", "lists": b"<w:numPr>", "insertions": b"<w:ins ", "deletions": b"<w:del ", "moves": b"<w:moveTo ",
+    "footnotes": b"<w:footnoteReference", "endnotes": b"<w:endnoteReference", "headers": b"<w:headerReference",
+    "text boxes": b"<w:txbxContent", "content controls": b"<w:sdt>", "links": b"<w:hyperlink", "fields": b"<w:fldChar",
+    "simple fields": b"<w:fldSimple", "smart tags": b"<w:smartTag", "custom XML": b"<w:customXml", "symbols": b"<w:sym ",
+    "formulas": b"<m:oMath", "alternatives": b"<mc:AlternateContent", "hidden text": b"<w:vanish", "ruby": b"<w:ruby>",
+}  # fmt: skip
+"""What a main part has that mentions these bytes."""
 
 
 def convert(files: list[Path], form: str, folder: Path) -> None:
-    """Convert files named by number; one that stops LibreOffice is left out."""
+    """Convert files, each named by its content; one that stops LibreOffice is left out."""
+    profile = (folder / "profile").as_uri()
 
     def run(batch: list[Path]) -> None:
-        command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", form]
+        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
         command += ["--outdir", str(folder), *map(str, batch)]
         try:
             subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
@@ -48,12 +66,29 @@ def convert(files: list[Path], form: str, folder: Path) -> None:
             return
 
     suffix = form.split(":")[0]
-    for start in range(0, len(files), BATCH):
-        batch = files[start : start + BATCH]
+    missing = [file for file in files if not (folder / f"{file.stem}.{suffix}").exists()]
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
         run(batch)
         for file in batch:
             if not (folder / f"{file.stem}.{suffix}").exists():
                 run([file])
+            (folder / f"{file.stem}.{suffix}").touch()  # an empty one is not tried again
+
+
+def by_pandoc(files: list[Path], folder: Path) -> None:
+    """The plain text of each file with its changes accepted, as pandoc reads it."""
+    for file in files:
+        out = folder / f"{file.stem}.plain"
+        if out.exists():
+            continue
+        command = ["pandoc", "-f", "docx", "-t", "plain", "--wrap=none", "--track-changes=accept", str(file), "-o", str(out)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+        except subprocess.TimeoutExpired:
+            pass
+        if not out.exists():
+            out.touch()
 
 
 def reference(path: Path) -> str:
@@ -72,7 +107,7 @@ def reference(path: Path) -> str:
         if element.tag in (TEXT + "p", TEXT + "h"):
             pieces.append("\n")
 
-    parser = etree.XMLParser(huge_tree=True)
+    parser = etree.XMLParser(huge_tree=True, recover=True)  # LibreOffice writes some ids twice
     with zipfile.ZipFile(path) as archive:
         walk(etree.fromstring(archive.read("content.xml"), parser).find(OFFICE + "body"))
         text, seen = "".join(pieces), set()
@@ -116,10 +151,50 @@ def numbers(document: Document, lines: list[str]) -> list[tuple[str, str, str]]:
     return found
 
 
+# ---------------------------------------------------------------- other readers
+
+
+def python_docx(data: bytes) -> str:
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    rows = [row for table in document.tables for row in table.rows]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + [cell.text for row in rows for cell in row.cells])
+
+
+def docx2python(data: bytes) -> str:
+    from docx2python import docx2python as read
+
+    with read(io.BytesIO(data), html=False) as content:
+        return str(content.text)
+
+
+def mammoth(data: bytes) -> str:
+    from mammoth import extract_raw_text
+
+    return str(extract_raw_text(io.BytesIO(data)).value)
+
+
+BESIDE: dict[str, tuple[str, Callable[[bytes], str]]] = {
+    "python-docx": ("docx", python_docx),
+    "docx2python": ("docx2python", docx2python),
+    "mammoth": ("mammoth", mammoth),
+}
+
+
+def features(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        main = next((name for name in archive.namelist() if re.search(r"word/document\d*\.xml$", name)), None)
+        held = archive.read(main) if main else b""
+    return ["all files", *(name for name, sign in FEATURES.items() if sign in held)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--converted", type=Path)
     arguments = parser.parse_args()
     told: list[str] = []
     count = paragraph.Tally.count
@@ -129,18 +204,24 @@ def main() -> None:
         count(tally, kind, sample, size)
 
     paragraph.Tally.count = telling  # type: ignore[method-assign]
-    paths = sorted(path for path in arguments.folder.rglob("*") if path.suffix.lower() in WORD_SUFFIXES and path.is_file())
+    found = sorted(path for path in arguments.folder.rglob("*") if path.suffix.lower() in WORD_SUFFIXES and path.is_file())
+    paths = list({hashlib.sha256(path.read_bytes()).hexdigest()[:32]: path for path in found}.items())
+    readers = {name: read for name, (module, read) in BESIDE.items() if importlib.util.find_spec(module)}
     refused, crashed, totals, differing = Counter[str](), [], Counter[str](), []
-    pairs: list[tuple[str, str, str]] = []
+    pairs: list[tuple[str, str, str, str]] = []
+    table: dict[tuple[str, str], Counter[str]] = {}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        files = [Path(shutil.copy(path, folder / f"{number:05d}{path.suffix.lower()}")) for number, path in enumerate(paths)]
-        convert(files, "odt", folder)
-        convert(files, "txt:Text (encoded):UTF8", folder)
-        for path, file in zip(paths, files, strict=True):
+        folder = arguments.converted or Path(name)
+        folder.mkdir(exist_ok=True)
+        files = [Path(shutil.copy(path, Path(name, f"{digest}{path.suffix.lower()}"))) for digest, path in paths]
+        for form in FORMS:
+            convert(files, form, folder)
+        by_pandoc(files, folder)
+        for (digest, path), file in zip(paths, files, strict=True):
             told.clear()
+            data = file.read_bytes()
             try:
-                document = read_docx(file.read_bytes(), path.name)
+                document = read_docx(data, path.name)
             except Unreadable as error:
                 refused[re.sub("'[^']*'", "'...'", error.problem)] += 1
                 continue
@@ -148,29 +229,75 @@ def main() -> None:
                 crashed.append((path.name, repr(error)))
                 continue
             totals["read"] += 1
-            odt, txt = file.with_suffix(".odt"), file.with_suffix(".txt")
-            if odt.exists():
+            odt, txt, plain = (folder / f"{digest}.{suffix}" for suffix in ("odt", "txt", "plain"))
+            if odt.exists() and odt.stat().st_size:
                 theirs, ours = counted(reference(odt)), counted(own(document))
                 said = (theirs - ours) & counted(" ".join(told))
                 lost, invented = theirs - ours - said, ours - theirs
                 totals.update(words=theirs.total(), told=said.total(), lost=lost.total(), invented=invented.total())
+                if plain.stat().st_size:
+                    second = counted(plain.read_text("utf-8", errors="replace"))
+                    lost, invented = lost & (second - ours), invented & (ours - second)
+                totals.update({"agreed lost": lost.total(), "agreed invented": invented.total()})
                 if lost or invented:
-                    differing.append((lost.total() + invented.total(), path.name, [*lost][:5], [*invented][:5]))
-            if txt.exists() and not any(block.revisions for block in document.blocks):
+                    differing.append((lost.total() + invented.total(), path.name, [*lost][:9], [*invented][:9]))
+                if arguments.beside:
+                    beside(table, features(data), theirs, {"clausecheck": ours + said}, readers, data)
+            if txt.exists() and txt.stat().st_size and not any(block.revisions for block in document.blocks):
                 lines = [" ".join(line.split()) for line in txt.read_text("utf-8-sig", errors="replace").splitlines()]
-                pairs += numbers(document, lines)
+                pairs += [(*pair, path.name) for pair in numbers(document, lines)]
     print(f"{len(paths)} files, {totals['read']} read, {refused.total()} refused, {len(crashed)} crashed {crashed}")
     for problem, number in refused.most_common():
         print(f"  {number} x {problem}")
     share = 100 / max(1, totals["words"])
-    figures = ", ".join(f"{kind} {totals[kind]} ({totals[kind] * share:.3f} %)" for kind in ("lost", "invented", "told"))
+    kinds = ("lost", "invented", "told", "agreed lost", "agreed invented")
+    figures = ", ".join(f"{kind} {totals[kind]} ({totals[kind] * share:.3f} %)" for kind in kinds)
     print(f"{totals['words']} words: {figures}; {len(differing)} files differ")
-    same = sum(ours == theirs for ours, theirs, _ in pairs)
+    same = sum(ours == theirs for ours, theirs, *_ in pairs)
     print(f"{len(pairs)} automatic numbers, {same} alike ({100 * same / max(1, len(pairs)):.2f} %)")
     for line in sorted(differing, key=lambda line: -line[0])[: arguments.show]:
         print(*line)
     for pair in [pair for pair in pairs if pair[0] != pair[1]][: arguments.show]:
         print(*pair)
+    if table:
+        show(table, ["clausecheck", *readers])
+
+
+def beside(
+    table: dict[tuple[str, str], Counter[str]],
+    held: list[str],
+    theirs: Counter[str],
+    texts: dict[str, Counter[str]],
+    readers: dict[str, Callable[[bytes], str]],
+    data: bytes,
+) -> None:
+    """Add what each reader loses and invents in a file to the rows of all that the file has."""
+    for name, read in readers.items():
+        try:
+            texts[name] = counted(read(data))
+        except Exception:
+            texts[name] = Counter()
+            for feature in held:
+                table.setdefault((feature, name), Counter())["crashed"] += 1
+    for feature in held:
+        for name, words in texts.items():
+            row = table.setdefault((feature, name), Counter())
+            lost, invented = theirs - words, words - theirs
+            row.update(files=1, words=theirs.total(), lost=lost.total(), invented=invented.total())
+
+
+def show(table: dict[tuple[str, str], Counter[str]], names: list[str]) -> None:
+    """Print the share of words lost and invented beside LibreOffice, and the files that a reader could not read."""
+    print(f"{'lost / invented %, (crashed)':20} {'files':>5} " + " ".join(f"{name:>20}" for name in names))
+    for feature in ("all files", *FEATURES):
+        if (feature, names[0]) in table:
+            cells = []
+            for name in names:
+                row = table[feature, name]
+                share = 100 / max(1, row["words"])
+                crashes = f" ({row['crashed']})" if row["crashed"] else ""
+                cells.append(f"{row['lost'] * share:.2f} / {row['invented'] * share:.2f}{crashes}")
+            print(f"{feature:28} {table[feature, names[0]]['files']:5} " + " ".join(f"{cell:>20}" for cell in cells))
 
 
 if __name__ == "__main__":
