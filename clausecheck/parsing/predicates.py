@@ -24,7 +24,7 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
     that it could belong to.
     """
-    chunks = _relative_bars(_known(_states(_heading(chunks, text, knowledge), text, knowledge)))
+    chunks = _relative_bars(_known(_states(_heading(chunks, text, knowledge), text, knowledge)), text, knowledge)
     out: list[Chunk] = []
     free = True
     subject = _announces(chunks, text)
@@ -126,7 +126,7 @@ def _known(chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def _relative_bars(chunks: list[Chunk]) -> list[Chunk]:
+def _relative_bars(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
     """ "A person with whom the Lenders are prohibited from dealing": a bar of some rule, which describes the person."""
     out = list(chunks)
     for index, chunk in enumerate(chunks):
@@ -136,6 +136,10 @@ def _relative_bars(chunks: list[Chunk]) -> list[Chunk]:
         if chunk.types() & {"NOT", "MODAL", "MAY", "DO", "DONT"}:
             if before == ["WHO", "PERSONS"] and chunks[index - 2].terms[0].size > 1:
                 out[index] = replace(chunk, kind="RESTRICTS")  # "activities to which U.S. persons may not contribute"
+            continue
+        participle = folded(text[chunk.start : chunk.end])[0] in knowledge.cues["forbidden"]
+        if participle and before[-1:] == ["PERSONS"] and any(c.kind in _HEADS for c in chunks[: index - 1]):
+            out[index] = replace(chunk, kind="RESTRICTS")  # "shall not export to persons prohibited from receiving exports"
             continue
         if before[-1:] == ["WHO"] or (before[:1] == ["WHO"] and before[-1] in ("PERSONS", "NOUNS", "ITEMS")):
             out[index] = replace(chunk, kind="RESTRICTS")
