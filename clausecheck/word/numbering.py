@@ -3,7 +3,7 @@
 The rules are those that agree with Word and LibreOffice on real files: counters belong to the abstract definition, a start
 override acts once for each list. The list and the level of a paragraph are two properties: each is taken from the paragraph,
 else from the nearest style that states it, and the level that nobody states is the first. Word (since 2010) lets one style
-alone number by a level: the one that the level is linked to, else the first of the file; paragraphs of the others have no number.
+alone number by a level: the one that the level is linked to, else the first of the file; paragraphs of others have no number.
 """
 
 from __future__ import annotations
