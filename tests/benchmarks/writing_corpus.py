@@ -34,6 +34,7 @@ from clausecheck.reading import WORD_SUFFIXES
 from clausecheck.word import Addition, Edit, Hand, Insertion, Remark, Replacement, Spot, Unwritable, read_docx, write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 HAND = Hand(author="clausecheck", initials="CC", date="2026-11-24T00:00:00Z")
 PLACES = 30
 """The most places of one file that are written to."""
@@ -55,14 +56,15 @@ def raw_words(data: bytes, *, ours: bool) -> list[str]:
     """All words of the story parts but for what others struck, with our changes accepted (`ours`) or rejected."""
     texts: list[str] = []
 
-    def walk(element: ElementTree.Element) -> None:
+    def walk(element: ElementTree.Element, keeps: bool = False) -> None:
+        keeps = element.get(SPACE, "preserve" if keeps else "") == "preserve"
         by_us = element.get(W + "author") == HAND.author and element.get(W + "date") == HAND.date
         if (element.tag == W + "ins" and by_us and not ours) or (element.tag == W + "del" and (not by_us or ours)):
             return
         if element.tag in (W + "t", W + "delText"):
-            texts.append(element.text or "")
+            texts.append((element.text or "") if keeps else (element.text or "").strip(" \t\r\n"))  # as Word shows it
         for child in element:
-            walk(child)
+            walk(child, keeps)
         mark = element.find(f"{W}pPr/{W}rPr/{W}ins") if element.tag == W + "p" else None
         if element.tag == W + "p" and (ours or mark is None or mark.get(W + "author") != HAND.author):
             texts.append("\n")
