@@ -168,6 +168,11 @@ def styled(name: str) -> str:
     return f'<w:pStyle w:val="{name}"/>'
 
 
+def _computed(instruction: str) -> str:
+    """A field whose number is not in the file."""
+    return char("begin") + f"<w:r><w:instrText>{instruction}</w:instrText></w:r>" + char("end")
+
+
 def _style(name: str, above: str, properties: str) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{above}<w:pPr>{properties}</w:pPr></w:style>'
@@ -567,4 +572,46 @@ CASES = [
         ["1. x", "2. ", "3. y"],
     ),
     Case("level 9 means no number", package(para("x", numbered(9)), numbering=lists(LEGAL)), ["x"]),
+    Case(
+        "a style separator: the next paragraph goes on in the line of the heading",
+        package(
+            para(run("Exports. "), styled("H") + "<w:rPr><w:vanish/><w:specVanish/></w:rPr>")
+            + para(run("No goods go to Cuba."), "<w:jc/>")
+            + para("next", styled("H")),
+            styles=STYLES,
+            numbering=lists(LEGAL),
+        ),
+        ["1. Exports. No goods go to Cuba.", "2. next"],
+    ),
+    Case(
+        "a hidden mark at the end of a cell hides nothing, and one before a table neither",
+        package(
+            para(run("a"), numbered(0) + "<w:rPr><w:vanish/></w:rPr>")
+            + f"<w:tbl>{row(cell(para(run('b'), '<w:rPr><w:vanish/></w:rPr>')), cell(para('c')))}</w:tbl>",
+            numbering=lists(LEGAL),
+        ),
+        ["1. a", "b", "c"],
+    ),
+    Case(
+        "list numbers that are fields",
+        package(
+            para(_computed(' LISTNUM ') + run(" one ") + _computed(' LISTNUM "NumberDefault" \\l 2 ') + run(" below"))
+            + para(_computed(" LISTNUM ") + run(" two ") + _computed(" LISTNUM \\l 2 \\s 3 ") + run(" below"))
+            + para(_computed(" LISTNUM LegalDefault \\l 2 ") + run(" legal"))
+            + para(_computed(" LISTNUM OutlineDefault ") + run(" outline"))
+            + para(_computed(" AUTONUM ") + run(" x ") + _computed(" AUTONUM ") + run(" again"))
+            + para(_computed(" AUTONUM \\s ) ") + run(" y"))
+        ),
+        ["1) one a) below", "2) two c) below", "1.1. legal", "I. outline", "1. x 1. again", "2) y"],
+    ),
+    Case(
+        "a reference to a numbered paragraph shows what the file holds",
+        package(para(run("see ") + field(" REF _Ref1 \\r \\h ", run("7.3")) + run(" below"))),
+        ["see 7.3 below"],
+    ),
+    Case(
+        "Thai numbers in words",
+        package(para("x", numbered(0)), numbering=lists(level(0, "thaiCounting", "%1.", start=21))),
+        ["ยี่สิบเอ็ด. x"],
+    ),
 ]  # fmt: skip

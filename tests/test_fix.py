@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from xml.etree import ElementTree
 import office
 import pytest
 from contract_maker import contract
-from docx_builder import CASES, LEGAL, NAMESPACES, change, control, field, lists, numbered, package, para, run
+from docx_builder import CASES, LEGAL, NAMESPACES, box, change, control, field, lists, numbered, package, para, run
 
 import clausecheck
 from clausecheck import knowledge, word
@@ -445,6 +446,45 @@ def test_a_file_that_cannot_be_proved_is_not_handed_out(
     assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF]) == 2
     assert "no file was written: with the changes accepted the text is not what was planned" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = SAMPLES / "distributor-behind.docx", tmp_path / "out.docx"
+    assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-q", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], told["document"], told["output"]) == ("clausecheck.fix/1", str(source), str(out))
+    before, after = (clausecheck.review(path, as_of=AS_OF) for path in (source, out))
+    mended = [finding["code"] for one in told["mended"] for finding in one["findings"]]
+    assert len(mended) + len(told["left"]) == len(before.findings)
+    assert Counter(mended) == Counter(one.code for one in before.findings) - Counter(one.code for one in after.findings)
+    texts = [block.text for block in read(source).blocks]
+    for edit in (edit for one in told["mended"] for edit in one["edits"]):
+        assert edit["paragraph"] in texts
+        assert edit["struck"] is None or edit["paragraph"][edit["start"] : edit["end"]] == edit["struck"]
+        assert any(edit["put_in"].strip() in block.text for block in read(out).blocks)
+    assert len(told["comments"]) >= len(told["left"])
+    assert all(any(comment["on"] in text for text in texts) for comment in told["comments"])
+
+
+def test_a_file_without_words_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "c.docx"
+    source.write_bytes(package(para("")))
+    assert main(["fix", str(source), "--as-of", AS_OF]) == 2
+    assert "no file was written: it has no words that a comment could stand on" in capsys.readouterr().err
+
+
+def test_what_is_about_a_text_box_stands_on_its_drawing(tmp_path: Path) -> None:
+    source, out = tmp_path / "c.docx", tmp_path / "out.docx"
+    source.write_bytes(package(para(box(f"{BAR} Cuba.")) + para("Body.")))
+    assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-q"]) in (0, 1)
+    with zipfile.ZipFile(out) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    starts = list(root.iter(W + "commentRangeStart"))
+    boxed = [element for content in root.iter(W + "txbxContent") for element in content.iter(W + "commentRangeStart")]
+    assert starts
+    assert not boxed
 
 
 def test_the_source_is_never_overwritten_unless_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

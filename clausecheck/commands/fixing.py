@@ -6,7 +6,6 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -22,10 +21,7 @@ from clausecheck.commands.options import (
     settled,
 )
 from clausecheck.exits import Exit, Refused, say
-
-if TYPE_CHECKING:
-    from clausecheck.finding import Finding
-    from clausecheck.mending import Mended
+from clausecheck.report import FORMATS, Fixing, Look, rendered
 
 
 @click.command(name="fix", short_help="A copy of a Word file with the missing words as tracked changes, findings as comments.")
@@ -36,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--author", default="clausecheck", show_default=True, help="Who the changes and comments are by.")
 @click.option("--initials", default="CC", show_default=True, help="The initials in the comments.")
 @click.option("--date", type=Day(), default=None, help="The day that the changes and comments bear (default: today).")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS["fix"]), default="text", help="What stdout gets.")
 @against_reference
 @grounded
 @everywhere
@@ -49,6 +46,7 @@ def fix_command(
     author: str,
     initials: str,
     date: str | None,
+    form: str,
     reference: str,
     requirements: str | None,
     ground: Ground,
@@ -66,7 +64,7 @@ def fix_command(
     target = _target(file, output, in_place=in_place)
     if not author.strip():
         raise Refused("--author is empty: Word shows changes by their author")
-    from clausecheck import run
+    from clausecheck import __version__, run
     from clausecheck.document import Document, Unreadable
     from clausecheck.finding import Report
     from clausecheck.mending import mend
@@ -102,7 +100,8 @@ def fix_command(
     if mended.data is None:
         raise Refused(f"{file}: no file was written: {mended.problem}")
     _write(target, mended.data, like=Path(file))
-    click.echo("".join(f"{line}\n" for line in _told(mended, str(target))), nl=False)
+    done = Fixing(version=__version__, report=report, output=str(target), mended=mended)
+    click.echo(rendered("fix", form, done, Look()), nl=False)
     if report.age.warning:
         say(f"clausecheck: warning: {report.age.warning}", quiet=settings.quiet)
     return Exit.FINDINGS if any(finding.severity == "error" for finding, _ in mended.plan.left) else Exit.CLEAN
@@ -141,24 +140,3 @@ def _write(target: Path, data: bytes, *, like: Path) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise Refused(f"{target}: cannot be written: {error.strerror}") from error
-
-
-def _told(mended: Mended, target: str) -> list[str]:
-    """The report: what was put in, what is left and why, where the copy is."""
-    lines = []
-    for mend in mended.plan.mends:
-        lines += [_headed(finding) for finding in mend.findings]
-        lines += [f"  put in: {edit.text.strip()}" for edit in mend.edits]
-    for finding, why in mended.plan.left:
-        lines.append(_headed(finding))
-        lines.append(f"  comment only{f': {why}' if why else ''}")
-    fixed = sum(len(mend.findings) for mend in mended.plan.mends)
-    lines.append(
-        f"{target}: {fixed} mended, {len(mended.plan.left)} left, {mended.comments} comments. This is no legal advice."
-    )
-    return lines
-
-
-def _headed(finding: Finding) -> str:
-    what = finding.subject or finding.quote or finding.key
-    return f"{finding.severity}  {finding.code} {finding.name}: {what}"

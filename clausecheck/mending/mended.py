@@ -20,12 +20,12 @@ from clausecheck.word import Addition, Edit, Hand, Insertion, Remark, Replacemen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """What came of it: the file, or None and the `problem`; the plan; how many comments were written."""
+    """What came of it: the file, or None and the `problem`; the plan; the comments that were written."""
 
     plan: Plan
     data: bytes | None = None
     problem: str = ""
-    comments: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 _NOTHING = Plan()
@@ -114,8 +114,8 @@ class _Mender:
                 replace(one, first=first, last=last, lines=(*one.lines, f"This is about: \u201c{_words(document, one)}\u201d"))
                 for one in homeless
             )
-            kept = (one for one in said if one not in homeless)
-            written = write(self._source, document, edits, (*kept, *moved), self._hand)
+            said = (*moved, *(one for one in said if one not in homeless))
+            written = write(self._source, document, edits, said, self._hand)
         if written.refused:
             return Mended(plan=plan, problem=written.refused[0].why)
         final = read_docx(written.data, document.path, "final")
@@ -126,7 +126,7 @@ class _Mender:
             self.misjudged = bool(problem)
         if problem:
             return Mended(plan=plan, problem=problem)
-        return Mended(plan=plan, data=written.data, comments=len(said))
+        return Mended(plan=plan, data=written.data, remarks=said)
 
 
 def _place(what: Edit | Remark) -> _Place:

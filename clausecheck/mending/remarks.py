@@ -11,7 +11,7 @@ from clausecheck.mending.places import spot
 from clausecheck.mending.planning import Mend, Plan
 from clausecheck.mending.words import Wording
 from clausecheck.ruletree import Clause
-from clausecheck.word import Addition, Edit, Insertion, Remark, Replacement, Spot
+from clausecheck.word import Addition, Edit, Insertion, Remark, Replacement, Spot, Unwritable
 
 _OPENING = 60
 """Code points of a clause's beginning that a comment on something missing stands on."""
@@ -41,11 +41,16 @@ def remark(finding: Finding, document: Document, clauses: tuple[Clause, ...], wh
 
 
 def opening(document: Document) -> tuple[Spot, Spot]:
-    """The first words of the contract's body, where a comment goes that has no other place."""
-    for index, block in enumerate(document.blocks):
-        if block.story == "body" and block.text.strip() and block.homes:
-            return _beginning(index, block.text)
-    return Spot(block=0, offset=0), Spot(block=0, offset=0)
+    """The first words of the contract's body, where a comment goes that has no other place; of a text box where it has no body.
+
+    Raises Unwritable where there are none.
+    """
+    held = [(index, block) for index, block in enumerate(document.blocks) if block.text.strip() and block.homes]
+    places = [one for one in held if one[1].story == "body"] or [one for one in held if one[1].kind != "header"]
+    if not places:
+        raise Unwritable("it has no words that a comment could stand on")
+    index, block = places[0]
+    return _beginning(index, block.text)
 
 
 def _on_mend(mend: Mend, document: Document, wording: Wording) -> Iterable[Remark]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from clausecheck.finding import HARMLESS, SEVERITIES, Age, Change, Finding, Report, Severity
+
+if TYPE_CHECKING:
+    from clausecheck.mending import Mended
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "check": ("text", "json", "jsonl", "markdown"),
     "parse": ("tree", "json", "jsonl"),
     "diff": ("text", "json", "markdown"),
+    "fix": ("text", "json"),
 }
 """The formats of each command, the default first. A format is a module here with a function of the command's name."""
 
@@ -63,6 +68,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fixing:
+    """What `fix` did to one contract: the report that it went by, where the copy is, and what stands in it."""
+
+    version: str
+    report: Report
+    output: str
+    mended: Mended
+
+    @property
+    def as_of(self) -> str:
+        return self.report.as_of
+
+    @property
+    def age(self) -> Age:
+        return self.report.age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How a report is drawn: width in columns, colour, and how much is said."""
 
@@ -74,7 +97,7 @@ class Look:
     quiet: bool = False
 
 
-def rendered(command: str, form: str, what: Results | Comparison, look: Look) -> str:
+def rendered(command: str, form: str, what: Results | Comparison | Fixing, look: Look) -> str:
     """The report of `command` in format `form` (a key of `FORMATS[command]`), ending in a newline. KeyError for no format."""
     if form not in FORMATS[command]:
         raise KeyError(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from clausecheck.report import Comparison, Look, Results, shapes
+from clausecheck.report import Comparison, Fixing, Look, Results, shapes
 
 
 def check(what: Results, look: Look) -> str:
@@ -47,6 +47,28 @@ def diff(what: Comparison, look: Look) -> str:  # noqa: ARG001
             "new": what.new,
             "meaning_changed": what.meaning_changed,
             "changes": [shapes.change(change) for change in what.changes],
+        }
+    )
+
+
+def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001
+    """What was put in for which finding, what was only commented on and why, and every comment."""
+    document, plan = what.report.document, what.mended.plan
+    return _printed(
+        {
+            **shapes.head("clausecheck.fix/1", what),
+            "reference": {"name": what.report.reference, "as_of": what.as_of},
+            "document": document.path,
+            "output": what.output,
+            "mended": [
+                {
+                    "findings": [shapes.finding(finding) for finding in mend.findings],
+                    "edits": [shapes.edit(edit, document) for edit in mend.edits],
+                }
+                for mend in plan.mends
+            ],
+            "left": [{"finding": shapes.finding(finding), "why": why or None} for finding, why in plan.left],
+            "comments": [shapes.remark(remark, document) for remark in what.mended.remarks],
         }
     )
 

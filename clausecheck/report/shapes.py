@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from clausecheck.document import Span
+from clausecheck.document import Document, Span
 from clausecheck.finding import Change, Finding, Law, MatrixRow, Place, Report
-from clausecheck.report import Comparison, Look, Results
+from clausecheck.report import Comparison, Fixing, Look, Results
 from clausecheck.ruletree import Clause, Effect, Exclusion, Node, OwnershipTest, Thing
+from clausecheck.word import Addition, Edit, Insertion, Remark
 
 Shape = dict[str, Any]
 
 
-def head(schema: str, what: Results | Comparison) -> Shape:
+def head(schema: str, what: Results | Comparison | Fixing) -> Shape:
     """What every object begins with: schema, version, knowledge and day, and how old the ground is."""
     return {
         "schema": schema,
@@ -249,3 +250,25 @@ def words(span: Span, text: str, key: str = "text") -> Shape:
 def _number(value: float | None) -> float | int | None:
     """A percentage as a whole number where it is one."""
     return int(value) if value is not None and value == int(value) else value
+
+
+# ---------------------------------------------------------------- fix
+
+
+def edit(one: Edit, contract: Document) -> Shape:
+    """A tracked change: where it stands, what it strikes and what it puts in. Offsets are into the text of the paragraph."""
+    block = contract.blocks[one.block]
+    shape: Shape = {"story": block.story, "number": block.number or None, "paragraph": block.text}
+    if isinstance(one, Insertion):
+        return {"kind": "insertion", **shape, "start": one.offset, "end": one.offset, "struck": None, "put_in": one.text}
+    if isinstance(one, Addition):
+        return {"kind": "paragraph", **shape, "start": None, "end": None, "struck": None, "put_in": one.text}
+    return {"kind": "replacement", **shape, **ends(one.span), "struck": one.span.of(block.text), "put_in": one.text}
+
+
+def remark(one: Remark, contract: Document) -> Shape:
+    """A comment: what it says, and the words that it stands on, up to the end of their first paragraph."""
+    block = contract.blocks[one.first.block]
+    end = one.last.offset if one.last.block == one.first.block else len(block.text)
+    stands = Span(start=one.first.offset, end=end)
+    return {"story": block.story, "number": block.number or None, **words(stands, block.text, "on"), "lines": list(one.lines)}

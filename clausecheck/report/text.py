@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clausecheck.finding import HARMLESS, Change, Finding, Report, Severity
-from clausecheck.report import Comparison, Look, Results, wording
+from clausecheck.report import Comparison, Fixing, Look, Results, wording
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _CHANGE_MARKS = {"added": "+", "removed": "\u2212", "narrowed": "~", "widened": "~", "inverted": "!"}
@@ -154,6 +154,25 @@ def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
                 shown = quote if len(quote) <= 4 * look.width else quote[: 4 * look.width] + "\u2026"
                 console.print(Padding(_labelled(f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT)))
         console.print()
+
+
+def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001
+    """What was put in, what is left and why, where the copy is: one line each, never wrapped."""
+    plan, lines = what.mended.plan, []
+    for mend in plan.mends:
+        lines += [_headed(finding) for finding in mend.findings]
+        lines += [f"  put in: {edit.text.strip()}" for edit in mend.edits]
+    for finding, why in plan.left:
+        lines.append(_headed(finding))
+        lines.append(f"  comment only{f': {why}' if why else ''}")
+    fixed = sum(len(mend.findings) for mend in plan.mends)
+    counts = f"{fixed} mended, {len(plan.left)} left, {len(what.mended.remarks)} comments"
+    return "".join(f"{line}\n" for line in [*lines, f"{what.output}: {counts}. This is no legal advice."])
+
+
+def _headed(finding: Finding) -> str:
+    about = finding.subject or finding.quote or finding.key
+    return f"{finding.severity}  {finding.code} {finding.name}: {about}"
 
 
 # ---------------------------------------------------------------- the console

@@ -38,7 +38,8 @@ def _read(package: Package, sha256: str, path: str, view: View) -> Document:
     notes = Notes()
     settings = _related(package, related, "settings")
     notes.configure(settings)
-    reader = StoryReader(package, view, styles, Numbering(_related(package, related, "numbering"), styles, view), notes)
+    numbering = Numbering(_related(package, related, "numbering"), styles, view)
+    reader = StoryReader(package, view, styles, numbering, notes)
     reader.even_headers = settings is not None and bool(on(child(settings, W + "evenAndOddHeaders")))
     for kind, name in _NOTE_PARTS:
         part = _target(related, name)
@@ -66,6 +67,8 @@ def _read(package: Package, sha256: str, path: str, view: View) -> Document:
         held = package.xml(part) if part not in reader.headers else None
         if held is not None and words(held).strip():
             reader.tally.count("header", words(held))
+    for style in sorted(numbering.in_digits):
+        reader.tally.count("format", style)
     comments = _related(package, related, "comments")
     if comments is not None and len(comments):
         reader.tally.count("comment", size=len(comments))

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from clausecheck.document import NoteMark, Unreadable, View
 from clausecheck.word.binding import Bindings
 from clausecheck.word.forms import form_value
+from clausecheck.word.listfields import ListFields
 from clausecheck.word.mathematics import signs
 from clausecheck.word.names import DRAWING, GONE, MC, REVISED, SILENT, UNDERSTOOD, VML, WRAPPERS, Element, M, W, on
 from clausecheck.word.names import child as child_of
@@ -63,6 +64,9 @@ class Inline:
     draft: Draft = field(default_factory=lambda: Draft(part=""))
     paragraph_style: str | None = None
     fields: list[Field] = field(default_factory=list)
+    list_fields: ListFields = field(default_factory=ListFields)
+    plain: bool = True
+    """Whether the paragraph has no number, and no heading stands before or in it."""
     some_hidden: bool = True
     """Whether runs have to be asked if they are hidden: set for each story."""
 
@@ -220,10 +224,18 @@ class Inline:
             case "end" if self.fields:
                 closed = self.fields.pop()
                 if closed.phase == "instruction" and closed.name in _COMPUTED:
-                    self.tally.count("field", closed.instruction)
+                    self._compute(closed)
                 elif closed.path and self.draft.length == closed.start:
                     self._show(form_value(closed.begin), closed.path)
                     self._button(closed)
+
+    def _compute(self, closed: Field) -> None:
+        """Show the number of a field that has none in the file, where it is certain; else tell of it."""
+        number = self.list_fields.number(closed.instruction, self.draft, plain=self.plain) if closed.path else None
+        if number is None:
+            self.tally.count("field", closed.instruction)
+        else:
+            self._show(number, closed.path)
 
     def _button(self, closed: Field) -> None:
         """A MACROBUTTON shows what its instruction says behind the macro's name."""

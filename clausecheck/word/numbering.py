@@ -3,7 +3,7 @@
 The rules are those that agree with Word and LibreOffice on real files: counters belong to the abstract definition, a start
 override acts once for each list. The list and the level of a paragraph are two properties: each is taken from the paragraph,
 else from the nearest style that states it, and the level that nobody states is the first. Word (since 2010) lets one style
-alone number by a level: the one that the level is linked to, else the first of the file; paragraphs of others have no number.
+alone number by a level: the one that the level is linked to, else the first of the file; the others have no number.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from clausecheck.document import View
 from clausecheck.word.names import MC, Element, Properties, W, child, on, value, whole
-from clausecheck.word.numerals import numeral
+from clausecheck.word.numerals import UNWRITTEN, numeral
 from clausecheck.word.styles import Styles
 
 _ABSTRACT = W + "abstractNumId"
@@ -74,6 +74,8 @@ class Numbering:
         self._pending: dict[str, dict[int, int]] = {}
         """Levels that were set to a start value but not yet shown: the next paragraph there shows that value."""
         self._started: set[tuple[str, int]] = set()
+        self.in_digits: set[str] = set()
+        """Number formats that are shown in digits though Word does not."""
         self._part_levels()
 
     # ------------------------------------------------------------ which list
@@ -227,6 +229,8 @@ class Numbering:
             style = other.style if other is not None else "decimal"
             if level.legal and style not in ("none", "decimalZero") and not style.startswith("0"):
                 style = "decimal"
+            if style in UNWRITTEN:
+                self.in_digits.add(style)
             return numeral(counters.get(index, self._start(place.list_id, index)), style)
 
         return _PLACEHOLDER.sub(shown, level.text, count=_PLACEHOLDERS)[:_TEXT_LIMIT]

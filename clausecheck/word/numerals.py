@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from clausecheck.word.scripts import in_script
 
+UNWRITTEN: Final = frozenset({"hindiVowels", "hindiConsonants", "hindiCounting", "dollarText"})
+"""Formats of Word for which `numeral` gives digits."""
 _PADDED = re.compile("0+1")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from clausecheck.document import Block, BlockKind, Home, NoteMark, Revision, Span
 from clausecheck.word.names import CELLS_REVISED, REVISED, Element, W
@@ -12,11 +12,23 @@ RevisionKind = Literal["insertion", "deletion", "move-from", "move-to"]
 _KINDS = cast("dict[str, RevisionKind]", {**REVISED, **CELLS_REVISED})
 
 
+class Lead(NamedTuple):
+    """The number of a paragraph, the level of its number or heading, and whether it is one."""
+
+    number: str
+    level: int | None
+    heading: bool
+
+
+NO_LEAD = Lead(number="", level=None, heading=False)
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """The text of a paragraph so far, with its homes, marks and tracked changes; `boxes` are the text boxes met in it.
 
-    `drawn` says that a picture or another drawing stands in it.
+    `drawn` says that a picture or another drawing stands in it; `lead` is there once a paragraph of it has ended, the first of
+    those that follow each other in one line.
     """
 
     part: str
@@ -28,6 +40,7 @@ class Draft:
     revisions: list[Revision] = field(default_factory=list)
     boxes: list[tuple[Element, str]] = field(default_factory=list)
     drawn: bool = False
+    lead: Lead | None = None
 
     def add(self, characters: str, element: str, offset: int = 0) -> None:
         """Append characters that the element at path `element` of the part shows from `offset` of its text on."""
@@ -133,6 +146,10 @@ _SENTENCES = {
     "field": (
         "1 number or formula is a field that Word computes itself; it is not shown here",
         "{n} numbers or formulas are fields that Word computes itself; they are not shown here",
+    ),
+    "format": (
+        "1 format of automatic numbers is not known here; its numbers are in digits",
+        "{n} formats of automatic numbers are not known here; their numbers are in digits",
     ),
     "symbol": ("1 symbol has no known character", "{n} symbols have no known character"),
     "bound": (

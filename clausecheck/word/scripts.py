@@ -78,6 +78,8 @@ _HEBREW: Final = (
 _KOREAN_TENS: Final = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 _KOREAN_ONES: Final = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 _VIETNAMESE: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_THAI: Final = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+_THAI_UNITS: Final = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _REPEATS: Final = 30
 """The most letters that a number is made of."""
 
@@ -100,6 +102,10 @@ def in_script(number: int, style: str) -> str | None:
             return (_ALEPH_BET[rounds - 1] if rounds else "") + _ALEPH_BET[index]
         case "koreanLegal" if number < 100:
             return _KOREAN_TENS[number // 10] + _KOREAN_ONES[number % 10]
+        case "thaiCounting" if number < 1_000_000:
+            return _thai(number)
+        case "bahtText" if number < 1_000_000:
+            return f"{_thai(number)}บาทถ้วน"
         case "vietnameseCounting" if number < 100:
             return _vietnamese(number)
         case "ideographZodiacTraditional" if number <= 60:
@@ -138,6 +144,16 @@ def _hebrew(number: int) -> str:
         while number >= unit and (unit not in (15, 16) or number == unit):
             shown += sign
             number -= unit
+    return shown
+
+
+def _thai(number: int) -> str:
+    shown = ""
+    for power, digit in zip(range(len(str(number)) - 1, -1, -1), map(int, str(number)), strict=True):
+        if not digit:
+            continue
+        ones = {(1, 1): "", (1, 2): "ยี่", (0, 1): "เอ็ด" if number > 10 else _THAI[1]}.get((power, digit), _THAI[digit])
+        shown += ones + _THAI_UNITS[power]
     return shown
 
 

@@ -32,7 +32,7 @@ from clausecheck.word.names import child as child_of
 from clausecheck.word.notes import Notes
 from clausecheck.word.numbering import Numbering
 from clausecheck.word.package import Package
-from clausecheck.word.paragraph import Draft, Tally
+from clausecheck.word.paragraph import NO_LEAD, Draft, Lead, Tally
 from clausecheck.word.styles import Styles
 
 Row = tuple[int, int, int]
@@ -66,6 +66,7 @@ class StoryReader:
         self._around: list[Element] = []
         """Tracked changes around whole paragraphs or rows."""
         self._running: dict[tuple[str, str], str] = {}
+        self._headed = False
         self._tables = 0
         self._boxes = 0
 
@@ -172,6 +173,10 @@ class StoryReader:
         section = properties.get(W + "sectPr")
         if section is not None:
             self._section(section)
+        place = self._numbering.place(in_force, style)
+        outline = self._outline(in_force, style)
+        self._headed = self._headed or outline is not None
+        self._inline.plain = place is None and not self._headed and not draft.lead
         self._inline.read(element, path)
         self._inline.end_paragraph()
         if self._mark(mark, draft):
@@ -181,16 +186,19 @@ class StoryReader:
         frame = properties.get(W + "framePr")
         if frame is not None and frame.get(W + "dropCap") in ("drop", "margin") and draft.length:
             return  # a large first letter: it stands before the next paragraph
-        place = self._numbering.place(in_force, style)
         visible = bool(draft.text.strip()) or bool(draft.marks) or draft.drawn
         if not visible and section is not None:
             place = None  # Word numbers no empty paragraph that only carries a section break
-        if not visible and mark is not None and on(mark.find(W + "vanish")):
+        hidden = mark is not None and bool(on(mark.find(W + "vanish")))
+        if not visible and hidden:
             place = None
         number = self._numbering.label(place) if place is not None else ""
-        outline = self._outline(in_force, style)
         level = place.level + 1 if outline is None and place is not None and number else outline
-        self._emit(number, level, heading=outline is not None)
+        if draft.lead is None or not (draft.lead.number or draft.lead.heading):
+            draft.lead = Lead(number=number, level=level, heading=outline is not None)
+        if hidden and visible:
+            return  # the next paragraph goes on in its line, as behind a style separator
+        self._emit()
 
     def _in_force(self, properties: Properties) -> Properties:
         """The paragraph properties that the view shows: the original ones where their change is tracked."""
@@ -216,12 +224,13 @@ class StoryReader:
     def _finish_cut_off(self) -> None:
         """End a paragraph whose mark is not shown and that nothing follows."""
         if self._draft is not None:
-            self._emit("", None, heading=False)
+            self._emit()
 
-    def _emit(self, number: str, level: int | None, *, heading: bool) -> None:
+    def _emit(self) -> None:
         draft, self._draft = self._draft, None
         if draft is None:
             return
+        number, level, heading = draft.lead or NO_LEAD
         kind: BlockKind = self._kind
         if kind == "paragraph":
             kind = "cell" if self._row is not None else "heading" if heading else "paragraph"

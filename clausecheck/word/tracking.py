@@ -11,7 +11,7 @@ from lxml import etree
 
 from clausecheck.document import Span
 from clausecheck.word.edits import Hand, Unwritable
-from clausecheck.word.names import Element, W
+from clausecheck.word.names import Element, W, on
 from clausecheck.word.places import SPACE, Letters, Line, paragraph_of, refuse, run_of
 
 _REVISED: Final = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -82,6 +82,8 @@ class Tracker:
         mark = properties.find(W + "rPr") if properties is not None else None
         if mark is not None and any(change not in self.made for tag in _REVISED for change in mark.findall(tag)):
             raise Unwritable("the end of the paragraph before is itself a tracked change")
+        if mark is not None and on(mark.find(W + "vanish")):
+            raise Unwritable("the end of the paragraph before is hidden, and the next one goes on in its line")
         if properties is not None and properties.find(W + "sectPr") is not None:
             raise Unwritable("a section of the document ends there")
         following = paragraph.getnext()

@@ -8,7 +8,7 @@
 Needs `soffice` and `pandoc` on the path. Words are runs of two letters or more, counted in the whole file; a header that
 LibreOffice repeats in each page style counts once. "Told" are words that the reader left out and said so (hidden text, headers
 that no page shows). A word is lost where LibreOffice has it more often than the reader, invented where the reader has it more
-often; "agreed" counts only what pandoc bears out: it has the lost word more often than the reader too, and the invented one not.
+often; "agreed" counts only what pandoc bears out: it has the lost word more often than the reader too, the invented one not.
 Numbers are compared on body paragraphs that both show with the same text, in files without tracked changes. The test documents
 of other office programs and readers, which their source packages hold, make a good folder.
 """
@@ -16,6 +16,7 @@ of other office programs and readers, which their source packages hold, make a g
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import importlib.util
 import io
@@ -83,10 +84,8 @@ def by_pandoc(files: list[Path], folder: Path) -> None:
         if out.exists():
             continue
         command = ["pandoc", "-f", "docx", "-t", "plain", "--wrap=none", "--track-changes=accept", str(file), "-o", str(out)]
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
-        except subprocess.TimeoutExpired:
-            pass
         if not out.exists():
             out.touch()
 
