@@ -1,6 +1,6 @@
 """# CC501 no-russia
 
-The reference asks for a no-Russia clause, and the clause bars what goes to Russia but not what goes elsewhere for use in Russia.
+The reference asks for a no-Russia clause, and the clause bars what goes to Russia but not what goes elsewhere for use there.
 
 ## Why
 
