@@ -59,6 +59,7 @@ def parsed(
     """A contract with its clauses alone, judged against nothing; the rest as in `review`."""
     begin = timer() if timer else 0.0
     found = parse(document, as_of, overlay)
+    document = _noted(document, found, overlay)
     return Report(
         document=document,
         clauses=found,
@@ -68,6 +69,15 @@ def parsed(
         notes=document.notes,
         milliseconds=(timer() - begin) * 1000 if timer else 0.0,
     )
+
+
+def _noted(document: Document, clauses: tuple[Clause, ...], overlay: Path | None) -> Document:
+    """The document with a note where its clause only points elsewhere."""
+    from clausecheck import pointing
+
+    if pointing.pointer(document, clauses, knowledge.load(overlay)) is None:
+        return document
+    return replace(document, notes=(*document.notes, pointing.NOTE))
 
 
 def review(
@@ -96,6 +106,7 @@ def review(
     document = opened(source, revisions)
     begin = timer() if timer else 0.0
     found = parse(document, as_of, overlay)
+    document = _noted(document, found, overlay)
     milliseconds = (timer() - begin) * 1000 if timer else 0.0
     asked = reference_for(reference, as_of, requirements, overlay) if isinstance(reference, str) else reference
     model = reference_clauses(asked, as_of, overlay)

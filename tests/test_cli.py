@@ -402,7 +402,7 @@ def test_show_has_references_rules_and_old_names() -> None:
     [
         ("complete", 0, []),
         ("russia-only", 1, [("CC102", "error", "BY")]),
-        ("no-remedies", 1, [("CC501", "error", None)]),
+        ("no-remedies", 1, [("CC504", "error", None)]),
     ],
 )
 def test_a_contract_of_the_european_union_lacks_exactly_this(

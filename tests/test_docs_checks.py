@@ -15,6 +15,7 @@ from clausecheck import checks, reading
 
 DOCS = Path(__file__).parent.parent / "docs"
 _FENCE = re.compile(r"^```text (bad|good)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_TEMPLATE = re.compile(r"^```text template ([\w.-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _WITHOUT_BAD = {"image-only"}
 """Checks whose Bad is no text."""
 
@@ -31,7 +32,12 @@ def examples() -> list[object]:
 
 
 @pytest.mark.parametrize(("code", "sort", "given", "text"), examples())
-def test_bad_raises_the_code_and_good_does_not(code: str, sort: str, given: dict[str, str], text: str) -> None:
+def test_bad_raises_the_code_and_good_does_not(
+    code: str, sort: str, given: dict[str, str], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, template in _TEMPLATE.findall(checks.named(code)[0].__doc__ or ""):
+        (tmp_path / name).write_text(template, encoding="utf-8")
     # a paragraph of an example is one paragraph of a contract, however its lines are broken on the page
     joined = "\n".join(" ".join(part.split()) for part in text.split("\n\n"))
     document = replace(reading.read_bytes(joined.encode("utf-8"), "example.txt"), path="example")

@@ -36,7 +36,7 @@ META = Check(code="CC001", name="no-clause", severity="error", summary="the cont
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding where nothing was located, unless the document itself says why it could not be judged."""
-    if context.clauses or {"not-english", "image-only"} & set(context.document.notes):
+    if context.clauses or {"not-english", "image-only", "by-reference"} & set(context.document.notes):
         return
     yield Finding(
         code=META.code,

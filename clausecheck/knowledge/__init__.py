@@ -20,6 +20,7 @@ from clausecheck.knowledge.entries import (
 from clausecheck.knowledge.events import Event, changed_since, oldest_reading, sources_of
 from clausecheck.knowledge.forms import fold
 from clausecheck.knowledge.load import VERSION, Knowledge, load
+from clausecheck.knowledge.phrasing import pattern
 from clausecheck.knowledge.standing import basis_of, measure_status, member_status, members, sources_on, standing, under
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "member_status",
     "members",
     "oldest_reading",
+    "pattern",
     "sources_of",
     "sources_on",
     "standing",

@@ -30,6 +30,7 @@ from clausecheck.word import Addition, Edit, Insertion, Replacement
 MISSING = {
     "CC101": "lists", "CC102": "territories", "CC103": "uses", "CC104": "uses", "CC105": "ownership", "CC106": "acts",
     "CC202": "names", "CC205": "names", "CC303": "ownership", "CC501": "elements",
+    "CC502": "elements", "CC503": "elements", "CC504": "elements", "CC505": "elements",
 }  # fmt: skip
 """The checks whose findings can be mended, by code."""
 _OUTRIGHT = 2

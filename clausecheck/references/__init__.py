@@ -5,7 +5,7 @@ The files stand in ``data/``, one a reference; `docs/references.md` says how to 
 
 from __future__ import annotations
 
-from clausecheck.references.elements import ELEMENT, USE_IN, Element, Provision, elements, provision, spoken, used_in
+from clausecheck.references.elements import ELEMENT, USE_IN, Element, Provision, check_of, elements, provision, spoken, used_in
 from clausecheck.references.templates import (
     DATA,
     LEVELS,
@@ -29,6 +29,7 @@ __all__ = [
     "Reference",
     "Requirement",
     "UnknownReference",
+    "check_of",
     "elements",
     "load",
     "names",

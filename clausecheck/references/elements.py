@@ -34,11 +34,13 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=
     without: list[str]
     wording: str
     thing: str = ""
+    check: str = "remedies-and-notice"
 
 
 class _UseIn(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     before: list[str]
     again: list[str]
+    check: dict[str, str] = {}
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
@@ -89,6 +91,14 @@ def elements() -> Mapping[str, Element]:
 @cache
 def _file() -> _File:
     return msgspec.convert(tomllib.loads(FILE.read_text(encoding="utf-8")), _File)
+
+
+def check_of(key: str) -> str:
+    """The name of the check that speaks of a key (``element:remedies``, ``use-in:RU``); "" for a key of another form."""
+    if key.startswith(USE_IN):
+        return _file().use_in.check.get(key.removeprefix(USE_IN), "missing-use")
+    held = _file().element.get(key.removeprefix(ELEMENT)) if key.startswith(ELEMENT) else None
+    return held.check if held else ""
 
 
 def _thing(written: str) -> Thing:
