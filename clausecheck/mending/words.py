@@ -160,9 +160,10 @@ def parties(document: Document, clauses: tuple[Clause, ...]) -> Parties:
 
 
 def _most(text: str, names: Iterable[str]) -> str:
-    counts = {name: len(re.findall(rf"\b{name}\b", text)) for name in names}
-    best = max(counts, key=lambda name: counts[name], default="")
-    return best if best and counts[best] > 1 else ""
+    listed = tuple(names)
+    counts = Counter(re.findall(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", text))
+    best = max(listed, key=lambda name: counts[name], default="")
+    return best if counts[best] > 1 else ""
 
 
 def bar(phrase: str, names: Parties) -> str:
