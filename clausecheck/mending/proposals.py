@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Finding
@@ -15,6 +14,7 @@ from clausecheck.mending.places import (
     Series,
     all_series,
     behind_keeper,
+    both,
     joined,
     limb_end,
     limb_of,
@@ -41,6 +41,8 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _EXPORT = re.compile(r"\bexport(?:s|ed|ing|ation)?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*,|\s+(?:or|and|nor)\b", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"\b(?:or|and|nor)\s+(?:otherwise\s+)?$", re.IGNORECASE)
 _TRANSFER = re.compile(r"\btransfer(?:red|ring)?\b(?!\s*\()", re.IGNORECASE)
 _LABEL = re.compile(r"\(?([a-z]|[ivx]+|\d+)[.)]\s+", re.IGNORECASE)
 
@@ -75,13 +77,12 @@ class Proposer:
                 yield from self._into_lists(things)
                 yield from self._phrases(self.wording.phrase(things), "list")
             case "uses":
-                yield from self._phrases(
-                    self._uses(things), *dict.fromkeys(thing.kind for thing in things), "end_use", "end_user"
-                )
+                for phrase in self.wording.uses(things):
+                    yield from self._phrases(phrase, *dict.fromkeys(thing.kind for thing in things), "end_use", "end_user")
             case "ownership":
                 yield from self._ownership(findings[0])
             case "acts":
-                yield from self._act(findings[0])
+                yield from self._acts(findings)
             case "names":
                 yield from self._name(findings[0])
             case _:
@@ -116,12 +117,16 @@ class Proposer:
         groups = self.wording.by_keeper(things)
         beside: list[tuple[int, int, str]] = []
         behind: dict[tuple[int, int], str] = {}
+        pairs: list[tuple[int, Span]] = []
         for keeper, held in groups.items():
             items = [self.wording.item(thing) for thing in held]
             same = next((one for one in found if self._same_keeper(one, held[0])), None)
             if same is not None:
                 at, text = joined(same, self.clauses[same.clause], items)[0]
                 beside.append((same.clause, at, text))
+                pair = both(same, self.clauses[same.clause])
+                if pair is not None:
+                    pairs.append((same.clause, pair))
             elif found:
                 last = max((one for one in found if one.clause == found[0].clause), key=lambda one: one.end)
                 at = behind_keeper(last, self.clauses[last.clause])
@@ -129,7 +134,18 @@ class Proposer:
                 behind[last.clause, at] = behind.get((last.clause, at), "") + text
         chosen = beside + [(clause, at, text) for (clause, at), text in behind.items()]
         if chosen:
-            yield self._insertions(chosen)
+            put_in = self._insertions(chosen)
+            if pairs and put_in.edits:
+                yield Proposal(edits=(*put_in.edits, *(edit for pair in pairs for edit in self._struck(*pair, "each"))))
+            yield put_in
+
+    def _struck(self, index: int, span: Span, text: str) -> tuple[Edit, ...]:
+        """Words of a clause replaced; () where they do not stand in one paragraph or nothing may be written there."""
+        clause = self.clauses[index]
+        first, last = spot(clause, span.start), spot(clause, span.end)
+        if first is None or last is None or first.block != last.block or unclear(clause, span.start):
+            return ()
+        return (Replacement(block=first.block, span=Span(start=first.offset, end=last.offset), text=text),)
 
     def _same_keeper(self, series: Series, thing: Thing) -> bool:
         entry = self.knowledge.entry(thing)
@@ -141,11 +157,6 @@ class Proposer:
         return not series.kept_by or bool(set(series.kept_by) & set(self.knowledge.keeper_chain(entry.keeper)))
 
     # ------------------------------------------------------------ phrases and sentences
-
-    def _uses(self, things: Sequence[Thing]) -> str:
-        return ", or ".join(
-            self.wording.phrase(list(held)) for _, held in groupby(things, key=lambda thing: thing.kind == "end_user")
-        )
 
     def _phrases(self, phrase: str, *kinds: ThingKind) -> Iterator[Proposal]:
         """The phrase at the end of a limb that holds things of these kinds, then in a limb, then in a sentence of its own."""
@@ -252,26 +263,34 @@ class Proposer:
                 whole = Proposal(edits=(*whole.edits, more))
         yield whole
 
-    def _act(self, finding: Finding) -> Iterator[Proposal]:
-        word = "re-export" if finding.key == "act:reexport" else "transfer (in-country)"
+    def _acts(self, findings: Sequence[Finding]) -> Iterator[Proposal]:
+        asked = {finding.key for finding in findings}
         for index, clause in self._by_home():
             for norm in nodes(clause):
                 if norm.kind != "prohibition" or "export" not in norm.acts:
                     continue
-                transfer = _TRANSFER.search(clause.text, norm.span.start, norm.span.end) if word != "re-export" else None
-                if transfer is not None:
-                    yield self._insertions([(index, transfer.end(), " (including any in-country transfer)")])
                 found = _EXPORT.search(clause.text, norm.span.start, norm.span.end)
-                if found is None:
+                ending = {"export": "", "exported": "ed", "exporting": "ing"}.get(found[0].casefold()) if found else None
+                if found is None or ending is None:
                     continue
-                ending = {"export": "", "exported": "ed", "exporting": "ing"}.get(found[0].casefold())
-                if ending is None:
-                    continue
-                said = f"{word.split()[0]}{'r' if word.startswith('transfer') and ending else ''}{ending}"
-                said += word[len(word.split()[0]) :]
-                yield self._insertions([(index, found.end(), f", {said}")])
-                if word.startswith("transfer"):
-                    yield self._insertions([(index, found.end(), f" or {said}")])
+                transfer = _TRANSFER.search(clause.text, norm.span.start, norm.span.end)
+                verbs = [f"re-export{ending}"] if "act:reexport" in asked else []
+                within = [(index, transfer.end(), " (including any in-country transfer)")] if transfer else []
+                if "act:in-country-transfer" in asked and not within:
+                    verbs.append(f"transfer{'r' if ending else ''}{ending} (in-country)")
+                inside = within if "act:in-country-transfer" in asked else []
+                for text in self._verbs(verbs, clause, norm.span.start, found) if verbs else ("",):
+                    yield self._insertions([*inside, *([(index, found.end(), text)] if text else [])])
+
+    def _verbs(self, verbs: list[str], clause: Clause, start: int, export: re.Match[str]) -> tuple[str, ...]:
+        """The ways of putting verbs in behind "export": in the middle of a series, or as its end."""
+        row = "".join(f", {verb}" for verb in verbs)
+        if _GOES_ON.match(clause.text, export.end()):
+            return (row, f" or {words.series(verbs)}")
+        before = _OR_BEFORE.search(clause.text, start, export.start())
+        last = f"{', '.join(verbs[:-1])} or {verbs[-1]}".removeprefix(" ")
+        ended = f", {last}" if before or len(verbs) > 1 else f" {last}"
+        return (ended, row)
 
     def _name(self, finding: Finding) -> Iterator[Proposal]:
         entry = self.knowledge.entry(finding.thing) if finding.thing else None
