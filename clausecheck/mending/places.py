@@ -130,13 +130,17 @@ def _behind_name(text: str, at: int) -> int:
 def joined(series: Series, clause: Clause, items: list[str]) -> list[tuple[int, str]]:
     """The ways of putting `items` into a series: offsets in the clause's text with the words to put in, the best first."""
     text, ways = clause.text, []
-    word = "and" if series.defines else "or"
+    word, between = "and" if series.defines else "or", ", "
     if len(series.spans) > 1:
         before, last = series.spans[-2:]
+        between = _between(text, *series.spans[:2])
         joint = _joint(text, before, last)
         if joint is not None and joint["word"]:
             word = joint["word"]
-            ways.append((joint.start(), "".join(f", {item}" for item in items)))
+            ways.append((joint.start(), "".join(f"{between}{item}" for item in items)))
+        elif between != ", ":
+            # "to Cuba; to Iran; or to any person": the row of places is part of a longer one, which has the "or"
+            ways.append((_behind_name(text, series.end), "".join(f"{between}{item}" for item in items)))
     ways.append((_behind_name(text, series.end), _continued(items, word, single=len(series.spans) == 1)))
     start = series.spans[0].start
     article = re.search(r"(?:\bthe\s+)?(?:\bso-called\s+)?$", text[:start], re.IGNORECASE)
@@ -145,6 +149,15 @@ def joined(series: Series, clause: Clause, items: list[str]) -> list[tuple[int, 
     if len(series.spans) > 1:
         ways.append((start, "".join(f"{item}, " for item in items)))
     return ways
+
+
+def _between(text: str, first: Span, second: Span) -> str:
+    """What parts the items of a series, with the preposition that each of them repeats: ", ", "; ", "; to "."""
+    joint = _joint(text, first, second)
+    if joint is None or joint["word"] or not joint["comma"]:
+        return ", "
+    repeated = re.match(r"\s*((?:on|to|in)\s)?", text[joint.end("comma") : second.start], re.IGNORECASE)
+    return f"{joint['comma'].strip()} {repeated[1] or '' if repeated else ''}"
 
 
 def _continued(items: list[str], word: str, *, single: bool) -> str:

@@ -44,6 +44,9 @@ _EXPORT = re.compile(r"\bexport(?:s|ed|ing|ation)?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*,|\s+(?:or|and|nor)\b", re.IGNORECASE)
 _OR_BEFORE = re.compile(r"\b(?:or|and|nor)\s+(?:otherwise\s+)?$", re.IGNORECASE)
 _TRANSFER = re.compile(r"\btransfer(?:red|ring)?\b(?!\s*\()", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:is|are)\s+not(?=\s)", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"\bto\s+(?:any|a|an|the|anyone|anybody)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s*(?:to|into|in|for|on|with|by|from|if|where)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\(?([a-z]|[ivx]+|\d+)[.)]\s+", re.IGNORECASE)
 
 
@@ -107,10 +110,23 @@ class Proposer:
                 and limb_of(clause, one.spans[0]) is limb
             ]
             seen |= {one.spans for one in alike}
+            if len(series.spans) == 1 and limb is not None and self._bare(clause, limb, series.spans[0]):
+                yield from self._item(series.clause, limb, words.series(items))
             ways = [joined(one, self.clauses[one.clause], items) for one in alike]
             for way in range(_OUTRIGHT):
                 chosen = [(one.clause, *options[min(way, len(options) - 1)]) for one, options in zip(alike, ways, strict=True)]
                 yield self._insertions(chosen)
+
+    def _bare(self, clause: Clause, limb: Node, span: Span) -> bool:
+        """Whether a limb is one item of a list and nothing else: "(b) Iran;"."""
+        said = _LABEL.sub("", limb.span.of(clause.text), count=1).strip(" \t\n;,.:").removesuffix(" or").strip(" ;,")
+        return said.casefold().removeprefix("the ") == span.of(clause.text).casefold().removeprefix("the ")
+
+    def _item(self, index: int, limb: Node, item: str) -> Iterator[Proposal]:
+        """One more item behind the last of a list whose items are limbs."""
+        for norm in nodes(self.clauses[index]):
+            if limb in norm.children:
+                yield from self._limb(index, norm, item)
 
     def _into_lists(self, things: Sequence[Thing]) -> Iterator[Proposal]:
         found = all_series(self.clauses, "list")
@@ -173,11 +189,17 @@ class Proposer:
                     yield self._insertions([(series.clause, at, f", or {phrase}")])
         for index, clause in self._by_home():
             for norm in nodes(clause):
-                if norm.kind == "prohibition" and norm.acts and norm.bearer:
+                if norm.kind == "prohibition" and norm.acts and norm.bearer and self._same_sort(clause, norm):
                     yield from self._limb(index, norm, phrase)
         sentence = words.bar(phrase, self.names)
         if sentence:
             yield from self._sentence(sentence)
+
+    def _same_sort(self, clause: Clause, norm: Node) -> bool:
+        """Whether the limbs of a norm say to or for what, as a phrase does, and are not items of a row ("of the following")."""
+        limbs = [child for child in norm.children if child.kind == "limb"]
+        said = _LABEL.sub("", limbs[-1].span.of(clause.text).lstrip(), count=1) if limbs else ""
+        return bool(_PREPOSITION.match(said))
 
     def _limb(self, index: int, norm: Node, phrase: str) -> Iterator[Proposal]:
         """A limb of its own behind the last one, where each limb is a paragraph."""
@@ -231,7 +253,8 @@ class Proposer:
             found = all_series(self.clauses, "list")
             for limb in dict.fromkeys((one.clause, self._limb_span(one)) for one in found):
                 last = max((one for one in found if (one.clause, self._limb_span(one)) == limb), key=lambda one: one.end)
-                yield self._insertions([(last.clause, behind_keeper(last, self.clauses[last.clause]), f", or {phrase}")])
+                at = behind_keeper(last, self.clauses[last.clause])
+                yield self._insertions([(last.clause, at, self._owned_too(last, phrase))])
             for told in dict.fromkeys(
                 (phrase.replace("more such persons", "more persons on the lists that this section names"), phrase)
             ):
@@ -262,6 +285,16 @@ class Proposer:
                 more = Replacement(block=place.block, span=struck, text=f"{figure} or more")
                 whole = Proposal(edits=(*whole.edits, more))
         yield whole
+
+    def _owned_too(self, lists: Series, phrase: str) -> str:
+        """The ownership test as what follows lists: "to any person on the list, or to ...", "is not on the list, and is not ..."."""
+        clause = self.clauses[lists.clause]
+        before = clause.text[max(0, lists.spans[0].start - 400) : lists.spans[0].start]
+        state = [*_STATE.finditer(before)]
+        owned = phrase.partition(" that is ")[2]
+        if state and owned and not _TO_SOMEBODY.search(before[state[-1].end() :]):
+            return f", and {state[-1][0].lower()} {owned}"
+        return f", or {phrase}"
 
     def _acts(self, findings: Sequence[Finding]) -> Iterator[Proposal]:
         asked = {finding.key for finding in findings}

@@ -185,7 +185,13 @@ class Parties:
 
 def parties(document: Document, clauses: tuple[Clause, ...]) -> Parties:
     """The names of a contract, from its prohibitions and from what its text has most often."""
-    bars = [node for clause in clauses for node in nodes(clause) if node.kind == "prohibition" and node.bearer and node.acts]
+    # "the Products may not be exported": what is bound to nothing is no party
+    bars = [
+        node
+        for clause in clauses
+        for node in nodes(clause)
+        if node.kind == "prohibition" and node.bearer and node.acts and node.bearer.split()[-1] not in _GOODS
+    ]
     names = Counter(node.bearer for node in bars if node.bearer[:1].isupper())
     bound = names.most_common(1)[0][0] if names else ""
     text = "\n".join(block.text for block in document.blocks)
