@@ -13,9 +13,10 @@ from clausecheck.mending.planning import Plan, Trial, faults, planned
 from clausecheck.mending.proof import disproved
 from clausecheck.mending.remarks import opening, remarks
 from clausecheck.mending.words import Wording
+from clausecheck.reading import read_bytes
 from clausecheck.references import Reference
 from clausecheck.ruletree import Clause
-from clausecheck.word import Addition, Edit, Hand, Insertion, Remark, Replacement, Unwritable, read_docx, write
+from clausecheck.word import Addition, Edit, Hand, Insertion, Remark, Replacement, Unwritable, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class _Mender:
         written = write(self._source, self._document, edits, (), self._hand)
         if written.refused:
             return Trial(why=written.refused[0].why)
-        return Trial(report=self._judge(read_docx(written.data, self._document.path, "final")))
+        return Trial(report=self._judge(read_bytes(written.data, self._document.path)))
 
     def proved(self, plan: Plan) -> Mended:
         """The file with the plan and all comments written, if it can be proved."""
@@ -118,7 +119,7 @@ class _Mender:
             written = write(self._source, document, edits, said, self._hand)
         if written.refused:
             return Mended(plan=plan, problem=written.refused[0].why)
-        final = read_docx(written.data, document.path, "final")
+        final = read_bytes(written.data, document.path)
         problem = disproved(self._source, document, written, final, edits, self._hand)
         if not problem:
             mended: list[Finding] = [finding for one in plan.mends for finding in one.findings]

@@ -21,6 +21,7 @@ _KEEPER = re.compile(
     r"(?:by|of|from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\s*,?\s*(both)\s+(?:maintained|kept|administered|published|issued|compiled)\s+by\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\s*(?:,|of|within|at|/)?\s*(?:the\s+)?", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def _grouped(index: int, clause: Clause, things: list[Exclusion], *, defines: bo
         at.setdefault(one.span, []).append(one)
     groups: list[list[Span]] = []
     for span in sorted(at):
-        if groups and span.start >= groups[-1][-1].end and _JOINT.fullmatch(clause.text, groups[-1][-1].end, span.start):
+        if groups and span.start >= groups[-1][-1].end and _joint(clause.text, groups[-1][-1], span):
             groups[-1].append(span)
         else:
             groups.append([span])
@@ -116,20 +117,31 @@ def _grouped(index: int, clause: Clause, things: list[Exclusion], *, defines: bo
     ]
 
 
+def _joint(text: str, before: Span, behind: Span) -> re.Match[str] | None:
+    """What joins two things of a series, behind the term that the first of them is given ("(an \u201cSDN\u201d)")."""
+    return _JOINT.fullmatch(text, _behind_name(text, before.end), behind.start)
+
+
+def _behind_name(text: str, at: int) -> int:
+    named = _NAMED.match(text, at)
+    return named.end() if named else at
+
+
 def joined(series: Series, clause: Clause, items: list[str]) -> list[tuple[int, str]]:
     """The ways of putting `items` into a series: offsets in the clause's text with the words to put in, the best first."""
     text, ways = clause.text, []
-    word = "and" if series.defines else "or"
+    word, between = "and" if series.defines else "or", ", "
     if len(series.spans) > 1:
         before, last = series.spans[-2:]
-        joint = _JOINT.fullmatch(text, before.end, last.start)
+        between = _between(text, *series.spans[:2])
+        joint = _joint(text, before, last)
         if joint is not None and joint["word"]:
             word = joint["word"]
-            ways.append((before.end, "".join(f", {item}" for item in items)))
-    # behind the term that is defined right there: "the Foreign Sanctions Evaders List (an "FSE")"
-    named = _NAMED.match(text, series.end)
-    end = named.end() if named else series.end
-    ways.append((end, _continued(items, word, single=len(series.spans) == 1)))
+            ways.append((joint.start(), "".join(f"{between}{item}" for item in items)))
+        elif between != ", ":
+            # "to Cuba; to Iran; or to any person": the row of places is part of a longer one, which has the "or"
+            ways.append((_behind_name(text, series.end), "".join(f"{between}{item}" for item in items)))
+    ways.append((_behind_name(text, series.end), _continued(items, word, single=len(series.spans) == 1)))
     start = series.spans[0].start
     article = re.search(r"(?:\bthe\s+)?(?:\bso-called\s+)?$", text[:start], re.IGNORECASE)
     start = article.start() if article else start
@@ -139,10 +151,21 @@ def joined(series: Series, clause: Clause, items: list[str]) -> list[tuple[int, 
     return ways
 
 
+def _between(text: str, first: Span, second: Span) -> str:
+    """What parts the items of a series, with the preposition that each of them repeats: ", ", "; ", "; to "."""
+    joint = _joint(text, first, second)
+    if joint is None or joint["word"] or not joint["comma"]:
+        return ", "
+    repeated = re.match(r"\s*((?:on|to|in)\s)?", text[joint.end("comma") : second.start], re.IGNORECASE)
+    return f"{joint['comma'].strip()} {repeated[1] or '' if repeated else ''}"
+
+
 def _continued(items: list[str], word: str, *, single: bool) -> str:
-    if len(items) == 1:
-        return f" {word} {items[0]}" if single else f", {word} {items[0]}"
-    return "".join(f", {item}" for item in items[:-1]) + f" {word} {items[-1]}"
+    last = f" {word} {items[-1]}"
+    if single:
+        return "".join(f", {item}" for item in items[:-1]) + last
+    # "A or B, or C, D or E": the series before has its last item already
+    return f", {word} {', '.join(items[:-1])}{last}" if len(items) > 1 else f",{last}"
 
 
 def behind_keeper(series: Series, clause: Clause) -> int:
@@ -159,6 +182,13 @@ def behind_keeper(series: Series, clause: Clause) -> int:
             break
         at, joint = span.end, _ABOVE
     return at
+
+
+def both(series: Series, clause: Clause) -> Span | None:
+    """The "both" of "A and B, both maintained by", which is wrong once there are three."""
+    at = _behind_name(clause.text, series.end)
+    word = _BOTH.match(clause.text, at)
+    return Span(start=word.start(1), end=word.end(1)) if word and len(series.spans) == 2 else None
 
 
 def limb_end(clause: Clause, span: Span) -> int:

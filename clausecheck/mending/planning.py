@@ -18,7 +18,7 @@ from clausecheck.word import Addition, Edit, Insertion, Replacement
 
 _ORDER = ("names", "territories", "lists", "acts", "ownership", "uses", "elements")
 """What is put in first: later proposals are tried on top of what was kept."""
-_TOGETHER = frozenset({"territories", "lists", "uses"})
+_TOGETHER = frozenset({"territories", "lists", "acts", "uses"})
 Key = tuple[str, Thing | None, str]
 _TRIES = 12
 """Proposals that are tried for one group of findings."""

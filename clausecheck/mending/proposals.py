@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Finding
@@ -15,6 +14,7 @@ from clausecheck.mending.places import (
     Series,
     all_series,
     behind_keeper,
+    both,
     joined,
     limb_end,
     limb_of,
@@ -42,7 +42,12 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _EXPORT = re.compile(r"\bexport(?:s|ed|ing|ation)?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*,|\s+(?:or|and|nor)\b", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"\b(?:or|and|nor)\s+(?:otherwise\s+)?$", re.IGNORECASE)
 _TRANSFER = re.compile(r"\btransfer(?:red|ring)?\b(?!\s*\()", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:is|are)\s+not(?=\s)", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"\bto\s+(?:any|a|an|the|anyone|anybody)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s*(?:to|into|in|for|on|with|by|from|if|where)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\(?([a-z]|[ivx]+|\d+)[.)]\s+", re.IGNORECASE)
 
 
@@ -76,13 +81,12 @@ class Proposer:
                 yield from self._into_lists(things)
                 yield from self._phrases(self.wording.phrase(things), "list")
             case "uses":
-                yield from self._phrases(
-                    self._uses(things), *dict.fromkeys(thing.kind for thing in things), "end_use", "end_user"
-                )
+                for phrase in self.wording.uses(things):
+                    yield from self._phrases(phrase, *dict.fromkeys(thing.kind for thing in things), "end_use", "end_user")
             case "ownership":
                 yield from self._ownership(findings[0])
             case "acts":
-                yield from self._act(findings[0])
+                yield from self._acts(findings)
             case "names":
                 yield from self._name(findings[0])
             case _:
@@ -107,22 +111,39 @@ class Proposer:
                 and limb_of(clause, one.spans[0]) is limb
             ]
             seen |= {one.spans for one in alike}
+            if len(series.spans) == 1 and limb is not None and self._bare(clause, limb, series.spans[0]):
+                yield from self._item(series.clause, limb, words.series(items))
             ways = [joined(one, self.clauses[one.clause], items) for one in alike]
             for way in range(_OUTRIGHT):
                 chosen = [(one.clause, *options[min(way, len(options) - 1)]) for one, options in zip(alike, ways, strict=True)]
                 yield self._insertions(chosen)
+
+    def _bare(self, clause: Clause, limb: Node, span: Span) -> bool:
+        """Whether a limb is one item of a list and nothing else: "(b) Iran;"."""
+        said = _LABEL.sub("", limb.span.of(clause.text), count=1).strip(" \t\n;,.:").removesuffix(" or").strip(" ;,")
+        return said.casefold().removeprefix("the ") == span.of(clause.text).casefold().removeprefix("the ")
+
+    def _item(self, index: int, limb: Node, item: str) -> Iterator[Proposal]:
+        """One more item behind the last of a list whose items are limbs."""
+        for norm in nodes(self.clauses[index]):
+            if limb in norm.children:
+                yield from self._limb(index, norm, item)
 
     def _into_lists(self, things: Sequence[Thing]) -> Iterator[Proposal]:
         found = all_series(self.clauses, "list")
         groups = self.wording.by_keeper(things)
         beside: list[tuple[int, int, str]] = []
         behind: dict[tuple[int, int], str] = {}
+        pairs: list[tuple[int, Span]] = []
         for keeper, held in groups.items():
             items = [self.wording.item(thing) for thing in held]
             same = next((one for one in found if self._same_keeper(one, held[0])), None)
             if same is not None:
                 at, text = joined(same, self.clauses[same.clause], items)[0]
                 beside.append((same.clause, at, text))
+                pair = both(same, self.clauses[same.clause])
+                if pair is not None:
+                    pairs.append((same.clause, pair))
             elif found:
                 last = max((one for one in found if one.clause == found[0].clause), key=lambda one: one.end)
                 at = behind_keeper(last, self.clauses[last.clause])
@@ -130,7 +151,18 @@ class Proposer:
                 behind[last.clause, at] = behind.get((last.clause, at), "") + text
         chosen = beside + [(clause, at, text) for (clause, at), text in behind.items()]
         if chosen:
-            yield self._insertions(chosen)
+            put_in = self._insertions(chosen)
+            if pairs and put_in.edits:
+                yield Proposal(edits=(*put_in.edits, *(edit for pair in pairs for edit in self._struck(*pair, "each"))))
+            yield put_in
+
+    def _struck(self, index: int, span: Span, text: str) -> tuple[Edit, ...]:
+        """Words of a clause replaced; () where they do not stand in one paragraph or nothing may be written there."""
+        clause = self.clauses[index]
+        first, last = spot(clause, span.start), spot(clause, span.end)
+        if first is None or last is None or first.block != last.block or unclear(clause, span.start):
+            return ()
+        return (Replacement(block=first.block, span=Span(start=first.offset, end=last.offset), text=text),)
 
     def _same_keeper(self, series: Series, thing: Thing) -> bool:
         entry = self.knowledge.entry(thing)
@@ -142,11 +174,6 @@ class Proposer:
         return not series.kept_by or bool(set(series.kept_by) & set(self.knowledge.keeper_chain(entry.keeper)))
 
     # ------------------------------------------------------------ phrases and sentences
-
-    def _uses(self, things: Sequence[Thing]) -> str:
-        return ", or ".join(
-            self.wording.phrase(list(held)) for _, held in groupby(things, key=lambda thing: thing.kind == "end_user")
-        )
 
     def _phrases(self, phrase: str, *kinds: ThingKind) -> Iterator[Proposal]:
         """The phrase at the end of a limb that holds things of these kinds, then in a limb, then in a sentence of its own."""
@@ -163,11 +190,17 @@ class Proposer:
                     yield self._insertions([(series.clause, at, f", or {phrase}")])
         for index, clause in self._by_home():
             for norm in nodes(clause):
-                if norm.kind == "prohibition" and norm.acts and norm.bearer:
+                if norm.kind == "prohibition" and norm.acts and norm.bearer and self._same_sort(clause, norm):
                     yield from self._limb(index, norm, phrase)
         sentence = words.bar(phrase, self.names)
         if sentence:
             yield from self._sentence(sentence)
+
+    def _same_sort(self, clause: Clause, norm: Node) -> bool:
+        """Whether the limbs of a norm say to or for what, as a phrase does, and are not items of a row ("of the following")."""
+        limbs = [child for child in norm.children if child.kind == "limb"]
+        said = _LABEL.sub("", limbs[-1].span.of(clause.text).lstrip(), count=1) if limbs else ""
+        return bool(_PREPOSITION.match(said))
 
     def _limb(self, index: int, norm: Node, phrase: str) -> Iterator[Proposal]:
         """A limb of its own behind the last one, where each limb is a paragraph."""
@@ -221,7 +254,8 @@ class Proposer:
             found = all_series(self.clauses, "list")
             for limb in dict.fromkeys((one.clause, self._limb_span(one)) for one in found):
                 last = max((one for one in found if (one.clause, self._limb_span(one)) == limb), key=lambda one: one.end)
-                yield self._insertions([(last.clause, behind_keeper(last, self.clauses[last.clause]), f", or {phrase}")])
+                at = behind_keeper(last, self.clauses[last.clause])
+                yield self._insertions([(last.clause, at, self._owned_too(last, phrase))])
             for told in dict.fromkeys(
                 (phrase.replace("more such persons", "more persons on the lists that this section names"), phrase)
             ):
@@ -253,26 +287,44 @@ class Proposer:
                 whole = Proposal(edits=(*whole.edits, more))
         yield whole
 
-    def _act(self, finding: Finding) -> Iterator[Proposal]:
-        word = "re-export" if finding.key == "act:reexport" else "transfer (in-country)"
+    def _owned_too(self, lists: Series, phrase: str) -> str:
+        """The ownership test as what follows lists: "to any person on the list, or to ...", "is not on the list, and is not ..."."""
+        clause = self.clauses[lists.clause]
+        before = clause.text[max(0, lists.spans[0].start - 400) : lists.spans[0].start]
+        state = [*_STATE.finditer(before)]
+        owned = phrase.partition(" that is ")[2]
+        if state and owned and not _TO_SOMEBODY.search(before[state[-1].end() :]):
+            return f", and {state[-1][0].lower()} {owned}"
+        return f", or {phrase}"
+
+    def _acts(self, findings: Sequence[Finding]) -> Iterator[Proposal]:
+        asked = {finding.key for finding in findings}
         for index, clause in self._by_home():
             for norm in nodes(clause):
                 if norm.kind != "prohibition" or "export" not in norm.acts:
                     continue
-                transfer = _TRANSFER.search(clause.text, norm.span.start, norm.span.end) if word != "re-export" else None
-                if transfer is not None:
-                    yield self._insertions([(index, transfer.end(), " (including any in-country transfer)")])
                 found = _EXPORT.search(clause.text, norm.span.start, norm.span.end)
-                if found is None:
+                ending = {"export": "", "exported": "ed", "exporting": "ing"}.get(found[0].casefold()) if found else None
+                if found is None or ending is None:
                     continue
-                ending = {"export": "", "exported": "ed", "exporting": "ing"}.get(found[0].casefold())
-                if ending is None:
-                    continue
-                said = f"{word.split()[0]}{'r' if word.startswith('transfer') and ending else ''}{ending}"
-                said += word[len(word.split()[0]) :]
-                yield self._insertions([(index, found.end(), f", {said}")])
-                if word.startswith("transfer"):
-                    yield self._insertions([(index, found.end(), f" or {said}")])
+                transfer = _TRANSFER.search(clause.text, norm.span.start, norm.span.end)
+                verbs = [f"re-export{ending}"] if "act:reexport" in asked else []
+                within = [(index, transfer.end(), " (including any in-country transfer)")] if transfer else []
+                if "act:in-country-transfer" in asked and not within:
+                    verbs.append(f"transfer{'r' if ending else ''}{ending} (in-country)")
+                inside = within if "act:in-country-transfer" in asked else []
+                for text in self._verbs(verbs, clause, norm.span.start, found) if verbs else ("",):
+                    yield self._insertions([*inside, *([(index, found.end(), text)] if text else [])])
+
+    def _verbs(self, verbs: list[str], clause: Clause, start: int, export: re.Match[str]) -> tuple[str, ...]:
+        """The ways of putting verbs in behind "export": in the middle of a series, or as its end."""
+        row = "".join(f", {verb}" for verb in verbs)
+        if _GOES_ON.match(clause.text, export.end()):
+            return (row, f" or {words.series(verbs)}")
+        before = _OR_BEFORE.search(clause.text, start, export.start())
+        last = f"{', '.join(verbs[:-1])} or {verbs[-1]}".removeprefix(" ")
+        ended = f", {last}" if before or len(verbs) > 1 else f" {last}"
+        return (ended, row)
 
     def _name(self, finding: Finding) -> Iterator[Proposal]:
         entry = self.knowledge.entry(finding.thing) if finding.thing else None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from clausecheck.document import Document
 from clausecheck.knowledge import Entry, Knowledge, fold
@@ -15,6 +16,9 @@ from clausecheck.ruletree import Clause, Thing
 
 _SAME = 8
 """From so many words on, the beginnings of two phrases are said once."""
+_NAME = 4
+"""The most words of a name that is put in one row with others."""
+_TAIL = 4
 _ARTICLE = re.compile(r"\bthe\s+(?:so-called\s+)?$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:or\s+)?(?:to|for|in|on|with)\b", re.IGNORECASE)
 _LISTED = re.compile(
@@ -83,14 +87,23 @@ class Wording:
                 for keeper, held in self.by_keeper(things).items()
             ]
             return "to any person on " + ", or on ".join(groups)
+        return ", or ".join(self._phrases(things))
+
+    def _phrases(self, things: Sequence[Thing]) -> list[str]:
         said = []
         for thing in things:
             asked = self._asked(thing).removeprefix("or ")
             entry = self.knowledge.entry(thing)
             name = entry.name if entry else thing.id
-            general = f"for any end use in connection with {name}" if kind == "end_use" else f"to any {name}"
+            general = f"for any end use in connection with {name}" if thing.kind == "end_use" else f"to any {name}"
             said.append(asked if asked and _PHRASE.match(asked) else general)
-        return ", or ".join(_shortened(said))
+        return _shortened(said)
+
+    def uses(self, things: Sequence[Thing]) -> tuple[str, ...]:
+        """What bars end uses and end users as the rest of a sentence, the briefest way of saying it first."""
+        groups = groupby(things, key=lambda thing: thing.kind == "end_user")
+        said = [one for _, held in groups for one in self._phrases(list(held))]
+        return tuple(dict.fromkeys(", or ".join(phrases) for phrases in (_tails_shared(said), said)))
 
     def _asked(self, key: Thing | str) -> str:
         return next((one.wording for one in self.reference.requirements if one.key == key), "")
@@ -117,7 +130,33 @@ def _shortened(phrases: list[str]) -> list[str]:
                 rests.append(" ".join(words[held:]))
                 continue
         found.append((words, [""]))
-    return [" ".join([*common, series(rests)]).strip() for common, rests in found]
+    return [" ".join([*common, series(_flat(rests))]).strip() for common, rests in found]
+
+
+def _flat(items: list[str]) -> list[str]:
+    """Items that are series themselves in one row with the others, where each is a short name."""
+    pieces = [piece for item in items for piece in re.split(r", | or ", item)]
+    return pieces if len(items) > 1 and all(len(piece.split()) <= _NAME for piece in pieces) else items
+
+
+def _tails_shared(phrases: list[str]) -> list[str]:
+    """Phrases that end in the same many words as one: "for any A, or to any B, in a country to which C applies"."""
+    found: list[tuple[list[str], list[str]]] = []
+    for words in (phrase.split() for phrase in phrases):
+        for heads, tail in found:
+            if tail and words[-len(tail) :] == tail:
+                heads.append(" ".join(words[: -len(tail)]))
+                break
+        else:
+            at = next(
+                (at for at in range(1, len(words) - _TAIL) if words[at] == "in" and "to which" in " ".join(words[at:])), 0
+            )
+            found.append(([" ".join(words[:at] if at else words)], words[at:] if at else []))
+    joined = []
+    for heads, tail in found:
+        comma = "," if len(heads) > 1 else ""
+        joined.append(" ".join([", or ".join(heads) + comma, *tail]) if tail else heads[0])
+    return joined
 
 
 def outdated(quote: str, entry: Entry, knowledge: Knowledge) -> bool:
@@ -146,7 +185,13 @@ class Parties:
 
 def parties(document: Document, clauses: tuple[Clause, ...]) -> Parties:
     """The names of a contract, from its prohibitions and from what its text has most often."""
-    bars = [node for clause in clauses for node in nodes(clause) if node.kind == "prohibition" and node.bearer and node.acts]
+    # "the Products may not be exported": what is bound to nothing is no party
+    bars = [
+        node
+        for clause in clauses
+        for node in nodes(clause)
+        if node.kind == "prohibition" and node.bearer and node.acts and node.bearer.split()[-1] not in _GOODS
+    ]
     names = Counter(node.bearer for node in bars if node.bearer[:1].isupper())
     bound = names.most_common(1)[0][0] if names else ""
     text = "\n".join(block.text for block in document.blocks)
@@ -160,9 +205,10 @@ def parties(document: Document, clauses: tuple[Clause, ...]) -> Parties:
 
 
 def _most(text: str, names: Iterable[str]) -> str:
-    counts = {name: len(re.findall(rf"\b{name}\b", text)) for name in names}
-    best = max(counts, key=lambda name: counts[name], default="")
-    return best if best and counts[best] > 1 else ""
+    listed = tuple(names)
+    counts = Counter(re.findall(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", text))
+    best = max(listed, key=lambda name: counts[name], default="")
+    return best if counts[best] > 1 else ""
 
 
 def bar(phrase: str, names: Parties) -> str:
