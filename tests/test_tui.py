@@ -45,7 +45,9 @@ from clausecheck.tui.help_screen import TextScreen
 from clausecheck.tui.links import Links
 from clausecheck.tui.matrix_table import CoverageMatrix
 from clausecheck.tui.opening_screen import OpeningScreen
-from clausecheck.tui.passages import in_blocks, passages
+from clausecheck.tui.passages import passages
+from clausecheck.tui.places import in_blocks
+from clausecheck.tui.reader import BesideReader
 from clausecheck.tui.review_screen import ReviewScreen
 from clausecheck.tui.rule_tree import RuleTreeView
 from clausecheck.tui.trouble_screen import TroubleScreen
@@ -66,7 +68,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def contract(tmp_path: Path) -> str:
     """A file that is there; the fixture desk says what is in it."""
     for name in ("contract.docx", "old.docx"):
-        (tmp_path / name).write_bytes(b"")
+        (tmp_path / name).write_bytes(b"PK")
     return str(tmp_path / "contract.docx")
 
 
@@ -98,7 +100,7 @@ def seen(pilot: Pilot[int]) -> str:
 
 
 def opened(path: str | None, against: str | None = None) -> ClausecheckApp:
-    return ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), path, against)
+    return ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), path, against, reader=BesideReader())
 
 
 def in_view(document: DocumentView, words: str) -> bool:
@@ -170,7 +172,7 @@ def test_moving_in_the_findings_moves_the_document(contract: str, size: tuple[in
         assert "Iran is barred only for government buyers" in seen(pilot)
         await pilot.press("up")
         await pilot.pause()
-        assert in_view(document, "┄ ✗ missing: Military End-User List"), "what is missing is shown where it would stand"
+        assert in_view(document, "┄ missing lists: ✗ Military End-User List"), "what is missing is shown where it would stand"
 
     drive(opened(contract), size, script)
 
@@ -249,12 +251,12 @@ def test_a_selection_does_not_echo(contract: str) -> None:
 def test_tab_goes_round_all_panes_at_any_size(contract: str) -> None:
     async def script(pilot: Pilot[int]) -> None:
         visited = []
-        for _ in range(4):
+        for _ in range(5):
             await pilot.press("tab")
             await pilot.pause()
             focused = pilot.app.screen.focused
             visited.append(focused.id if focused else None)
-        assert visited == ["matrix", "tree", "document", "findings"]
+        assert visited == ["matrix", "tree", "outline", "document", "findings"]
         await pilot.press("shift+tab")
         await pilot.pause()
         assert pilot.app.screen.focused is pilot.app.screen.query_one(DocumentView)
@@ -312,7 +314,7 @@ def test_search_marks_and_walks_the_matches(contract: str) -> None:
         await pilot.pause()
         total = len(document.matches)
         assert total == 22
-        assert f"of {total}, esc ends" in str(document.border_subtitle)
+        assert f"of {total}, n next, esc ends" in str(document.border_subtitle)
         here = pilot.app.screen.match  # type: ignore[attr-defined]
         await pilot.press("n", "n", "N")
         await pilot.pause()
@@ -395,7 +397,7 @@ def test_compare_is_unified_on_a_small_screen(contract: str) -> None:
     async def script(pilot: Pilot[int]) -> None:
         view = pilot.app.screen.query_one(CompareView)
         assert not view.split
-        await pilot.press("tab", "g")
+        await pilot.press("1", "g")
         await pilot.pause()
         assert view.scroll_y == 0
         await pilot.press("n")
@@ -482,11 +484,11 @@ def test_a_file_that_is_no_word_file_is_told_and_another_can_be_opened(tmp_path:
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback(contract: str) -> None:
-    class Broken(Desk):
+    class Broken(fixture.FixtureDesk):
         def review(self, path: str):  # type: ignore[no-untyped-def]  # noqa: ARG002
             raise RuntimeError("two\nlines")
 
-    trouble = Broken(as_of=fixture.AS_OF).open(contract)
+    trouble = Broken(as_of=fixture.AS_OF).laid_out(contract)
     assert isinstance(trouble, Trouble)
     assert trouble.problem == "RuntimeError: two lines"
     assert "report it" in trouble.remedy
@@ -516,7 +518,7 @@ def test_the_screen_is_there_before_the_contract_is_read_and_can_be_left(contrac
             go_on.wait(20)
             return super().review(path)
 
-    app = ClausecheckApp(Slow(as_of=fixture.AS_OF), contract)
+    app = ClausecheckApp(Slow(as_of=fixture.AS_OF), contract, reader=BesideReader())
 
     async def run() -> None:
         async with app.run_test(size=SMALL) as pilot:
@@ -545,7 +547,9 @@ def test_without_colour_nothing_is_lost(contract: str) -> None:
         assert not [s for s in styles for c in (s.color, s.bgcolor) if c is not None and not c.is_default]
         assert any(style.reverse for style in styles), "the cursor is seen by reversal"
 
-    drive(ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), contract, colour=False), LARGE, script)
+    drive(
+        ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), contract, colour=False, reader=BesideReader()), LARGE, script
+    )
 
 
 def bindings() -> Iterator[tuple[str, Binding]]:

@@ -7,16 +7,20 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from clausecheck.document import Block
 from clausecheck.explanation import explained, knowledge_of, told
-from clausecheck.finding import Finding, MatrixRow
+from clausecheck.finding import SEVERITIES, Finding, MatrixRow, Report
 from clausecheck.ruletree import Clause, Effect, Thing
 from clausecheck.tui.links import Links, walk
-from clausecheck.tui.marks import EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, Palette, inked, shortened
+from clausecheck.tui.marks import EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, counted, shortened
 from clausecheck.tui.matrix_table import verdict
+from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.selection import Selection
+from clausecheck.tui.verdict_bar import VIEWS
 from clausecheck.tui.wrapping import printable
 
 _MARGIN = 12
+_REVISIONS = {"insertion": "put in", "deletion": "struck", "move-from": "moved away from here", "move-to": "moved here"}
 
 
 class DetailPane(VerticalScroll, can_focus=False):
@@ -45,6 +49,8 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         report.clauses[selection.clause] if selection.clause is not None and selection.clause < len(report.clauses) else None
     )
     finding = report.findings[selection.finding] if selection.finding is not None else None
+    if selection.block is not None:
+        return Text("\n").join(_block(report, selection, palette))
     if finding is not None:
         lines += _finding(finding, palette)
     if selection.key is not None:
@@ -69,11 +75,58 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         for law in finding.sources:
             read = f" (read {law.read})" if law.read else ""
             lines.append(_line("law", f"{law.title} {law.locator}".strip() + read, palette))
+    if clause is not None and finding is None and selection.key is None and selection.span is None:
+        lines += _clause(links, selection.clause or 0, palette)
     if finding is not None and finding.fingerprint:
         lines.append(inked(f"fingerprint {finding.fingerprint}", palette["dim"]))
     if not lines:
         lines = [Text("Nothing selected. Move through the findings (2), the coverage (3) or the rule tree (4).")]
     return Text("\n").join(lines)
+
+
+def _block(report: Report, selection: Selection, palette: Palette) -> list[Text]:
+    """A paragraph outside of the clauses, or one of its tracked changes: who did what to which words, and when."""
+    block = report.document.blocks[selection.block or 0]
+    if selection.revision is None:
+        lines = [_quoted(block.shown), Text("no export clause", style=palette["dim"])]
+        return lines + [_revision(block, number, palette) for number in range(len(block.revisions))]
+    change = block.revisions[selection.revision]
+    lines = [_revision(block, selection.revision, palette), _line("words", f"“{change.span.of(block.text)}”", palette)]
+    lines.append(_line("who", change.author or "nobody is named", palette))
+    lines.append(_line("when", change.date.replace("T", " ").removesuffix("Z") or "no date is given", palette))
+    lines.append(_line("shown", f"{VIEWS[report.document.revisions]}; v shows the next view", palette))
+    return lines
+
+
+def _revision(block: Block, number: int, palette: Palette) -> Text:
+    change = block.revisions[number]
+    come = change.kind in {"insertion", "move-to"}
+    text = inked(f"{'+' if come else '−'} {_REVISIONS[change.kind]}", palette["added" if come else "removed"])
+    by = " ".join(
+        filter(
+            None, (f"by {printable(change.author)}" if change.author else "", f"on {change.date[:10]}" if change.date else "")
+        )
+    )
+    text.append(f" {by}")
+    return text
+
+
+def _clause(links: Links, index: int, palette: Palette) -> list[Text]:
+    """A clause as a whole: how much of it was read, what is wrong with it, what it bars."""
+    report = links.report
+    clause = report.clauses[index]
+    held = [f for f in report.findings if f.place.clause == index and not f.accepted]
+    counts = [counted(n, severity) for severity in SEVERITIES if (n := sum(f.severity == severity for f in held))]
+    lines = [
+        _line("findings", ", ".join(counts) or "none", palette),
+        _line("read", f"{clause.status}, {clause.tree.coverage:.0%} of its words", palette),
+        _line("known by", ", ".join(dict.fromkeys(clause.located.evidence)), palette),
+    ]
+    for effect in ("barred", "limited", "defective", "permitted", "required"):
+        names = [links.label(one.thing) for one in clause.effects if one.effect == effect]
+        if names:
+            lines.append(_line(effect, ", ".join(dict.fromkeys(names)), palette))
+    return lines
 
 
 def _has_effect(links: Links, selection: Selection) -> bool:
