@@ -63,6 +63,7 @@ class DocumentView(ScrollView, can_focus=True):
         self._chosen: dict[int, list[tuple[int, int]]] = {}
         self._width = self._height = 0
         self._due = False
+        self._held = False
         self._spaced = False
         self._lines: LRUCache[int, Strip] = LRUCache(2048)
         self._component: dict[str, Style] = {}
@@ -141,8 +142,7 @@ class DocumentView(ScrollView, can_focus=True):
         spaced = self.size.height >= _SPACED_FROM
         if width < 10:
             return
-        # one change of the terminal comes as several of this widget: what was in view before the first stays so
-        self._due = self._due or self._chosen_in_view()
+        self._due = self._held
         self._height = self.scrollable_content_region.height
         top = self._rows[min(int(self.scroll_y), len(self._rows) - 1)] if self._rows else None
         if (width, spaced) != (self._width, self._spaced):
@@ -151,6 +151,12 @@ class DocumentView(ScrollView, can_focus=True):
             self.call_after_refresh(self._back_in_view)
         elif top is not None:
             self.scroll_to(y=self.row_of(top[0], max(0, top[1])), animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        # a smaller screen moves the text too, and more than once: only what its user does counts
+        if not self._due and self.size.height and self._height == self.scrollable_content_region.height:
+            self._held = self._chosen_in_view()
 
     def _back_in_view(self) -> None:
         self._due = False
@@ -176,6 +182,7 @@ class DocumentView(ScrollView, can_focus=True):
             return
         self.selection = selection
         self._chosen = self._places(selection)
+        self._held = self._chosen_in_view()
         self._lines.clear()
         if scroll and self._chosen:
             self._to_chosen()

@@ -111,8 +111,11 @@ def _cuts(clause: Clause, block: int) -> Iterator[int]:
 
 
 def _fill(part: _Part, clause: Clause) -> None:
+    """Note what a part names, itself or by a defined term."""
+    uses = [use for node in walk(clause.tree.norms) for use in node.uses]
     for effect in clause.effects:
-        for block, span in in_blocks(clause.located, effect.span):
+        spans = [use.span for use in uses if effect.via and use.term.casefold() == effect.via[0].casefold()]
+        for block, span in (held for at in (effect.span, *spans) for held in in_blocks(clause.located, at)):
             if block == part.block and part.span.start <= span.start < part.span.end:
                 shift = part.span.start
                 inside = Span(start=span.start - shift, end=min(span.end, part.span.end) - shift)
