@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tui_fixture as fixture
 from textual.binding import Binding
 from textual.pilot import Pilot
+from tui_driving import (
+    LARGE,
+    SMALL,
+    both_sizes,
+    contract,
+    drive,
+    in_view,
+    opened,
+    plain_environment,
+    seen,
+    settled,
+)
 
 from clausecheck.document import Span
 from clausecheck.explanation import explained, knowledge_of
@@ -53,60 +64,7 @@ from clausecheck.tui.rule_tree import RuleTreeView
 from clausecheck.tui.trouble_screen import TroubleScreen
 from clausecheck.tui.wrapping import printable, wrap
 
-SMALL, LARGE = (80, 24), (160, 50)
-both_sizes = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
-
-
-@pytest.fixture(autouse=True)
-def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(os.environ):
-        if name in {"NO_COLOR", "FORCE_COLOR", "COLORTERM"} or name.startswith("TEXTUAL"):
-            monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def contract(tmp_path: Path) -> str:
-    """A file that is there; the fixture desk says what is in it."""
-    for name in ("contract.docx", "old.docx"):
-        (tmp_path / name).write_bytes(b"PK")
-    return str(tmp_path / "contract.docx")
-
-
-def drive(app: ClausecheckApp, size: tuple[int, int], script: Callable[[Pilot[int]], Awaitable[None]]) -> int | None:
-    """Run the app without a terminal, wait until it has read its file, hand it to `script`; its exit code."""
-
-    async def run() -> None:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            await settled(pilot)
-            await script(pilot)
-
-    asyncio.run(run())
-    return app.return_value
-
-
-async def settled(pilot: Pilot[int]) -> None:
-    """Wait until the contract is read and everything that follows from it is on screen."""
-    await pilot.pause()
-    while pilot.app.screen.has_class("-loading"):
-        await pilot.pause(0.02)
-    await pilot.pause()
-    await pilot.pause()
-
-
-def seen(pilot: Pilot[int]) -> str:
-    """What is on the screen, as text."""
-    screen = pilot.app.screen
-    return "\n".join(strip.text.rstrip() for strip in screen._compositor.render_strips(pilot.app.size))
-
-
-def opened(path: str | None, against: str | None = None) -> ClausecheckApp:
-    return ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), path, against, reader=BesideReader())
-
-
-def in_view(document: DocumentView, words: str) -> bool:
-    """Whether some words of the document are among the lines on screen."""
-    height = document.scrollable_content_region.height
-    return any(words in document.render_line(y).text for y in range(height))
+__all__ = ["contract", "plain_environment"]
 
 
 # ---------------------------------------------------------------- the review screen
@@ -222,14 +180,14 @@ def test_a_selection_does_not_echo(contract: str) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
         changes: list[object] = []
-        select = screen._select
+        select = screen.select
 
         def counted(selection, mover):  # type: ignore[no-untyped-def]
             if selection != screen.selection:
                 changes.append(selection)
             select(selection, mover)
 
-        screen._select = counted  # type: ignore[method-assign]
+        screen.select = counted  # type: ignore[method-assign]
         await pilot.press("down")
         await settled(pilot)
         assert len(changes) == 1
@@ -293,7 +251,7 @@ def test_the_detail_is_the_explanation_that_the_command_line_prints(contract: st
         report = screen.links.report
         static = screen.query_one(DetailPane).query_one("#detail-text")
         for effect in report.clauses[0].effects:
-            screen._select(screen.links.of_key(effect.thing), None)
+            screen.select(screen.links.of_key(effect.thing), None)
             await pilot.pause()
             said = str(static.render())
             why = explained(report.clauses[0], effect, knowledge_of(report))

@@ -107,12 +107,13 @@ class ClausecheckApp(Asking):
         elif not self.theme.startswith("ansi"):  # TEXTUAL_THEME=ansi-dark: the colours of the terminal
             wanted = self.preferences.theme
             self.theme = wanted if wanted in self.available_themes else DEFAULT
+            if wanted and wanted != self.theme:
+                self.preferences.faults.append(f"{self.preferences.file}: theme: there is no {wanted!r}")
+        self._shown_theme = self.theme
 
     def on_mount(self) -> None:
         self.preferences.check_keys(binding_ids())
         self.set_keymap(self.preferences.keys)
-        if self.preferences.theme and self.preferences.theme not in self.available_themes:
-            self.preferences.faults.append(f"{self.preferences.file}: theme: there is no {self.preferences.theme!r}")
         self.theme_changed_signal.subscribe(self, self._themed)
         self.set_interval(WATCH, self._watch)
         self.set_interval(0.25, self._tick)
@@ -124,7 +125,9 @@ class ClausecheckApp(Asking):
             self.notify(fault, severity="warning", timeout=10, markup=False)
 
     def _themed(self, theme: Theme) -> None:
-        self.preferences.themed(theme.name)
+        if theme.name != self._shown_theme:  # what nobody chose is not written down
+            self._shown_theme = theme.name
+            self.preferences.themed(theme.name)
 
     def on_unmount(self) -> None:
         self.reader.stop()

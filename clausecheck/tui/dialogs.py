@@ -90,7 +90,8 @@ class AskScreen(ModalScreen[str | None]):
         if not self._shown:
             listed.add_option(Option(Text("Nothing of that name."), disabled=True))
         at = next((i for i, choice in enumerate(self._shown) if choice.value == self._here), None)
-        if at is None and not (self._typed and words):
+        # what is typed counts as it is where it can; letters that cannot mean the first line that they leave
+        if at is None and (not self._typed or not words or (held and self._check is not None and self._check(words))):
             at = 0
         listed.highlighted = at if self._shown else None
 

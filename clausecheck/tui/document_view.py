@@ -55,8 +55,6 @@ class DocumentView(ScrollView, can_focus=True):
         self.links: Links | None = None
         self.selection = Selection()
         self.matches: list[tuple[int, int, int]] = []
-        self.empty = ""
-        """What is said where there is no text."""
         self._rows: list[tuple[int, int, int]] = []
         self._first: list[int] = []
         self._by_block: dict[int, int] = {}
@@ -253,9 +251,10 @@ class DocumentView(ScrollView, can_focus=True):
         stops = self._stops()
         if not stops:
             return
-        if self._chosen:
-            at, spans = next(iter(self._chosen.items()))
-            here = (at, spans[0][0])
+        same = [stop[:2] for stop in stops if stop[2] == self.selection]
+        if self._chosen_in_view():  # else from what is on screen: whoever has scrolled away is elsewhere
+            at, spans = next(iter(self._chosen.items()), (0, [(0, 0)]))
+            here = min(same, default=(at, spans[0][0]))
         else:
             at, start, _ = self._rows[min(int(self.scroll_y), len(self._rows) - 1)]
             here = (at, start - 1)
@@ -333,8 +332,7 @@ class DocumentView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if row >= len(self._rows):
-            words = self.empty if not self._rows and y == 1 else ""
-            return Strip([Segment(words.center(width), base)]).adjust_cell_length(width, base)
+            return Strip.blank(width, base)
         selecting = self.text_selection
         if selecting is None and (held := self._lines.get(row)) is not None:
             return held

@@ -34,10 +34,11 @@ class Palette:
 
     def __init__(self, app: App[Any]) -> None:
         self._variables = app.theme_variables
+        self._dim = Style() if "high-contrast" in app.theme else Style(dim=True)
 
     def __getitem__(self, name: str) -> Style:
         if name == "dim":
-            return Style(dim=True)
+            return self._dim
         if name == "strong":
             return Style(bold=True)
         value = self._variables.get(_COLOURS.get(name, ""))

@@ -149,6 +149,8 @@ def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: l
         if held.mark:
             insertions.append((held.span.start, 2, held.mark, order))
     for number, change in enumerate(block.revisions):
+        if change.span.start == change.span.end:
+            continue  # what this view does not show
         sign = "+" if change.kind in {"insertion", "move-to"} else "−"
         style = "inserted" if sign == "+" else "deleted"
         marked.append(_Marked(change.span, style, sign, Selection(block=at, revision=number)))

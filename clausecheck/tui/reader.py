@@ -31,6 +31,7 @@ class Reader:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._future: asyncio.Future[Laid | Trouble | None] | None = None
+        self._asked = False
 
     def start(self) -> None:
         """Start the process: before Textual is loaded, so that both load at the same time."""
@@ -49,7 +50,7 @@ class Reader:
 
     def lay_out(self, desk: Desk, path: str, against: str | None, tell: Tell) -> asyncio.Future[Laid | Trouble | None]:
         """As `Reads`; an earlier question that is not answered yet is given up."""
-        if self._future is not None and not self._future.done():
+        if self._asked:  # whether anybody still waits or not: the process has not answered yet
             self.stop()
         self.start()
         process = self._process
@@ -57,19 +58,27 @@ class Reader:
         assert process.stdin is not None
         assert process.stdout is not None
         loop = asyncio.get_running_loop()
-        self._future = future = loop.create_future()
-        listening = (process.stdout, path, tell, _answering(loop, future), loop)
+        self._future, self._asked = loop.create_future(), True
+        future = self._future
+        settle = _answering(loop, future)
+
+        def answer(result: Laid | Trouble | None) -> None:
+            if self._process is process:
+                self._asked = False
+            settle(result)
+
+        listening = (process.stdout, path, tell, answer, loop)
         threading.Thread(target=_listen, args=listening, name="listen", daemon=True).start()
         try:
             pickle.dump((desk, path, against), process.stdin, protocol=5)
             process.stdin.flush()
         except OSError:
-            _answering(loop, future)(_died(path))
+            answer(_died(path))
         return future
 
     def stop(self) -> None:
         """Kill the process; whoever waits for an answer gets None."""
-        process, self._process = self._process, None
+        process, self._process, self._asked = self._process, None, False
         if self._future is not None and not self._future.done():
             self._future.set_result(None)
         if process is not None:
@@ -83,22 +92,25 @@ class Reader:
 class BesideReader:
     """Reads in a thread of this process: for whoever brings a desk that another process could not load."""
 
+    def __init__(self) -> None:
+        self._future: asyncio.Future[Laid | Trouble | None] | None = None
+
     def lay_out(self, desk: Desk, path: str, against: str | None, tell: Tell) -> asyncio.Future[Laid | Trouble | None]:
         """As `Reads`."""
         loop = asyncio.get_running_loop()
-        self._future: asyncio.Future[Laid | Trouble | None] = loop.create_future()
-        answer = _answering(loop, self._future)
+        self._future = future = loop.create_future()
+        answer = _answering(loop, future)
 
         def say(what: str | Document) -> None:
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(tell, what)
 
         threading.Thread(target=lambda: answer(desk.laid_out(path, against, say)), name="read", daemon=True).start()
-        return self._future
+        return future
 
     def stop(self) -> None:
         """Give up waiting; the thread runs on."""
-        if not self._future.done():
+        if self._future is not None and not self._future.done():
             self._future.set_result(None)
 
 

@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.css.query import NoMatches
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Static
 
 from clausecheck.document import Document
 from clausecheck.finding import Acceptance, Finding, Report
@@ -30,6 +29,7 @@ from clausecheck.tui.palette import Palette
 from clausecheck.tui.panes import Chosen, Pane
 from clausecheck.tui.passages import passages, plain
 from clausecheck.tui.rule_tree import RuleTreeView
+from clausecheck.tui.searching import LineBar, Searching
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.verdict_bar import VerdictBar
 from clausecheck.tui.wrapping import printable
@@ -45,17 +45,7 @@ TITLES = {
 _EMPTY = "This file holds no text: o opens another contract."
 
 
-class LineBar(Input):
-    """Where words to search for, or to filter by, are typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.end", "Close", show=False, id="line.close", tooltip="Close this line"),
-        Binding("up", "screen.next(-1)", "Before", show=False, id="line.before", tooltip="The match before"),
-        Binding("down", "screen.next(1)", "Next", show=False, id="line.next", tooltip="The next match"),
-    ]
-
-
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Searching):
     """Panes beside the document where there is room, one of them under it where there is not."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (190, "-broad")]  # noqa: RUF012
@@ -70,11 +60,6 @@ class ReviewScreen(Screen[None]):
         Binding("5", "pane('outline')", "Outline", show=False, id="review.outline", tooltip="The outline of the document"),
         Binding("tab", "turn(1)", "Pane", id="review.next-pane", tooltip="To the next pane"),
         Binding("shift+tab", "turn(-1)", "Pane back", show=False, id="review.previous-pane", tooltip="To the pane before"),
-        Binding("n", "next(1)", "Next", id="review.next", tooltip="Next match of the search, or next finding"),
-        Binding("N", "next(-1)", "Previous", show=False, id="review.previous", tooltip="The match or finding before"),
-        Binding("slash", "search", "Search", id="review.search", tooltip="Search the document"),
-        Binding("f", "filter", "Filter", id="review.filter", tooltip="Show only some of the findings"),
-        Binding("escape", "end", "End search", show=False, id="review.end", tooltip="Forget the search, then the filter"),
         Binding("a", "accept", "Accept", show=False, id="review.accept", tooltip="Accept this finding, with a reason"),
         Binding("y", "copy", "Copy", show=False, id="review.copy", tooltip="Copy the finding, or what is selected"),
         Binding(
@@ -95,7 +80,6 @@ class ReviewScreen(Screen[None]):
         self.links: Links | None = None
         self.selection = Selection()
         self.shown = "findings"
-        self.match = -1
 
     def compose(self) -> ComposeResult:
         yield VerdictBar()
@@ -130,8 +114,7 @@ class ReviewScreen(Screen[None]):
         view.load(plain(document), None)
         self.remove_class("-blank")
         self.refresh_bindings()
-        if self.focused is None:
-            view.focus()
+        view.focus()
 
     def load(self, report: Report, older: Report | None = None, *, keep: bool = False) -> None:
         """Show a report: the first clause at the top, its first finding selected; with `keep`, where one was before.
@@ -148,7 +131,8 @@ class ReviewScreen(Screen[None]):
             matrix.before = {row.key: stated(row) for row in before.report.matrix}
         self.remove_class("-loading", "-blank")
         self.refresh_bindings()
-        document.empty = _EMPTY
+        if not any(block.text.strip() for block in report.document.blocks):
+            self.notice(_EMPTY)
         document.load(passages(report, self.links), self.links, keep=keep or moved)
         self.selection = Selection()
         self.reload()
@@ -160,7 +144,7 @@ class ReviewScreen(Screen[None]):
                 self.call_after_refresh(self._first)
         elif before is not None and (chosen := self.links.again(before, held)) is not None:
             document.show(chosen, scroll=False)
-            self._select(chosen, document)
+            self.select(chosen, document)
         old = (report.age.warning,) if report.age.warning and not keep else ()
         for words in (*report.document.warnings, *(NOTES.get(note, note) for note in report.notes), *old) if not keep else ():
             self.notify(printable(words), severity="warning", timeout=8, markup=False)
@@ -171,7 +155,7 @@ class ReviewScreen(Screen[None]):
             return
         document = self.query_one(DocumentView)
         document.show(self.links.of_finding(0), scroll=False)
-        self._select(self.links.of_finding(0), document)
+        self.select(self.links.of_finding(0), document)
 
     def reload(self) -> None:
         """Fill the panes anew: another report, another theme, another filter."""
@@ -187,7 +171,7 @@ class ReviewScreen(Screen[None]):
             pane.load(self.links)
         self.query_one(VerdictBar).load(self.links.report)
         self.query_one(DetailPane).show(self.selection)
-        self._tabs()
+        self.tabs()
 
     def notice(self, words: str) -> None:
         """One line under the verdict that stays until it is taken back with an empty one."""
@@ -210,7 +194,7 @@ class ReviewScreen(Screen[None]):
         self.reload()
         self.refresh_bindings()
 
-    def _tabs(self) -> None:
+    def tabs(self) -> None:
         listed = self.query_one(FindingList)
         words = []
         for name, title in TITLES.items():
@@ -226,7 +210,7 @@ class ReviewScreen(Screen[None]):
     @on(Chosen)
     def _chosen(self, event: Chosen) -> None:
         event.stop()
-        self._select(event.selection, event.pane)
+        self.select(event.selection, event.pane)
         if event.enter:
             self.action_detail()
 
@@ -234,7 +218,7 @@ class ReviewScreen(Screen[None]):
         lists = (self.query_one(FindingList), self.query_one(CoverageMatrix), self.query_one(RuleTreeView))
         return (self.query_one(DocumentView), *lists, self.query_one(OutlineList), self.query_one(DetailPane))
 
-    def _select(self, selection: Selection, mover: object) -> None:
+    def select(self, selection: Selection, mover: object) -> None:
         """Move every pane but `mover` to `selection`; the same one twice moves nothing, so panes cannot chase each other."""
         if selection == self.selection or self.links is None:
             return
@@ -263,7 +247,7 @@ class ReviewScreen(Screen[None]):
         self.shown = name
         for other in PANES:
             self.set_class(other == name, f"-pane-{other}")
-        self._tabs()
+        self.tabs()
         self.call_after_refresh(self.query_one(f"#{name}").focus)
 
     def action_turn(self, step: int) -> None:
@@ -274,100 +258,6 @@ class ReviewScreen(Screen[None]):
             self.query_one(DocumentView).focus()
         else:
             self.action_pane(name)
-
-    def action_next(self, step: int) -> None:
-        """Next match of a search while there is one, else next finding."""
-        document = self.query_one(DocumentView)
-        if document.matches:
-            self.match = (self.match + step) % len(document.matches)
-            document.to_match(self.match)
-            self._told()
-        elif self.links is not None:
-            index = self.query_one(FindingList).step(self.selection.finding, step)
-            if index is not None:
-                self._select(self.links.of_finding(index), None)
-
-    # ------------------------------------------------------------ search and filter
-
-    def action_search(self) -> None:
-        self._ask("search")
-
-    def action_filter(self) -> None:
-        self._ask("filter", self.query_one(FindingList).filter)
-
-    def _ask(self, name: str, value: str = "") -> None:
-        self.remove_class("-asking-search", "-asking-filter")
-        self.add_class(f"-asking-{name}")
-        bar = self.query_one(f"#{name}", LineBar)
-        with bar.prevent(Input.Changed):
-            bar.value = value
-        bar.focus()
-
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
-        """Mark what fits while it is typed, and show the first place from here on."""
-        event.stop()
-        document = self.query_one(DocumentView)
-        top = document.top
-        words = event.value.strip()
-        document.search(words if len(words) > 1 else "")
-        document.border_subtitle = ""
-        if document.matches:
-            self.match = next((i for i, found in enumerate(document.matches) if found[:2] >= top), 0)
-            document.to_match(self.match)
-            self._told()
-
-    @on(Input.Submitted, "#search")
-    def _found(self, event: Input.Submitted) -> None:
-        event.stop()
-        document = self.query_one(DocumentView)
-        words = event.value.strip()
-        self.remove_class("-asking-search")
-        document.focus()
-        if words and not document.matches:  # one letter alone is not searched for while it may become more
-            document.search(words)
-            if not document.matches:
-                self.notify(f"“{printable(words)}” does not occur in this document.", severity="warning", markup=False)
-                return
-            self.match = 0
-            document.to_match(0)
-            self._told()
-
-    def _told(self) -> None:
-        document = self.query_one(DocumentView)
-        document.border_subtitle = f"match {self.match + 1} of {len(document.matches)}, n next, esc ends"
-        self.notice(f"match {self.match + 1} of {len(document.matches)}, n next, esc ends")
-
-    @on(Input.Changed, "#filter")
-    def _narrow(self, event: Input.Changed) -> None:
-        event.stop()
-        self.query_one(FindingList).narrow(event.value)
-        self._tabs()
-
-    @on(Input.Submitted, "#filter")
-    def _narrowed(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.remove_class("-asking-filter")
-        self.action_pane("findings")
-        listed = self.query_one(FindingList)
-        if self.links is not None and listed.shown and self.selection.finding not in listed.shown:
-            self._select(self.links.of_finding(listed.shown[0]), None)
-
-    def action_end(self) -> None:
-        """Close the line; else end the search; else the filter."""
-        document, listed = self.query_one(DocumentView), self.query_one(FindingList)
-        filtering = self.has_class("-asking-filter") or not document.matches
-        typing = self.has_class("-asking-filter") or self.has_class("-asking-search")
-        self.remove_class("-asking-search", "-asking-filter")
-        if filtering and listed.filter:
-            listed.narrow("")
-        elif not filtering:
-            document.search("")
-            document.border_subtitle = ""
-            self.notice("")
-        self._tabs()
-        if typing:
-            (listed if filtering else document).focus()
 
     # ------------------------------------------------------------ doing
 
@@ -401,6 +291,8 @@ class ReviewScreen(Screen[None]):
             return self.finding is not None and bool(self.finding.advice)
         if action == "copy":
             return self.selection != Selection()
+        if action == "end":
+            return self.typing or bool(self.query_one(DocumentView).matches or self.query_one(FindingList).filter)
         if action == "search":
             return not blank
         return not (loading and action in {"pane", "turn", "filter", "detail"}) and not (blank and action == "next")
