@@ -167,7 +167,7 @@ def test_every_pane_moves_all_others(contract: str) -> None:
         await pilot.pause()
         assert document.selection.key == fixture.SURVEILLANCE or document.selection.finding == 4
         assert findings.highlighted == document.selection.finding
-        detail = str(screen.query_one(DetailPane).query_one("#detail-text").render())
+        detail = screen.query_one(DetailPane).text.plain
         assert "surveillance" in detail
 
     drive(opened(contract), LARGE, script)
@@ -249,11 +249,10 @@ def test_the_detail_is_the_explanation_that_the_command_line_prints(contract: st
         assert isinstance(screen, ReviewScreen)
         assert screen.links is not None
         report = screen.links.report
-        static = screen.query_one(DetailPane).query_one("#detail-text")
         for effect in report.clauses[0].effects:
             screen.select(screen.links.of_key(effect.thing), None)
             await pilot.pause()
-            said = str(static.render())
+            said = screen.query_one(DetailPane).text.plain
             why = explained(report.clauses[0], effect, knowledge_of(report))
             assert {"words", "path", "norm"} <= {line.name for line in why}
             for line in why:

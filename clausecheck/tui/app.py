@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -121,6 +123,7 @@ class ClausecheckApp(Asking):
             self.push_screen(OpeningScreen(self.folder, self.preferences.recent))
         else:
             self.open(self.path)
+        self.call_after_refresh(threading.Thread(target=_warm, args=(self.desk.overlay,), daemon=True).start)
         for fault in self.preferences.faults:
             self.notify(fault, severity="warning", timeout=10, markup=False)
 
@@ -326,6 +329,14 @@ class ClausecheckApp(Asking):
         yield SystemCommand(
             "Theme", "Choose another theme: dark, light, high contrast, colour-blind safe", self.action_change_theme
         )
+
+
+def _warm(overlay: Path | None) -> None:
+    """Load what the first detail needs, while the contract is being read."""
+    from clausecheck import explanation, knowledge
+
+    with contextlib.suppress(knowledge.KnowledgeError):  # the reader says what is wrong with it
+        _ = explanation, knowledge.load(overlay)
 
 
 def binding_ids() -> set[str]:

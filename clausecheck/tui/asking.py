@@ -11,7 +11,6 @@ from textual.app import App
 
 from clausecheck import __version__
 from clausecheck.document import View
-from clausecheck.explanation import knowledge_of
 from clausecheck.finding import Report
 from clausecheck.report import FORMATS, Comparison, Look, Results, rendered
 from clausecheck.ruletree import Thing
@@ -255,6 +254,7 @@ class Asking(App[int]):
 
 def law_days(report: Report) -> dict[str, list[str]]:
     """The days on which the law of anything that the report speaks of changed, each with what changed, in sentences."""
+    from clausecheck.explanation import knowledge_of
     from clausecheck.knowledge.events import changed_since
 
     known = knowledge_of(report)

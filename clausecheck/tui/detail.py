@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from clausecheck.document import Block
-from clausecheck.explanation import explained, knowledge_of, told
 from clausecheck.finding import SEVERITIES, Finding, MatrixRow, Report
 from clausecheck.ruletree import Clause, Effect, Thing
 from clausecheck.tui.links import Links, walk
@@ -23,13 +22,17 @@ _MARGIN = 12
 _REVISIONS = {"insertion": "put in", "deletion": "struck", "move-from": "moved away from here", "move-to": "moved here"}
 
 
-class DetailPane(VerticalScroll, can_focus=False):
-    """The detail of the selection, kept up to date while it moves."""
+class DetailPane(ScrollView, can_focus=False):
+    """The detail of the selection, kept up to date while it moves; painted by lines, so that moving lays nothing out anew."""
 
     BORDER_TITLE = "Detail"
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="detail-text", markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="detail")
+        self.links: Links | None = None
+        self.text = Text()
+        self._rows: list[Strip] = []
+        self._shown = Selection()
 
     def load(self, links: Links) -> None:
         """Speak of this report from now on."""
@@ -37,8 +40,31 @@ class DetailPane(VerticalScroll, can_focus=False):
 
     def show(self, selection: Selection) -> None:
         """Say what is selected."""
-        self.query_one(Static).update(described(self.links, selection, Palette(self.app)))
-        self.scroll_home(animate=False)
+        if self.links is not None:
+            self._shown = selection
+            self.text = described(self.links, selection, Palette(self.app))
+            self._wrap()
+            self.scroll_to(y=0, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = max(10, self.scrollable_content_region.width)
+        console = self.app.console
+        lines = self.text.wrap(console, width)
+        self._rows = [Strip(line.render(console)) for line in lines]
+        # the reactive would lay the whole screen out again
+        self.set_reactive(DetailPane.virtual_size, Size(width, len(lines)))
+        self.vertical_scrollbar.window_virtual_size = len(lines)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        row = int(self.scroll_y) + y
+        width, base = self.scrollable_content_region.width, self.rich_style
+        if row >= len(self._rows):
+            return Strip.blank(width, base)
+        return self._rows[row].apply_style(base).adjust_cell_length(width, base)
 
 
 def described(links: Links, selection: Selection, palette: Palette) -> Text:
@@ -61,6 +87,8 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         where = " › ".join(clause.path)
         lines.append(_line("where", f"{where} {clause.title}".strip() or "the clause", palette))
         if selection.span is not None:
+            from clausecheck.explanation import knowledge_of, told  # here: it loads the knowledge, and the screen comes first
+
             for reading in clause.tree.readings if not _has_effect(links, selection) else ():
                 if reading.span.overlaps(selection.span):
                     ways = told(reading, clause.text, knowledge_of(report))
@@ -179,6 +207,8 @@ def _asked(links: Links, row: MatrixRow) -> str:
 
 def _effect(links: Links, clause: Clause, effect: Effect, palette: Palette) -> list[Text]:
     """What becomes of a thing, and why: the lines that ``parse --explain`` prints."""
+    from clausecheck.explanation import explained, knowledge_of  # as above
+
     text = _line("effect", "", palette)
     text.append(f"{EFFECT_MARKS[effect.effect]} {effect.effect}", palette[effect.effect])
     text.append(f": {EXPLAINED[effect.effect]}")

@@ -321,6 +321,13 @@ class DocumentView(ScrollView, can_focus=True):
         self._component.clear()
         self._lines.clear()
 
+    @property
+    def _base(self) -> Style:
+        style = self._component.get("")
+        if style is None:
+            style = self._component[""] = self.rich_style
+        return style
+
     def _styled(self, name: str) -> Style:
         style = self._component.get(name)
         if style is None:
@@ -330,7 +337,7 @@ class DocumentView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         row = int(self.scroll_y) + y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._base
         if row >= len(self._rows):
             return Strip.blank(width, base)
         selecting = self.text_selection
@@ -362,7 +369,7 @@ class DocumentView(ScrollView, can_focus=True):
         return Strip([*self._gutter(passage, start, end), *body]).adjust_cell_length(width, base)
 
     def _gutter(self, passage: Passage, start: int, end: int) -> list[Segment]:
-        plain = self.rich_style
+        plain = self._base
         bar = Segment(_BARS.get(passage.bar, " "), plain + self._styled("bar"))
         here = [s for offset, s in passage.severity if start <= offset < max(end, start + 1)]
         if not here or passage.block < 0:

@@ -8,13 +8,11 @@ from __future__ import annotations
 import contextlib
 import difflib
 import json
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 MOST_RECENT = 12
 _KEYS = {"theme": str, "keys": dict}
@@ -46,6 +44,9 @@ class Preferences:
         """Remember the theme; the rest of the user's file stays as it is."""
         if theme == self.theme or self.file is None:
             return
+        import tomlkit  # only who writes needs what keeps the user's comments
+        from tomlkit.exceptions import TOMLKitError
+
         self.theme = theme
         try:
             held = tomlkit.parse(self.file.read_text(encoding="utf-8")) if self.file.exists() else tomlkit.document()
@@ -82,10 +83,10 @@ def load(folder: Path | None) -> Preferences:
         found.recent = [one for one in recent if isinstance(one, str)][:MOST_RECENT]
     file = folder / "settings.toml"
     try:
-        table: dict[str, Any] = tomlkit.parse(file.read_text(encoding="utf-8")).unwrap()
+        table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return found
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         found.faults.append(f"{file}: cannot be used: {' '.join(str(error).split())}")
         return found
     for name, value in table.items():

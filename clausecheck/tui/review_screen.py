@@ -88,7 +88,7 @@ class ReviewScreen(Searching):
             yield OutlineList()
             with Container(id="left"):
                 yield DocumentView()
-                yield DetailPane(id="detail")
+                yield DetailPane()
             with Container(id="right"):
                 yield Static(id="tabs", markup=True)
                 yield FindingList()
@@ -227,7 +227,6 @@ class ReviewScreen(Searching):
             if pane is not mover:
                 pane.show(selection)
         self.query_one(VerdictBar).at(selection.clause)
-        self.refresh_bindings()
 
     @property
     def finding(self) -> Finding | None:

@@ -124,7 +124,8 @@ class RuleTreeView(Tree[Selection]):
         with self.prevent(Tree.NodeHighlighted):
             parent = node.parent
             while parent is not None:
-                parent.expand()
+                if not parent.is_expanded:
+                    parent.expand()
                 parent = parent.parent
             self.call_after_refresh(self._quietly, node) if node.line < 0 else self.move_cursor(node)
 
