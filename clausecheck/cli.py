@@ -74,10 +74,20 @@ def _surroundings() -> object:
         today=datetime.date.today().isoformat(),
         timer=time.perf_counter,
         here=_here(),
+        settings_folder=_settings_folder,
         colour=(on_terminal or forced) and not refused,
         # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search
         width=shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in environment else 120,
     )
+
+
+def _settings_folder() -> Path | None:
+    import platformdirs
+
+    try:
+        return platformdirs.user_config_path("clausecheck", appauthor=False)
+    except (OSError, RuntimeError):  # no home
+        return None
 
 
 def _here() -> Path | None:

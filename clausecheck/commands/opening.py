@@ -21,6 +21,7 @@ from clausecheck.commands.options import (
 from clausecheck.document import View
 from clausecheck.exits import Refused
 
+DEFAULT = "us"
 Colour = Literal["auto", "always", "never"]
 
 
@@ -57,9 +58,12 @@ def open_command(
     view = cast("View", revisions)
     from clausecheck import tui
 
-    ground.known()
-    asked_for(reference, settings.as_of, ground, requirements)
+    if ground.overlay is not None or requirements or reference != DEFAULT:
+        # what was asked for is judged before the screen comes up; what comes with clausecheck is judged where it is read
+        ground.known()
+        asked_for(reference, settings.as_of, ground, requirements)
     return tui.run_app(
         file, as_of=settings.as_of, reference=reference, requirements=Path(requirements) if requirements else None,
         overlay=ground.overlay, max_age=ground.max_age, against=against, revisions=view, color=cast("Colour", color),
+        settings=surroundings.settings_folder(), here=surroundings.here,
     )  # fmt: skip

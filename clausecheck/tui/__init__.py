@@ -20,17 +20,38 @@ def run_app(
     against: str | None = None,
     revisions: View = "final",
     color: Literal["auto", "always", "never"] = "auto",
+    settings: Path | None = None,
+    here: Path | None = None,
 ) -> int:
     """Open the UI on the contract at `path` (None: a list of files to choose from) and give the exit code when it closes.
 
     `as_of` is a day (YYYY-MM-DD); `requirements`, `overlay` and `max_age` are those of `clausecheck.run.review`; with
-    `against`, an older text, both are shown side by side. 0, or 2 where the last contract could not be read.
+    `against`, an older text, both are shown side by side. `settings` is the folder that keeps what the user set, `here` the
+    one whose ``clausecheck.toml`` holds. 0, or 2 where the last contract could not be read.
     """
+    from clausecheck.tui.reader import Reader
+
+    reader = Reader()
+    if path is not None:
+        reader.start()  # it loads what reads contracts while this process loads the screen
+    from clausecheck.tui import preferences
     from clausecheck.tui.app import ClausecheckApp
     from clausecheck.tui.desk import Desk
 
     desk = Desk(
         as_of=as_of, reference=reference, requirements=requirements, overlay=overlay, max_age=max_age, revisions=revisions
     )
-    code = ClausecheckApp(desk, path, against, colour=color != "never").run()
+    app = ClausecheckApp(
+        desk,
+        path,
+        against,
+        colour=color != "never",
+        reader=reader,
+        preferences=preferences.load(settings),
+        folder=here or Path("."),
+    )
+    try:
+        code = app.run()
+    finally:
+        reader.stop()
     return 0 if code is None else code

@@ -1,7 +1,8 @@
 """Two texts laid side by side: which paragraph answers to which, and which words differ.
 
 Equal paragraphs that occur once on either side anchor the rest (patience: with many blank ones, difflib alone takes
-seconds); between them difflib, and where paragraphs were rewritten the most similar ones are paired.
+seconds); between them difflib, and where paragraphs were rewritten the most similar ones are paired. What then stands alone on
+either side is paired over any distance: it was moved.
 """
 
 from __future__ import annotations
@@ -17,13 +18,22 @@ from typing import Literal
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _ALIKE = 0.4
 _MOST = 10_000
+_MOVED = 0.6
+_WORDS = 5
+"""Shorter paragraphs are moved only together with a neighbour: "(a) to Cuba;" stands in many places."""
+_MOST_MOVED = 60_000
+Kind = Literal["=", "~", "-", "+", "m", ">", "…"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paragraph of the old text beside one of the new: ``=`` equal, ``~`` changed, ``-`` only old, ``+`` only new."""
+    """A paragraph of the old text beside one of the new.
 
-    kind: Literal["=", "~", "-", "+"]
+    ``=`` equal, ``~`` changed, ``-`` only old, ``+`` only new, ``m`` moved here (changed or not), ``>`` moved away from here,
+    ``…`` left out.
+    """
+
+    kind: Kind
     old: int | None
     new: int | None
 
@@ -46,7 +56,42 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Row, ...]:
         if left < len(a):
             rows.append(Row("=", left, right))
         i, j = left + 1, right + 1
-    return tuple(rows)
+    return _with_moves(rows, a, b)
+
+
+def _with_moves(rows: list[Row], a: Sequence[str], b: Sequence[str]) -> tuple[Row, ...]:
+    """The rows with paragraphs that stand alone on both sides brought together where the new text has them."""
+    gone = [row.old for row in rows if row.kind == "-" and row.old is not None and a[row.old]]
+    come = [row.new for row in rows if row.kind == "+" and row.new is not None and b[row.new]]
+    if not gone or not come or len(gone) * len(come) > _MOST_MOVED:
+        return tuple(rows)
+    words_a = {i: Counter(a[i].casefold().split()) for i in gone}
+    words_b = {j: Counter(b[j].casefold().split()) for j in come}
+    alike = [
+        (_alike(x, y), i, j) for i, x in words_a.items() for j, y in words_b.items() if min(x.total(), y.total()) >= _WORDS
+    ]
+    to: dict[int, int] = {}
+    back: dict[int, int] = {}
+
+    def pair(i: int, j: int) -> None:
+        to[i], back[j] = j, i
+        for step in (-1, 1):  # a limb goes with its neighbour
+            x, y = i + step, j + step
+            if x in words_a and y in words_b and x not in to and y not in back and _alike(words_a[x], words_b[y]) >= _ALIKE:
+                pair(x, y)
+
+    for likeness, i, j in sorted(alike, key=lambda one: (-one[0], one[1], one[2])):
+        if likeness >= _MOVED and i not in to and j not in back:
+            pair(i, j)
+    out: list[Row] = []
+    for row in rows:
+        if row.kind == "-" and row.old in to:
+            out.append(Row(">", row.old, None))
+        elif row.kind == "+" and row.new is not None and row.new in back:
+            out.append(Row("m", back[row.new], row.new))
+        else:
+            out.append(row)
+    return tuple(out)
 
 
 def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:

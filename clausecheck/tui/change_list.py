@@ -11,8 +11,9 @@ from textual.widgets.option_list import Option
 
 from clausecheck.finding import HARMLESS, Change
 from clausecheck.tui.marked_list import MarkedList
-from clausecheck.tui.marks import CHANGE_MARKS, Palette, inked, shortened
+from clausecheck.tui.marks import CHANGE_MARKS, shortened
 from clausecheck.tui.pairing import Pair
+from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.wrapping import printable
 
 

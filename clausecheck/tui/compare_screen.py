@@ -10,39 +10,65 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widgets import Footer, OptionList, Static
 
 from clausecheck.tui.change_list import ChangeList, told
 from clausecheck.tui.compare_view import CompareView
 from clausecheck.tui.help_screen import TextScreen
-from clausecheck.tui.marks import Palette, counted, inked, shortened
+from clausecheck.tui.links import Links
+from clausecheck.tui.marks import counted, shortened
+from clausecheck.tui.matrix_table import CoverageMatrix
 from clausecheck.tui.pairing import Pair
+from clausecheck.tui.palette import Palette, inked
+from clausecheck.tui.panes import Chosen
+from clausecheck.tui.places import block_of
+from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
 
 class CompareScreen(Screen[None]):
     """Old text left, new text right (one under the other below 100 columns), the changes beneath."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (190, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "step(1)", "Next change", id="compare.next", tooltip="To the next changed paragraph"),
         Binding("N", "step(-1)", "Change before", show=False, id="compare.previous", tooltip="To the changed paragraph before"),
-        Binding("tab,shift+tab", "turn", "Pane", id="compare.turn", tooltip="Between the texts and the changes"),
+        Binding("1", "pane('texts')", "Texts", show=False, id="compare.texts", tooltip="The texts"),
+        Binding("2", "pane('changes')", "Changes", show=False, id="compare.changes", tooltip="The changes"),
+        Binding("3", "pane('matrix')", "Coverage", show=False, id="compare.matrix", tooltip="The coverage of both texts"),
+        Binding("tab", "turn(1)", "Pane", id="compare.turn", tooltip="To the next pane"),
+        Binding("shift+tab", "turn(-1)", "Pane back", show=False, id="compare.turn-back", tooltip="To the pane before"),
         Binding("enter", "detail", "Detail", show=False, id="compare.detail", tooltip="All about the selected change"),
+        Binding("y", "copy", "Copy", show=False, id="compare.copy", tooltip="Copy the selected change"),
         Binding("escape,d", "close", "Review", id="compare.close", tooltip="The new text alone, under review"),
-        Binding("o", "app.choose", "Open", id="compare.open", tooltip="Open another contract"),
-        Binding("r", "app.retry", "Reload", show=False, id="compare.reload", tooltip="Read both files again"),
     ]
 
     def __init__(self, pair: Pair) -> None:
         super().__init__()
+        self._take(pair)
+
+    def _take(self, pair: Pair) -> None:
         self.pair = pair
-        self._at: dict[int, int] = {}
-        for number, change in enumerate(pair.changes):
-            line = pair.line_of(change)
-            if line is not None:
-                self._at[number] = line
+        places = ((number, pair.line_of(change)) for number, change in enumerate(pair.changes))
+        self._at = {number: line for number, line in places if line is not None}
+
+    def load(self, pair: Pair) -> None:
+        """Show another pair in the place of this one: another day, a file that changed."""
+        self._take(pair)
+        self.query_one(CompareView).load(pair)
+        changes = self.query_one(ChangeList)
+        changes.pair = pair
+        changes.load()
+        self._matrix()
+        self._head()
+        self._describe()
+
+    def _matrix(self) -> None:
+        matrix = self.query_one(CoverageMatrix)
+        matrix.older = None if self.pair.template else self.pair.old
+        matrix.load(Links(self.pair.new))
 
     def compose(self) -> ComposeResult:
         yield Static(id="compare-verdict", markup=False)
@@ -50,11 +76,14 @@ class CompareScreen(Screen[None]):
         with Horizontal(id="under"):
             yield ChangeList(self.pair)
             yield Static(id="change", markup=False)
-        yield Footer()
+            yield CoverageMatrix()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
+        self.set_class(True, "-pane-changes")
         self._head()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._head())
+        self._matrix()
+        self.app.theme_changed_signal.subscribe(self, self._themed)
         changes = self.query_one(ChangeList)
         view = self.query_one(CompareView)
         if self.pair.changes:
@@ -85,10 +114,21 @@ class CompareScreen(Screen[None]):
             if cell_len(text.plain) <= self.app.size.width - 2:
                 break
         self.query_one("#compare-verdict", Static).update(text)
-        edited = sum(line.row.kind != "=" for line in pair.lines)
+        edited = sum(line.row.kind in "~-+m" for line in pair.lines)
         view = self.query_one(CompareView)
         view.border_title = f"{old} │ {new}"
-        view.border_subtitle = f"{counted(edited, 'paragraph')} edited" if edited else "the words are the same"
+        view.border_subtitle = (
+            f"{counted(edited, 'provision' if pair.template else 'paragraph')} differ"
+            if edited > 1
+            else "one differs"
+            if edited
+            else "the words are the same"
+        )
+
+    def _themed(self, _: Theme) -> None:
+        self._head()
+        self._matrix()
+        self._describe()
 
     def on_resize(self) -> None:
         self._head()
@@ -97,6 +137,7 @@ class CompareScreen(Screen[None]):
     def _listed(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         self._describe()
+        self._follow()
         if (line := self._at.get(event.option_index)) is not None and event.option_index == self.query_one(
             ChangeList
         ).highlighted:
@@ -121,13 +162,51 @@ class CompareScreen(Screen[None]):
             with changes.prevent(OptionList.OptionHighlighted):
                 changes.highlighted = here
             self._describe()
+            self._follow()
+
+    def _follow(self) -> None:
+        """Move the matrix to what the selected change is about."""
+        number = self.query_one(ChangeList).highlighted
+        if number is not None and self.pair.changes and (thing := self.pair.changes[number].thing) is not None:
+            self.query_one(CoverageMatrix).show(Selection(key=thing))
+
+    @on(Chosen)
+    def _chosen(self, event: Chosen) -> None:
+        """A row of the matrix: the change that is about it, else where the new text names it."""
+        event.stop()
+        key = event.selection.key
+        number = next(
+            (n for n, change in enumerate(self.pair.changes) if change.thing is not None and change.thing == key), None
+        )
+        if number is not None:
+            self.query_one(ChangeList).highlighted = number
+            return
+        block = block_of(event.selection, self.pair.new)
+        at = next((at for at, line in enumerate(self.pair.lines) if block is not None and line.row.new == block), None)
+        if at is not None:
+            self.query_one(CompareView).show(at)
 
     def action_step(self, step: int) -> None:
         self.query_one(CompareView).step(step)
 
-    def action_turn(self) -> None:
-        view, changes = self.query_one(CompareView), self.query_one(ChangeList)
-        (view if self.focused is changes else changes).focus()
+    def action_pane(self, name: str) -> None:
+        if name != "texts":
+            for other in ("changes", "matrix"):
+                self.set_class(other == name, f"-pane-{other}")
+        self.call_after_refresh(self.query_one(f"#{name}").focus)
+
+    def action_turn(self, step: int) -> None:
+        panes = ("texts", "changes", "matrix")
+        here = panes.index(self.focused.id) if self.focused is not None and self.focused.id in panes else 0
+        self.action_pane(panes[(here + step) % len(panes)])
+
+    def action_copy(self) -> None:
+        """The selected change as plain text."""
+        number = self.query_one(ChangeList).highlighted
+        if number is not None and self.pair.changes:
+            words = told(self.pair.changes[number], Palette(self.app)).plain
+            self.app.copy_to_clipboard(words)
+            self.notify(f"Copied the change: {counted(len(words), 'character')}.", markup=False)
 
     def action_detail(self) -> None:
         number = self.query_one(ChangeList).highlighted

@@ -21,11 +21,15 @@ from clausecheck.tui.wrapping import wrap
 
 SPLIT_FROM = 100
 _STYLES = ("gone", "come", "gone-row", "come-row", "gutter", "gap", "chosen", "bar")
+_LEFT = {"~": "− ", "-": "− ", "m": "↕−", ">": "  "}
+_RIGHT = {"~": "+ ", "+": "+ ", "m": "↕+"}
 _Part = tuple[int, int] | None
 
 
 class CompareView(ScrollView, can_focus=True):
     """Lines of a pair; tells which row its user went to."""
+
+    HELP = "− stood in the old text only, + stands in the new one only, ↕ was moved. Below 100 columns one under the other."
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"compare--{name}" for name in _STYLES}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,11 +50,7 @@ class CompareView(ScrollView, can_focus=True):
         super().__init__(id="texts")
         self.pair = pair
         self.chosen: int | None = None
-        self.hunks = [
-            at
-            for at, line in enumerate(pair.lines)
-            if line.row.kind != "=" and (at == 0 or pair.lines[at - 1].row.kind == "=" or line.row.kind == "~")
-        ]
+        self.hunks = hunks(pair)
         self.split = False
         self._column = 0
         self._width = 0
@@ -58,6 +58,14 @@ class CompareView(ScrollView, can_focus=True):
         self._first: list[int] = []
         self._lines: LRUCache[int, Strip] = LRUCache(2048)
         self._component: dict[str, Style] = {}
+
+    def load(self, pair: Pair) -> None:
+        """Show another pair, as near to the place as may be."""
+        at = min(self.chosen or 0, max(0, len(pair.lines) - 1))
+        self.pair, self.chosen, self.hunks = pair, None, hunks(pair)
+        y = int(self.scroll_y)
+        self._reflow(max(20, self.scrollable_content_region.width))
+        self.scroll_to(y=min(y, self._first[at] if self._first else 0), animate=False, immediate=True)
 
     # ------------------------------------------------------------ layout
 
@@ -74,7 +82,7 @@ class CompareView(ScrollView, can_focus=True):
                 for n in range(max(len(left), len(right))):
                     rows.append((at, left[n] if n < len(left) else None, right[n] if n < len(right) else None))
             else:
-                if line.row.kind != "=":
+                if line.row.kind not in "=…":
                     rows += [(at, part, None) for part in left]
                 rows += [(at, None, part) for part in right]
         self._rows, self._first = rows, first
@@ -165,22 +173,30 @@ class CompareView(ScrollView, can_focus=True):
         if self.split:
             return [
                 bar,
-                Segment("− " if line.row.kind in "~-" and left else "  ", here),
+                Segment(_LEFT.get(line.row.kind, "  ") if left else "  ", here),
                 *self._half(line, line.old, left, "gone", base),
                 Segment(" │ ", plain),
-                Segment("+ " if line.row.kind in "~+" and right else "  ", here),
+                Segment(_RIGHT.get(line.row.kind, "  ") if right else "  ", here),
                 *self._half(line, line.new, right, "come", base),
             ]
         if left is not None:
-            return [bar, Segment("− ", here), *self._half(line, line.old, left, "gone", base)]
-        return [bar, Segment("+ " if line.row.kind != "=" else "  ", here), *self._half(line, line.new, right, "come", base)]
+            return [bar, Segment(_LEFT.get(line.row.kind, "  "), here), *self._half(line, line.old, left, "gone", base)]
+        return [bar, Segment(_RIGHT.get(line.row.kind, "  "), here), *self._half(line, line.new, right, "come", base)]
 
     def _half(self, line: Line, side: Side | None, part: _Part, name: str, base: Style) -> list[Segment]:
         """One side of a row, filled to the width of its column."""
         if side is None or part is None:
             return [Segment(" " * self._column, base + self._styled("gap") if side is None else base)]
-        if line.row.kind != "=":
+        if line.row.kind in "…>":
+            base += self._styled("gutter")
+        elif line.row.kind != "=":
             base += self._styled(f"{name}-row")
         spans = [(start, end, self._styled(name)) for start, end in side.changed]
         text = side.text.replace("\n", " ")
         return list(Strip(painted(text, *part, base, spans)).adjust_cell_length(self._column, base))
+
+
+def hunks(pair: Pair) -> list[int]:
+    """The rows where a change begins: each changed or moved paragraph, and each run of others."""
+    kinds = [line.row.kind for line in pair.lines]
+    return [at for at, kind in enumerate(kinds) if kind in "~m" or (kind in "-+" and (at == 0 or kinds[at - 1] not in "-+"))]

@@ -1,21 +1,29 @@
-"""What the screens ask of the rest: one contract to a report, two reports to changes, every failure as a message."""
+"""What the screens ask of the rest: one contract to a report, two reports to changes, every failure as a message.
+
+A desk is handed to the process that reads, so nothing here may know Textual.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Final
 
-from clausecheck.document import Unreadable, View
+from clausecheck.document import Block, Document, Unreadable, View
 from clausecheck.finding import MAX_AGE, Change, Report
 from clausecheck.tui.pairing import Pair, paired
 
-T = TypeVar("T")
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt", ".md")
+TEMPLATE: Final = "\0template"
+"""In the place of an older version: the text of the reference."""
+ORIGINAL: Final = "\0original"
+"""In the place of an older version: the same file with its tracked changes rejected."""
+Tell = Callable[[str | Document], None]
+"""Hears what is being done, and the text of the contract as soon as it is there."""
+
+_HELD: Final = 4
+_documents: dict[tuple[str, str, int, int], Document] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +33,20 @@ class Trouble:
     path: str
     problem: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A contract ready to be shown, and where there is an older text, both side by side.
+
+    `stamp` is the file's time and size when it was read: a file that has another one was changed since.
+    """
+
+    report: Report
+    pair: Pair | None = None
+    stamp: tuple[int, int] | None = None
+    beside: Trouble | None = None
+    """Why the older text could not be laid beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +60,29 @@ class Desk:
     max_age: int = MAX_AGE
     revisions: View = "final"
 
+    def read(self, path: str) -> Document:
+        """The contract at `path`, kept for the next question about the same file. Raises `Unreadable` and `OSError`."""
+        from clausecheck import reading
+
+        stamp = stamped(path) or (0, 0)
+        key = (path, self.revisions, *stamp)
+        if key not in _documents:
+            document = reading.read(path, self.revisions)
+            while len(_documents) >= _HELD:
+                del _documents[next(iter(_documents))]
+            _documents[key] = document
+        return _documents[key]
+
     def review(self, path: str) -> Report:
         """The report on the contract at `path`; raises what `clausecheck.review` raises."""
+        return self.judged(self.read(path))
+
+    def judged(self, document: Document) -> Report:
+        """The report on a contract that was read already."""
         from clausecheck import run
 
         return run.review(
-            path,
+            document,
             as_of=self.as_of,
             reference=self.reference,
             requirements=self.requirements,
@@ -52,51 +91,60 @@ class Desk:
             max_age=self.max_age,
         )
 
+    def template(self) -> Report:
+        """The reference's own text under the same eyes as a contract."""
+        from clausecheck import run
+
+        asked = run.reference_for(self.reference, self.as_of, self.requirements, self.overlay)
+        blocks = tuple(Block(text=line.strip()) for line in asked.text.splitlines() if line.strip())
+        return self.judged(Document(path=f"reference {asked.name}", sha256="", blocks=blocks))
+
     def changes(self, old: Report, new: Report) -> tuple[Change, ...]:
         """What changed between two reviewed texts."""
         from clausecheck import run
 
         return run.compare(old.document, new.document, as_of=self.as_of, overlay=self.overlay).changes
 
-    def open(self, path: str) -> Report | Trouble:
-        """The report on the contract at `path`, or why there is none. Nothing is raised."""
+    def laid_out(self, path: str, against: str | None = None, tell: Tell = lambda _: None) -> Laid | Trouble:
+        """The contract at `path`, and where there is an older text, both side by side. Nothing is raised."""
         if (trouble := _seen(path)) is not None:
             return trouble
         try:
-            return self.review(path)
+            stamp = stamped(path)
+            tell("Reading the file")
+            document = self.read(path)
+            tell(document)
+            tell("Looking for the export clauses")
+            laid = Laid(report=self.review(path), stamp=stamp)
         except Exception as error:  # the last line of defence: a traceback helps nobody who reads a contract
             return _told(path, error)
+        if against is None:
+            return laid
+        beside = self._beside(path, laid.report, against, tell)
+        return replace(laid, beside=beside) if isinstance(beside, Trouble) else replace(laid, pair=beside)
 
-    def laid_out(self, path: str, against: str | None) -> tuple[Report | Trouble, Pair | None]:
-        """The report on `path`, and where there is an older text, both side by side. Nothing is raised."""
-        report = self.open(path)
-        if isinstance(report, Trouble) or against is None:
-            return report, None
-        old = self.open(against)
-        if isinstance(old, Trouble):
-            return old, None
+    def _beside(self, path: str, report: Report, against: str, tell: Tell) -> Pair | Trouble:
+        if against not in (TEMPLATE, ORIGINAL) and (trouble := _seen(against)) is not None:
+            return trouble
         try:
-            return report, paired(old, report, self.changes(old, report))
+            tell("Reading what it is compared with")
+            if against == ORIGINAL:
+                old = replace(self, revisions="original").review(path)
+            else:
+                old = self.template() if against == TEMPLATE else self.review(against)
+            tell("Laying both side by side")
+            return paired(old, report, self.changes(old, report), template=against == TEMPLATE)
         except Exception as error:  # as above
-            return _told(path, error), None
+            return _told(f"reference {self.reference}" if against == TEMPLATE else against, error)
 
 
-def aside(task: Callable[[], T]) -> asyncio.Future[T]:
-    """The result of `task`, run in a thread that leaving the app does not wait for. `task` must raise nothing."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
-
-    def done(result: T) -> None:
-        if not future.done():
-            future.set_result(result)
-
-    def run() -> None:
-        result = task()
-        with contextlib.suppress(RuntimeError):  # the app has left, and its loop with it
-            loop.call_soon_threadsafe(done, result)
-
-    threading.Thread(target=run, name="read", daemon=True).start()
-    return future
+def stamped(path: str) -> tuple[int, int] | None:
+    """Time of change in nanoseconds and size in bytes of the file; None where there is none."""
+    try:
+        held = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return held.st_mtime_ns, held.st_size
 
 
 def _told(path: str, error: Exception) -> Trouble:
@@ -109,6 +157,10 @@ def _told(path: str, error: Exception) -> Trouble:
         return Trouble(path=path, problem=error.problem, remedy=error.remedy or "Open the file in Word and save it as .docx.")
     if isinstance(error, OSError):
         return Trouble(path=path, problem=error.strerror or words, remedy="Check the file and its permissions.")
+    if isinstance(error, MemoryError):
+        return Trouble(
+            path=path, problem="The file needs more memory than a contract should.", remedy="Do not trust this file."
+        )
     if isinstance(error, KnowledgeError | DamagedReference | UnknownReference):
         return Trouble(path=path, problem=words, remedy="“clausecheck check” on the same file says the same.")
     problem = f"{type(error).__name__}: {words}"
@@ -128,6 +180,11 @@ def _seen(path: str) -> Trouble | None:
             )
         if file.is_dir():
             return Trouble(path=path, problem="This is a folder.", remedy="Choose one of the contracts in it (key o).")
-    except OSError as error:
-        return Trouble(path=path, problem=error.strerror or type(error).__name__, remedy="Check the name and the folder.")
+        if not file.is_file():
+            return Trouble(path=path, problem="This is no file but a device or a pipe.", remedy="Copy its content into a file.")
+        if file.stat().st_size == 0 and file.suffix.lower() in SUFFIXES:
+            return Trouble(path=path, problem="The file is empty: 0 bytes.", remedy="Get a fresh copy of it.")
+    except (OSError, ValueError) as error:
+        words = getattr(error, "strerror", None) or str(error)
+        return Trouble(path=path, problem=words, remedy="Check the name and the folder.")
     return None

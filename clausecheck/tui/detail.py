@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
-from clausecheck.explanation import explained, knowledge_of, told
-from clausecheck.finding import Finding, MatrixRow
+from clausecheck.document import Block
+from clausecheck.finding import SEVERITIES, Finding, MatrixRow, Report
 from clausecheck.ruletree import Clause, Effect, Thing
 from clausecheck.tui.links import Links, walk
-from clausecheck.tui.marks import EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, Palette, inked, shortened
+from clausecheck.tui.marks import EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, counted, shortened
 from clausecheck.tui.matrix_table import verdict
+from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.selection import Selection
+from clausecheck.tui.verdict_bar import VIEWS
 from clausecheck.tui.wrapping import printable
 
 _MARGIN = 12
+_REVISIONS = {"insertion": "put in", "deletion": "struck", "move-from": "moved away from here", "move-to": "moved here"}
 
 
-class DetailPane(VerticalScroll, can_focus=False):
-    """The detail of the selection, kept up to date while it moves."""
+class DetailPane(ScrollView, can_focus=False):
+    """The detail of the selection, kept up to date while it moves; painted by lines, so that moving lays nothing out anew."""
 
     BORDER_TITLE = "Detail"
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="detail-text", markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="detail")
+        self.links: Links | None = None
+        self.text = Text()
+        self._rows: list[Strip] = []
+        self._shown = Selection()
 
     def load(self, links: Links) -> None:
         """Speak of this report from now on."""
@@ -33,8 +40,31 @@ class DetailPane(VerticalScroll, can_focus=False):
 
     def show(self, selection: Selection) -> None:
         """Say what is selected."""
-        self.query_one(Static).update(described(self.links, selection, Palette(self.app)))
-        self.scroll_home(animate=False)
+        if self.links is not None:
+            self._shown = selection
+            self.text = described(self.links, selection, Palette(self.app))
+            self._wrap()
+            self.scroll_to(y=0, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = max(10, self.scrollable_content_region.width)
+        console = self.app.console
+        lines = self.text.wrap(console, width)
+        self._rows = [Strip(line.render(console)) for line in lines]
+        # the reactive would lay the whole screen out again
+        self.set_reactive(DetailPane.virtual_size, Size(width, len(lines)))
+        self.vertical_scrollbar.window_virtual_size = len(lines)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        row = int(self.scroll_y) + y
+        width, base = self.scrollable_content_region.width, self.rich_style
+        if row >= len(self._rows):
+            return Strip.blank(width, base)
+        return self._rows[row].apply_style(base).adjust_cell_length(width, base)
 
 
 def described(links: Links, selection: Selection, palette: Palette) -> Text:
@@ -45,6 +75,8 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         report.clauses[selection.clause] if selection.clause is not None and selection.clause < len(report.clauses) else None
     )
     finding = report.findings[selection.finding] if selection.finding is not None else None
+    if selection.block is not None:
+        return Text("\n").join(_block(report, selection, palette))
     if finding is not None:
         lines += _finding(finding, palette)
     if selection.key is not None:
@@ -55,6 +87,8 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         where = " › ".join(clause.path)
         lines.append(_line("where", f"{where} {clause.title}".strip() or "the clause", palette))
         if selection.span is not None:
+            from clausecheck.explanation import knowledge_of, told  # here: it loads the knowledge, and the screen comes first
+
             for reading in clause.tree.readings if not _has_effect(links, selection) else ():
                 if reading.span.overlaps(selection.span):
                     ways = told(reading, clause.text, knowledge_of(report))
@@ -69,11 +103,58 @@ def described(links: Links, selection: Selection, palette: Palette) -> Text:
         for law in finding.sources:
             read = f" (read {law.read})" if law.read else ""
             lines.append(_line("law", f"{law.title} {law.locator}".strip() + read, palette))
+    if clause is not None and finding is None and selection.key is None and selection.span is None:
+        lines += _clause(links, selection.clause or 0, palette)
     if finding is not None and finding.fingerprint:
         lines.append(inked(f"fingerprint {finding.fingerprint}", palette["dim"]))
     if not lines:
         lines = [Text("Nothing selected. Move through the findings (2), the coverage (3) or the rule tree (4).")]
     return Text("\n").join(lines)
+
+
+def _block(report: Report, selection: Selection, palette: Palette) -> list[Text]:
+    """A paragraph outside of the clauses, or one of its tracked changes: who did what to which words, and when."""
+    block = report.document.blocks[selection.block or 0]
+    if selection.revision is None:
+        lines = [_quoted(block.shown), Text("no export clause", style=palette["dim"])]
+        return lines + [_revision(block, number, palette) for number in range(len(block.revisions))]
+    change = block.revisions[selection.revision]
+    lines = [_revision(block, selection.revision, palette), _line("words", f"“{change.span.of(block.text)}”", palette)]
+    lines.append(_line("who", change.author or "nobody is named", palette))
+    lines.append(_line("when", change.date.replace("T", " ").removesuffix("Z") or "no date is given", palette))
+    lines.append(_line("shown", f"{VIEWS[report.document.revisions]}; v shows the next view", palette))
+    return lines
+
+
+def _revision(block: Block, number: int, palette: Palette) -> Text:
+    change = block.revisions[number]
+    come = change.kind in {"insertion", "move-to"}
+    text = inked(f"{'+' if come else '−'} {_REVISIONS[change.kind]}", palette["added" if come else "removed"])
+    by = " ".join(
+        filter(
+            None, (f"by {printable(change.author)}" if change.author else "", f"on {change.date[:10]}" if change.date else "")
+        )
+    )
+    text.append(f" {by}")
+    return text
+
+
+def _clause(links: Links, index: int, palette: Palette) -> list[Text]:
+    """A clause as a whole: how much of it was read, what is wrong with it, what it bars."""
+    report = links.report
+    clause = report.clauses[index]
+    held = [f for f in report.findings if f.place.clause == index and not f.accepted]
+    counts = [counted(n, severity) for severity in SEVERITIES if (n := sum(f.severity == severity for f in held))]
+    lines = [
+        _line("findings", ", ".join(counts) or "none", palette),
+        _line("read", f"{clause.status}, {clause.tree.coverage:.0%} of its words", palette),
+        _line("known by", ", ".join(dict.fromkeys(clause.located.evidence)), palette),
+    ]
+    for effect in ("barred", "limited", "defective", "permitted", "required"):
+        names = [links.label(one.thing) for one in clause.effects if one.effect == effect]
+        if names:
+            lines.append(_line(effect, ", ".join(dict.fromkeys(names)), palette))
+    return lines
 
 
 def _has_effect(links: Links, selection: Selection) -> bool:
@@ -126,6 +207,8 @@ def _asked(links: Links, row: MatrixRow) -> str:
 
 def _effect(links: Links, clause: Clause, effect: Effect, palette: Palette) -> list[Text]:
     """What becomes of a thing, and why: the lines that ``parse --explain`` prints."""
+    from clausecheck.explanation import explained, knowledge_of  # as above
+
     text = _line("effect", "", palette)
     text.append(f"{EFFECT_MARKS[effect.effect]} {effect.effect}", palette[effect.effect])
     text.append(f": {EXPLAINED[effect.effect]}")

@@ -18,8 +18,10 @@ from textual.strip import Strip
 from clausecheck.tui.links import Links
 from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS
 from clausecheck.tui.painting import component, painted
-from clausecheck.tui.passages import Passage, in_blocks
-from clausecheck.tui.selection import Chosen, Selection
+from clausecheck.tui.panes import Chosen
+from clausecheck.tui.passages import Passage
+from clausecheck.tui.places import block_of, in_blocks
+from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import wrap
 
 GUTTER = 4
@@ -57,33 +59,74 @@ class DocumentView(ScrollView, can_focus=True):
         self._first: list[int] = []
         self._by_block: dict[int, int] = {}
         self._chosen: dict[int, list[tuple[int, int]]] = {}
-        self._width = 0
+        self._width = self._height = 0
+        self._due = False
+        self._held = False
         self._spaced = False
         self._lines: LRUCache[int, Strip] = LRUCache(2048)
         self._component: dict[str, Style] = {}
 
     # ------------------------------------------------------------ content
 
-    def load(self, passages: tuple[Passage, ...], links: Links) -> None:
-        """Show a document from its start."""
+    def load(self, passages: tuple[Passage, ...], links: Links | None, *, keep: bool = False) -> None:
+        """Show a document from its start, or with `keep` from the paragraph that is at the top now, wherever it went."""
+        place = self._top_place() if keep else None
         self.passages, self.links, self.selection, self.matches, self._chosen = passages, links, Selection(), [], {}
         self._by_block = {passage.block: at for at, passage in enumerate(passages) if passage.block >= 0}
         self._reflow(max(20, self.scrollable_content_region.width))
-        self.scroll_to(y=0, animate=False, immediate=True)
+        y = self._row_like(*place) if place is not None else 0
+        self.scroll_to(y=y, animate=False, immediate=True)
+
+    def _top_place(self) -> tuple[int, int, str] | None:
+        """Block, offset and text of the first paragraph on screen."""
+        at, offset = self.top
+        while at < len(self.passages) and self.passages[at].block < 0:
+            at, offset = at + 1, 0
+        if at >= len(self.passages):
+            return None
+        return self.passages[at].block, offset, self.passages[at].text
+
+    def _row_like(self, block: int, offset: int, text: str) -> int:
+        """The line of the paragraph that reads most like `text`, the nearest to where it was."""
+        same = [at for at, passage in enumerate(self.passages) if passage.block >= 0 and passage.text == text]
+        near = min(same, key=lambda at: abs(self.passages[at].block - block), default=None)
+        if near is None:
+            near = self._by_block.get(min(block, max(self._by_block, default=0)))
+        return self.row_of(near, offset) if near is not None else 0
 
     def _reflow(self, width: int) -> None:
         self._width, self._spaced = width, self.size.height >= _SPACED_FROM
         rows: list[tuple[int, int, int]] = []
         first: list[int] = []
-        for at, passage in enumerate(self.passages):
+        at = 0
+        while at < len(self.passages):
             if rows and self._apart(at):
                 rows.append((at, -1, -1))
-            first.append(len(rows))
-            rows.extend((at, start, end) for start, end in wrap(passage.text, width - GUTTER - 1))
+            ghosts = at + 1
+            while ghosts < len(self.passages) and self.passages[ghosts].block < 0:
+                ghosts += 1
+            # ghost lines stand behind the line that ends with the words they belong to
+            waiting = list(range(at + 1, ghosts))
+            first += [0] * (ghosts - at)
+            first[at] = len(rows)
+            for start, end in self._wrapped(at):
+                rows.append((at, start, end))
+                while waiting and (behind := self.passages[waiting[0]].behind) is not None and behind <= end:
+                    self._haunt(waiting.pop(0), rows, first)
+            for ghost in waiting:
+                self._haunt(ghost, rows, first)
+            at = ghosts
         self._rows, self._first = rows, first
         self._lines.clear()
         self.virtual_size = Size(width, len(rows))
         self.refresh()
+
+    def _wrapped(self, at: int) -> list[tuple[int, int]]:
+        return wrap(self.passages[at].text, self._width - GUTTER - 1)
+
+    def _haunt(self, ghost: int, rows: list[tuple[int, int, int]], first: list[int]) -> None:
+        first[ghost] = len(rows)
+        rows.extend((ghost, start, end) for start, end in self._wrapped(ghost))
 
     def _apart(self, at: int) -> bool:
         """Whether an empty line stands before passage `at`: before headings, and where there is height, between paragraphs."""
@@ -95,23 +138,39 @@ class DocumentView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         width = self.scrollable_content_region.width
         spaced = self.size.height >= _SPACED_FROM
-        if (width, spaced) == (self._width, self._spaced) or width < 10:
+        if width < 10:
             return
+        self._due = self._held
+        self._height = self.scrollable_content_region.height
         top = self._rows[min(int(self.scroll_y), len(self._rows) - 1)] if self._rows else None
-        self._reflow(width)
-        if self._chosen:
-            self.call_after_refresh(self._to_chosen)
+        if (width, spaced) != (self._width, self._spaced):
+            self._reflow(width)
+        if self._due:
+            self.call_after_refresh(self._back_in_view)
         elif top is not None:
             self.scroll_to(y=self.row_of(top[0], max(0, top[1])), animate=False)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        # a smaller screen moves the text too, and more than once: only what its user does counts
+        if not self._due and self.size.height and self._height == self.scrollable_content_region.height:
+            self._held = self._chosen_in_view()
+
+    def _back_in_view(self) -> None:
+        self._due = False
+        self._to_chosen()
+
     def row_of(self, at: int, offset: int) -> int:
         """The line that shows character `offset` of passage `at`."""
-        row = self._first[at]
-        while row + 1 < len(self._rows) and self._rows[row + 1][0] == at and self._rows[row + 1][1] <= offset:
-            if self._rows[row + 1][1] < 0:
+        row = found = self._first[at]
+        while row < len(self._rows) and self._rows[row][1] >= 0:
+            owner, start, _ = self._rows[row]
+            if owner == at and start <= offset:
+                found = row
+            elif owner == at or self.passages[owner].block >= 0 or owner < at:
                 break
             row += 1
-        return row
+        return found
 
     # ------------------------------------------------------------ selection
 
@@ -121,9 +180,14 @@ class DocumentView(ScrollView, can_focus=True):
             return
         self.selection = selection
         self._chosen = self._places(selection)
+        self._held = self._chosen_in_view()
         self._lines.clear()
-        if scroll:
+        if scroll and self._chosen:
             self._to_chosen()
+        elif scroll and selection.span is None:
+            block = block_of(selection, self.links.report) if self.links is not None else selection.block
+            if block is not None:
+                self.home(block)
         self.refresh()
 
     def _places(self, selection: Selection) -> dict[int, list[tuple[int, int]]]:
@@ -136,10 +200,11 @@ class DocumentView(ScrollView, can_focus=True):
                 if (at := self._by_block.get(block)) is not None:
                     passage = self.passages[at]
                     places.setdefault(at, []).append((passage.starts(span.start), passage.ends(span.end)))
-        elif selection.finding is not None:
+        elif selection.revision is not None or selection.finding is not None:
             for at, passage in enumerate(self.passages):
-                if passage.selection is not None and passage.selection.finding == selection.finding:
-                    places[at] = [(0, len(passage.text))]
+                held = [(s.start, s.end) for s in passage.stretches if s.selection == selection]
+                if held:
+                    places[at] = held
                     break
         return places
 
@@ -149,6 +214,14 @@ class DocumentView(ScrollView, can_focus=True):
         at, spans = next(iter(self._chosen.items()))
         first, last = self.row_of(at, spans[0][0]), self.row_of(at, max(spans[0][0], spans[0][1] - 1))
         self._reveal(first, last)
+
+    def _chosen_in_view(self) -> bool:
+        """Whether the selected words are on screen."""
+        if not self._chosen:
+            return False
+        at, spans = next(iter(self._chosen.items()))
+        top = int(self.scroll_y)
+        return top <= self.row_of(at, spans[0][0]) < top + max(1, self._height)
 
     def _reveal(self, first: int, last: int) -> None:
         """Scroll as little as shows both lines with some context; a far jump puts them at a third of the height."""
@@ -169,8 +242,6 @@ class DocumentView(ScrollView, can_focus=True):
         """Whatever can be selected, in reading order."""
         stops: dict[tuple[int, int], Selection] = {}
         for at, passage in enumerate(self.passages):
-            if passage.selection is not None:
-                stops.setdefault((at, 0), passage.selection)
             for stretch in passage.stretches:
                 if stretch.selection is not None:
                     stops.setdefault((at, stretch.start), stretch.selection)
@@ -180,9 +251,10 @@ class DocumentView(ScrollView, can_focus=True):
         stops = self._stops()
         if not stops:
             return
-        if self._chosen:
-            at, spans = next(iter(self._chosen.items()))
-            here = (at, spans[0][0])
+        same = [stop[:2] for stop in stops if stop[2] == self.selection]
+        if self._chosen_in_view():  # else from what is on screen: whoever has scrolled away is elsewhere
+            at, spans = next(iter(self._chosen.items()), (0, [(0, 0)]))
+            here = min(same, default=(at, spans[0][0]))
         else:
             at, start, _ = self._rows[min(int(self.scroll_y), len(self._rows) - 1)]
             here = (at, start - 1)
@@ -249,6 +321,13 @@ class DocumentView(ScrollView, can_focus=True):
         self._component.clear()
         self._lines.clear()
 
+    @property
+    def _base(self) -> Style:
+        style = self._component.get("")
+        if style is None:
+            style = self._component[""] = self.rich_style
+        return style
+
     def _styled(self, name: str) -> Style:
         style = self._component.get(name)
         if style is None:
@@ -258,7 +337,7 @@ class DocumentView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         row = int(self.scroll_y) + y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._base
         if row >= len(self._rows):
             return Strip.blank(width, base)
         selecting = self.text_selection
@@ -276,7 +355,9 @@ class DocumentView(ScrollView, can_focus=True):
             return Strip([Segment(" " * width, base)], width)
         if passage.style:
             base += self._styled(passage.style)
-        spans = [(s.start, s.end, self._styled(s.style)) for s in passage.stretches if s.start < end and s.end > start]
+        spans = [
+            (s.start, s.end, self._styled(s.style)) for s in passage.stretches if s.style and s.start < end and s.end > start
+        ]
         spans += [(a, b, self._styled("chosen")) for a, b in self._chosen.get(at, ())]
         spans += [(a, b, self._styled("found")) for p, a, b in self.matches if p == at]
         if selecting is not None and (picked := selecting.get_span(at)) is not None:
@@ -288,7 +369,7 @@ class DocumentView(ScrollView, can_focus=True):
         return Strip([*self._gutter(passage, start, end), *body]).adjust_cell_length(width, base)
 
     def _gutter(self, passage: Passage, start: int, end: int) -> list[Segment]:
-        plain = self.rich_style
+        plain = self._base
         bar = Segment(_BARS.get(passage.bar, " "), plain + self._styled("bar"))
         here = [s for offset, s in passage.severity if start <= offset < max(end, start + 1)]
         if not here or passage.block < 0:

@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from clausecheck.tui.marks import CHANGE_MARKS, EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS, Palette, inked
+from clausecheck.tui.marks import CHANGE_MARKS, EFFECT_MARKS, EXPLAINED, SEVERITY_MARKS
+from clausecheck.tui.palette import Palette, inked
 
 
 class TextScreen(ModalScreen[None]):
@@ -40,7 +41,7 @@ class TextScreen(ModalScreen[None]):
         self.query_one("#text-box").scroll_relative(y=step, animate=False)
 
 
-def help_text(screen: Screen[object], palette: Palette, ground: str) -> Text:
+def help_text(screen: Screen[object], palette: Palette, ground: str, settings: str = "") -> Text:
     """The keys valid on `screen` with what each does, the marks, and what the verdicts rest on."""
     text = inked(f"{ground}\n\n", palette["dim"])
     by_id: dict[str, tuple[list[str], Binding]] = {}
@@ -48,10 +49,16 @@ def help_text(screen: Screen[object], palette: Palette, ground: str) -> Text:
         binding = active.binding
         if binding.tooltip and active.enabled:
             by_id.setdefault(binding.id or binding.action, ([], binding))[0].append(screen.app.get_key_display(binding))
+    focused = screen.focused
+    if focused is not None and focused.HELP:
+        title = str(getattr(focused, "BORDER_TITLE", "") or "Here")
+        text.append(f"{title.lstrip('0123456789 ')}\n", palette["title"])
+        text.append(f"  {focused.HELP}\n\n")
     text.append("Keys here\n", palette["title"])
     for keys, binding in sorted(by_id.values(), key=lambda one: (one[1].id or "").split(".")[0]):
         text.append(f"  {' '.join(keys):<14}", palette["strong"])
-        text.append(f"{binding.tooltip}\n")
+        text.append(f"{binding.tooltip}")
+        text.append(f"  {binding.id}\n", palette["dim"])
     text.append("\nMarks\n", palette["title"])
     for name, words in EXPLAINED.items():
         text.append(f"  {EFFECT_MARKS[name]} {name:<12}", palette[name])
@@ -59,5 +66,8 @@ def help_text(screen: Screen[object], palette: Palette, ground: str) -> Text:
     text.append("  ▌ clause, ╎ note or definition that it depends on, ┄ missing: where it would stand\n")
     text.append("  findings: " + ", ".join(f"{mark} {name}" for name, mark in SEVERITY_MARKS.items()) + "\n")
     text.append("  changes: " + ", ".join(f"{mark} {name}" for name, mark in CHANGE_MARKS.items()) + "\n")
+    text.append("\nAny key can be changed: the names behind them go into ", palette["dim"])
+    text.append(f"{settings or 'settings.toml'}", palette["strong"])
+    text.append(', as in [keys] "review.search" = "ctrl+f".\n', palette["dim"])
     text.append("\nclausecheck gives no legal advice.", palette["dim"])
     return text

@@ -83,6 +83,19 @@ class Links:
             finding = self._finding_on(key)
         return Selection(clause=clause, span=span, key=key, finding=finding)
 
+    def again(self, before: Links, held: Selection) -> Selection | None:
+        """In this report, what was selected in an earlier one of the same contract; None where it is no longer there."""
+        if held.finding is not None:
+            mark = before.report.findings[held.finding].fingerprint
+            index = next((i for i, f in enumerate(self.report.findings) if f.fingerprint == mark), None)
+            if index is not None:
+                return self.of_finding(index)
+        if held.key is not None:
+            return self.of_key(held.key)
+        if held.clause is not None and held.clause < len(self.report.clauses):
+            return Selection(clause=held.clause)
+        return None
+
     def _finding_on(self, key: Thing | str) -> int | None:
         for index, finding in enumerate(self.report.findings):
             if finding.thing == key and finding.thing is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -9,18 +10,26 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
-from clausecheck.finding import MatrixRow
+from clausecheck.finding import MatrixRow, Report
 from clausecheck.ruletree import Thing
 from clausecheck.tui.links import Links
-from clausecheck.tui.marks import EFFECT_MARKS, Palette, inked, shortened
-from clausecheck.tui.selection import Chosen, Selection
+from clausecheck.tui.marks import EFFECT_MARKS, shortened
+from clausecheck.tui.palette import Palette, inked
+from clausecheck.tui.panes import Chosen
+from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
 REFERENCE, CONTRACT = 11, 18
+Key = Thing | str
 
 
 class CoverageMatrix(DataTable[Text]):
-    """Thing, reference, contract; mark and word in every cell."""
+    """Thing, reference, one column for each contract; mark and word in every cell."""
+
+    HELP = (
+        "What the reference asks for beside what the contract does with it. ↻ marks what another day or reference changed, "
+        "(status) what a party only says of itself, (extra) what the reference does not ask for."
+    )
 
     BORDER_TITLE = "3 Coverage"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,30 +42,45 @@ class CoverageMatrix(DataTable[Text]):
     def __init__(self) -> None:
         super().__init__(id="matrix", cursor_type="row", zebra_stripes=False, cell_padding=1)
         self.links: Links | None = None
-        self.keys: list[Thing | str] = []
+        self.keys: list[Key] = []
+        self.older: Report | None = None
+        """Another contract with a column of its own."""
+        self.before: dict[Key, str] = {}
+        """What stood in the rows before the day or the reference was changed."""
         self._label = 30
 
     def load(self, links: Links) -> None:
         """Show the matrix of a report."""
         self.links = links
-        self.keys = [row.key for row in links.report.matrix]
+        rows = {row.key: row for row in links.report.matrix}
+        older = {row.key: row for row in self.older.matrix} if self.older is not None else {}
+        rows |= {
+            key: replace(row, contract=None, extra=False, by_status_only=False) for key, row in older.items() if key not in rows
+        }
+        self.keys = list(rows)
         palette = Palette(self.app)
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             name = links.report.reference.replace("\\", "/").rpartition("/")[2]
-            columns = (("thing", self._label), (shortened(name, REFERENCE), REFERENCE), ("contract", CONTRACT))
+            columns = [("thing", self._label), (shortened(name, REFERENCE), REFERENCE)]
+            columns += [("− old", CONTRACT), ("+ new", CONTRACT)] if older else [("contract", CONTRACT)]
             for title, width in columns:
                 self.add_column(title, width=width)
-            for index, row in enumerate(links.report.matrix):
-                self.add_row(
-                    _thing(row, palette, self._label), _reference(row, palette), _contract(row, palette), key=str(index)
-                )
+            for key, row in rows.items():
+                cells = [_thing(row, palette, self._label, self._turned(row)), _reference(row, palette)]
+                if older:
+                    cells.append(_contract(older.get(key, replace(row, contract=None, required=None)), palette))
+                self.add_row(*cells, _contract(row, palette), key=str(len(self.rows)))
         missing = sum(verdict(row) == "missing" for row in links.report.matrix)
         self.border_title = f"{self.BORDER_TITLE} ({missing} missing)" if missing else self.BORDER_TITLE
 
+    def _turned(self, row: MatrixRow) -> bool:
+        """Whether the row says something else than before the day or the reference was changed."""
+        return bool(self.before) and self.before.get(row.key) != stated(row)
+
     def on_resize(self) -> None:
-        """The names get what the other two columns leave."""
-        label = max(14, min(48, self.size.width - REFERENCE - CONTRACT - 10))
+        """The names get what the other columns leave."""
+        label = max(14, min(48, self.size.width - REFERENCE - CONTRACT - (CONTRACT + 2 if self.older else 0) - 10))
         if label != self._label:
             self._label = label
             if self.links is not None:
@@ -94,10 +118,16 @@ def verdict(row: MatrixRow) -> str:
     return "missing" if row.required in ("required", "recommended") else ""
 
 
-def _thing(row: MatrixRow, palette: Palette, width: int) -> Text:
+def stated(row: MatrixRow) -> str:
+    """Everything that a row says, to see whether it changed."""
+    return f"{row.required} {row.reference} {verdict(row)} {row.status}"
+
+
+def _thing(row: MatrixRow, palette: Palette, width: int, turned: bool) -> Text:
     status = row.status if row.status not in ("", "in force") else ""
-    room = width - len(status) - 3 if status else width
-    text = Text(shortened(printable(row.label), room), no_wrap=True)
+    room = (width - len(status) - 3 if status else width) - (2 if turned else 0)
+    text = inked("↻ " if turned else "", palette["limited"], no_wrap=True)
+    text.append(shortened(printable(row.label), room))
     if status:
         text.append(f" ({status})", palette["dim"])
     return text

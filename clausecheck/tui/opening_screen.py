@@ -1,7 +1,8 @@
-"""Nothing opened yet: the contracts of a folder to choose from."""
+"""Nothing opened yet: contracts opened lately, those of a folder, and a field for a path."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,18 +12,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from clausecheck.tui.desk import SUFFIXES
 from clausecheck.tui.marked_list import MarkedList
-from clausecheck.tui.marks import Palette, inked
+from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.wrapping import printable
+
+_SHOWN_RECENT = 5
+"""Contracts opened lately that stand above the folder; the rest are not far."""
 
 
 class FileList(MarkedList):
-    """Folders and contracts, by name."""
+    """Contracts opened lately, then folders and contracts by name."""
 
+    HELP = "Enter opens; backspace goes a folder up; / takes a path or a few letters of a name."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", "Down", show=False, id="files.down", tooltip="Next file"),
         Binding("k", "cursor_up", "Up", show=False, id="files.up", tooltip="The file before"),
@@ -33,12 +38,21 @@ class FileList(MarkedList):
     ]
 
 
+class PathField(Input):
+    """A path, or letters of a name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,down", "screen.list", "List", show=False, id="path.list", tooltip="Back to the list"),
+    ]
+
+
 class OpeningScreen(Screen[None]):
     """A list of what can be opened here; enter opens, backspace goes a folder up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "up", "Folder up", id="files.up-folder", tooltip="The folder above this one"),
         Binding("h,left", "up", "Folder up", show=False, id="files.out", tooltip="The folder above this one"),
+        Binding("slash", "type", "Path", id="files.path", tooltip="Type a path, or letters of a name"),
     ]
 
     class Picked(Message):
@@ -48,21 +62,24 @@ class OpeningScreen(Screen[None]):
             super().__init__()
             self.path = path
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, recent: Sequence[str] = ()) -> None:
         super().__init__()
         self.folder = folder
+        self.recent = [Path(one) for one in recent]
         self.entries: list[Path] = []
 
     def compose(self) -> ComposeResult:
         yield Static(id="opening-title", markup=False)
+        yield PathField(placeholder="/ a path, or a few letters of a name", id="path", compact=True)
         yield FileList(id="files", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self._list()
         self.query_one(FileList).focus()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._list())
 
-    def _list(self) -> None:
+    def _list(self, letters: str = "") -> None:
         palette = Palette(self.app)
         files = self.query_one(FileList)
         files.clear_options()
@@ -70,36 +87,80 @@ class OpeningScreen(Screen[None]):
         title.append("Which contract shall be reviewed?\n")
         title.append(printable(str(self.folder.resolve())), palette["dim"])
         self.query_one("#opening-title", Static).update(title)
+        self.entries = []
+        lately = [one for one in self.recent if letters.casefold() in one.name.casefold()][:_SHOWN_RECENT]
+        if lately:
+            files.add_option(Option(inked("opened lately", palette["title"]), disabled=True))
+        for path in lately:
+            line = inked(f"  {printable(path.name)}", palette["strong"], no_wrap=True)
+            line.append(f"  {printable(str(path.parent))}", palette["dim"])
+            line.append("" if path.is_file() else "  (gone)", palette["limited"])
+            self._add(path, line)
+        files.add_option(Option(inked("in this folder", palette["title"]), disabled=True))
         try:
-            self.entries = contracts(self.folder)
+            here = contracts(self.folder)
         except OSError as error:
-            self.entries = []
-            files.add_option(Option(Text(f"✗ {error.strerror}: backspace goes to the folder above"), disabled=True))
-            return
-        if not any(path.is_file() for path in self.entries):
-            files.add_option(Option(Text(f"No contract here ({', '.join(SUFFIXES)})."), disabled=True))
-        for index, path in enumerate(self.entries):
+            files.add_option(Option(Text(f"  ✗ {error.strerror}: backspace goes to the folder above"), disabled=True))
+            here = []
+        else:
+            here = [one for one in here if letters.casefold() in one.name.casefold()]
+            if not any(path.is_file() for path in here):
+                files.add_option(Option(Text(f"  No contract here ({', '.join(SUFFIXES)})."), disabled=True))
+        for path in here:
             folder = path.is_dir()
-            line = inked(f"  {printable(path.name)}{'/' if folder else ''}", palette["dim" if folder else ""])
-            files.add_option(Option(line, id=str(index)))
+            self._add(path, inked(f"  {printable(path.name)}{'/' if folder else ''}", palette["dim" if folder else ""]))
         first = next((i for i, option in enumerate(files.options) if not option.disabled), None)
         files.highlighted = first
+
+    def _add(self, path: Path, line: Text) -> None:
+        self.query_one(FileList).add_option(Option(line, id=str(len(self.entries))))
+        self.entries.append(path)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id is None:
-            return
-        path = self.entries[int(event.option_id)]
+        if event.option_id is not None:
+            self._enter(self.entries[int(event.option_id)])
+
+    def _enter(self, path: Path) -> None:
         if path.is_dir():
             self.folder = path
             self._list()
+            self.query_one(FileList).focus()
         else:
             self.post_message(self.Picked(str(path)))
 
     def action_up(self) -> None:
         self.folder = self.folder.resolve().parent
         self._list()
+
+    # ------------------------------------------------------------ the field
+
+    def action_type(self) -> None:
+        self.query_one(PathField).focus()
+
+    def action_list(self) -> None:
+        self.query_one(FileList).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        if "/" not in event.value and "\\" not in event.value:
+            self._list(event.value.strip())
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.stop()
+        words = event.value.strip()
+        path = Path(words).expanduser()
+        path = path if path.is_absolute() else self.folder / path
+        files = self.query_one(FileList)
+        if words and path.exists():
+            self._enter(path)
+        elif self.entries and files.highlighted is not None and "/" not in words:
+            files.action_select()
+        else:
+            self.notify(f"There is no {printable(words)} here.", severity="warning", markup=False)
 
 
 def contracts(folder: Path) -> list[Path]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clausecheck.document import Block
+from clausecheck.document import Block, Span
 from clausecheck.finding import HARMLESS, Change, Place, Report
 from clausecheck.tui.alignment import Row, Side, align, changed_words, marked
-from clausecheck.tui.passages import in_blocks
+from clausecheck.tui.marks import shortened
+from clausecheck.tui.places import in_blocks
 from clausecheck.tui.wrapping import printable
 
 
@@ -19,6 +20,9 @@ class Line:
     old: Side | None
     new: Side | None
     in_clause: bool = False
+    old_part: Span | None = None
+    new_part: Span | None = None
+    """What of its block a side shows; None: all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +33,17 @@ class Pair:
     new: Report
     changes: tuple[Change, ...]
     lines: tuple[Line, ...]
+    template: bool = False
+    """Whether the old text is the reference's own."""
 
     def line_of(self, change: Change) -> int | None:
         """The row where a change stands: in the new text, else in the old one."""
         for report, place, side in ((self.new, change.new_place, "new"), (self.old, change.old_place, "old")):
             block = _block(report, place)
             if block is not None:
-                return next((at for at, line in enumerate(self.lines) if getattr(line.row, side) == block), None)
+                held = [at for at, line in enumerate(self.lines) if getattr(line.row, side) == block and line.row.kind != ">"]
+                inside = [at for at in held if _covers(self.lines[at], side, report, place)]
+                return next(iter(inside or held), None)
         return None
 
     @property
@@ -44,8 +52,19 @@ class Pair:
         return sum(change.kind not in HARMLESS for change in self.changes)
 
 
-def paired(old: Report, new: Report, changes: tuple[Change, ...]) -> Pair:
-    """Lay two reports side by side."""
+def paired(old: Report, new: Report, changes: tuple[Change, ...], *, template: bool = False) -> Pair:
+    """Lay two reports side by side; with `template` the old text is a reference, and provision stands beside provision."""
+    if template:
+        from clausecheck.tui.provisions import beside
+
+        lines = beside(old, new)
+    else:
+        lines = _by_paragraph(old, new)
+    order = sorted(changes, key=lambda change: change.kind in HARMLESS)
+    return Pair(old=old, new=new, changes=tuple(order), lines=tuple(lines), template=template)
+
+
+def _by_paragraph(old: Report, new: Report) -> list[Line]:
     a, b = old.document.blocks, new.document.blocks
     ours, theirs = _in_clauses(old), _in_clauses(new)
     lines = []
@@ -54,15 +73,24 @@ def paired(old: Report, new: Report, changes: tuple[Change, ...]) -> Pair:
         right = b[row.new] if row.new is not None else None
         one, other = _sides(row, left, right)
         lines.append(Line(row=row, old=one, new=other, in_clause=row.old in ours or row.new in theirs))
-    order = sorted(changes, key=lambda change: change.kind in HARMLESS)
-    return Pair(old=old, new=new, changes=tuple(order), lines=tuple(lines))
+    return lines
+
+
+def _covers(line: Line, side: str, report: Report, place: Place | None) -> bool:
+    """Whether the part of a block that a line shows holds the words of `place`."""
+    span = line.old_part if side == "old" else line.new_part
+    if span is None or place is None or place.clause is None or place.span is None:
+        return True
+    return any(span.overlaps(part) for _, part in in_blocks(report.clauses[place.clause].located, place.span))
 
 
 def _sides(row: Row, old: Block | None, new: Block | None) -> tuple[Side | None, Side | None]:
     """The paragraphs of a row with their changed words; another number alone is no change of words."""
     left = printable(old.text) if old is not None else ""
     right = printable(new.text) if new is not None else ""
-    if row.kind == "~":
+    if row.kind == ">" and old is not None:
+        return Side(f"↕ moved: {shortened(f'{old.number} {left}'.strip(), 60)}"), None
+    if row.kind in "~m":
         one, other = changed_words(left, right)
     elif row.kind == "=":
         one, other = Side(left), Side(right)

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clausecheck.document import Block, Span
+from clausecheck.document import Block, Document, Span
 from clausecheck.finding import Report
-from clausecheck.ruletree import STRENGTH, Located
+from clausecheck.ruletree import STRENGTH
+from clausecheck.tui.ghosts import Ghost, ghosts
 from clausecheck.tui.links import Links, named
-from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS
+from clausecheck.tui.marks import EFFECT_MARKS
+from clausecheck.tui.places import in_blocks
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
@@ -43,6 +45,8 @@ class Passage:
     points: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
     severity: tuple[tuple[int, str], ...] = ()
+    behind: int | None = None
+    """Of a ghost line: the offset in the passage before it behind which it stands; None: under it."""
 
     def starts(self, offset: int) -> int:
         """Where the block's character `offset` stands in `text`."""
@@ -63,24 +67,13 @@ class _Marked:
     selection: Selection | None
 
 
-def in_blocks(located: Located, span: Span) -> Iterator[tuple[int, Span]]:
-    """The parts of a clause's `span`, each as a block index and a span in that block's text."""
-    for piece in located.pieces:
-        start, end = max(span.start, piece.span.start), min(span.end, piece.span.end)
-        if start < end:
-            shift = piece.offset - piece.span.start - piece.label
-            first, last = max(piece.offset, start + shift), end + shift
-            if first < last:
-                yield piece.block, Span(start=first, end=last)
-
-
 def passages(report: Report, links: Links) -> tuple[Passage, ...]:
-    """Every block in reading order, what is missing as ghost lines under its clause."""
+    """Every block in reading order, what is missing as ghost lines where it would stand."""
     blocks = report.document.blocks
     marked: dict[int, list[_Marked]] = defaultdict(list)
     severity: dict[int, list[tuple[int, str]]] = defaultdict(list)
     bars: dict[int, str] = {}
-    ghosts: dict[int, list[Passage]] = defaultdict(list)
+    under: dict[int, list[Ghost]] = defaultdict(list)
     for index, clause in enumerate(report.clauses):
         for at, held in _things(report, links, index):
             marked[at].append(held)
@@ -88,23 +81,25 @@ def passages(report: Report, links: Links) -> tuple[Passage, ...]:
             role = "clause" if piece.role == "body" else "depends"
             bars[piece.block] = "clause" if bars.get(piece.block) == "clause" else role
     for number, finding in enumerate(report.findings):
-        chosen = links.of_finding(number)
         clause_at = finding.place.clause if finding.place.clause is not None else 0
-        if clause_at >= len(report.clauses):
-            ghosts[-1].append(_ghost(report, links, number, chosen, ""))
-            continue
-        located = report.clauses[clause_at].located
-        if finding.place.span is None:
-            ghosts[_last(located)].append(_ghost(report, links, number, chosen, "clause"))
-            continue
-        for at, span in in_blocks(located, finding.place.span):
-            severity[at].append((span.start, finding.severity))
-            marked[at].append(_Marked(span, f"finding-{finding.severity}", "", chosen))
-    out = list(ghosts[-1])
+        if finding.place.span is not None and clause_at < len(report.clauses):
+            for at, span in in_blocks(report.clauses[clause_at].located, finding.place.span):
+                severity[at].append((span.start, finding.severity))
+                marked[at].append(_Marked(span, f"finding-{finding.severity}", "", links.of_finding(number)))
+    for ghost in ghosts(report, links):
+        under[ghost.block].append(ghost)
+    out = [_ghost(ghost, "", None) for ghost in under[-1]]
     for at, block in enumerate(blocks):
-        out.append(_passage(block, at, bars.get(at, ""), marked[at], severity[at]))
-        out.extend(ghosts.get(at, ()))
+        shown = _passage(block, at, bars.get(at, ""), marked[at], severity[at])
+        out.append(shown)
+        for ghost in sorted(under.get(at, ()), key=lambda one: len(shown.text) if one.offset is None else one.offset):
+            out.append(_ghost(ghost, bars.get(at, ""), None if ghost.offset is None else shown.ends(ghost.offset)))
     return tuple(out)
+
+
+def plain(document: Document) -> tuple[Passage, ...]:
+    """The text alone, for while it is being judged."""
+    return tuple(_passage(block, at, "", [], []) for at, block in enumerate(document.blocks))
 
 
 def _things(report: Report, links: Links, index: int) -> Iterator[tuple[int, _Marked]]:
@@ -138,17 +133,11 @@ def _things(report: Report, links: Links, index: int) -> Iterator[tuple[int, _Ma
             first = False
 
 
-def _last(located: Located) -> int:
-    """The block under which a clause's missing things are shown: its last own one."""
-    return max(
-        (p.block for p in located.pieces if p.role == "body"), default=located.pieces[-1].block if located.pieces else -1
-    )
-
-
-def _ghost(report: Report, links: Links, number: int, chosen: Selection, bar: str) -> Passage:
-    finding = report.findings[number]
-    text = f"┄ {SEVERITY_MARKS[finding.severity]} {printable(links.brief(number))}".replace("\n", " ")
-    return Passage(text, -1, style=f"ghost-{finding.severity}", bar=bar, selection=chosen, severity=((0, finding.severity),))
+def _ghost(ghost: Ghost, bar: str, behind: int | None) -> Passage:
+    style = f"ghost-{ghost.severity}"
+    stretches = tuple(Stretch(start, end, "", chosen) for start, end, chosen in ghost.parts)
+    first = ghost.parts[0][2]
+    return Passage(ghost.text, -1, style=style, bar=bar, stretches=stretches, selection=first, behind=behind)
 
 
 def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: list[tuple[int, str]]) -> Passage:
@@ -159,9 +148,12 @@ def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: l
     for order, held in enumerate(marked):
         if held.mark:
             insertions.append((held.span.start, 2, held.mark, order))
-    for change in block.revisions:
+    for number, change in enumerate(block.revisions):
+        if change.span.start == change.span.end:
+            continue  # what this view does not show
         sign = "+" if change.kind in {"insertion", "move-to"} else "−"
-        marked.append(_Marked(change.span, "inserted" if sign == "+" else "deleted", sign, None))
+        style = "inserted" if sign == "+" else "deleted"
+        marked.append(_Marked(change.span, style, sign, Selection(block=at, revision=number)))
         insertions.append((change.span.start, 2, sign, len(marked) - 1))
     insertions.sort(key=lambda one: one[:2])
     parts: list[str] = []

@@ -1,7 +1,8 @@
-"""One contract under review: its text, findings, coverage and rule tree, all on the same selection."""
+"""One contract under review: its text, outline, findings, coverage and rule tree, all on the same selection."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,38 +11,44 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.css.query import NoMatches
-from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.message import Message
+from textual.widgets import Footer, Static
 
-from clausecheck.finding import Report
+from clausecheck.document import Document
+from clausecheck.finding import Acceptance, Finding, Report
 from clausecheck.tui.detail import DetailPane, described
 from clausecheck.tui.document_view import DocumentView
+from clausecheck.tui.filtering import HINT
 from clausecheck.tui.finding_list import FindingList
 from clausecheck.tui.help_screen import TextScreen
 from clausecheck.tui.links import Links
-from clausecheck.tui.marks import NOTES, Palette
-from clausecheck.tui.matrix_table import CoverageMatrix
-from clausecheck.tui.passages import passages
+from clausecheck.tui.marks import NOTES, counted
+from clausecheck.tui.matrix_table import CoverageMatrix, stated
+from clausecheck.tui.outline_list import OutlineList
+from clausecheck.tui.palette import Palette
+from clausecheck.tui.panes import Chosen, Pane
+from clausecheck.tui.passages import passages, plain
 from clausecheck.tui.rule_tree import RuleTreeView
-from clausecheck.tui.selection import Chosen, Pane, Selection
+from clausecheck.tui.searching import LineBar, Searching
+from clausecheck.tui.selection import Selection
 from clausecheck.tui.verdict_bar import VerdictBar
+from clausecheck.tui.wrapping import printable
 
-PANES = ("document", "findings", "matrix", "tree")
-TITLES = {"document": "1 Document", "findings": "2 Findings", "matrix": "3 Coverage", "tree": "4 Rule tree"}
+PANES = ("document", "findings", "matrix", "tree", "outline")
+TITLES = {
+    "document": "1 Document",
+    "findings": "2 Findings",
+    "matrix": "3 Coverage",
+    "tree": "4 Rule tree",
+    "outline": "5 Outline",
+}
+_EMPTY = "This file holds no text: o opens another contract."
 
 
-class SearchBar(Input):
-    """Where the words to search for are typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.end_search", "Close", show=False, id="search.close", tooltip="Close the search"),
-    ]
-
-
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Searching):
     """Panes beside the document where there is room, one of them under it where there is not."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (190, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -50,16 +57,22 @@ class ReviewScreen(Screen[None]):
         Binding("2", "pane('findings')", "Findings", show=False, id="review.findings", tooltip="The findings"),
         Binding("3", "pane('matrix')", "Coverage", show=False, id="review.matrix", tooltip="The coverage matrix"),
         Binding("4", "pane('tree')", "Rule tree", show=False, id="review.tree", tooltip="The rule tree"),
+        Binding("5", "pane('outline')", "Outline", show=False, id="review.outline", tooltip="The outline of the document"),
         Binding("tab", "turn(1)", "Pane", id="review.next-pane", tooltip="To the next pane"),
         Binding("shift+tab", "turn(-1)", "Pane back", show=False, id="review.previous-pane", tooltip="To the pane before"),
-        Binding("n", "next(1)", "Next", id="review.next", tooltip="Next match of the search, or next finding"),
-        Binding("N", "next(-1)", "Previous", show=False, id="review.previous", tooltip="The match or finding before"),
-        Binding("slash", "search", "Search", id="review.search", tooltip="Search the document"),
-        Binding("escape", "end_search", "End search", show=False, id="review.end-search", tooltip="Forget the search"),
-        Binding("d", "app.compare", "Compare", id="review.compare", tooltip="The two versions side by side (with --against)"),
-        Binding("o", "app.choose", "Open", id="review.open", tooltip="Open another contract"),
-        Binding("r", "app.retry", "Reload", show=False, id="review.reload", tooltip="Read the file again"),
+        Binding("a", "accept", "Accept", show=False, id="review.accept", tooltip="Accept this finding, with a reason"),
+        Binding("y", "copy", "Copy", show=False, id="review.copy", tooltip="Copy the finding, or what is selected"),
+        Binding(
+            "Y", "copy_wording", "Copy wording", show=False, id="review.copy-wording", tooltip="Copy the wording to put in"
+        ),
     ]
+
+    class Accept(Message):
+        """The user wants a finding accepted."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
 
     def __init__(self, path: str) -> None:
         super().__init__()
@@ -67,59 +80,89 @@ class ReviewScreen(Screen[None]):
         self.links: Links | None = None
         self.selection = Selection()
         self.shown = "findings"
-        self.match = -1
 
     def compose(self) -> ComposeResult:
         yield VerdictBar()
+        yield Static(id="notice", markup=False)
         with Container(id="body"):
+            yield OutlineList()
             with Container(id="left"):
                 yield DocumentView()
-                yield DetailPane(id="detail")
+                yield DetailPane()
             with Container(id="right"):
                 yield Static(id="tabs", markup=True)
                 yield FindingList()
                 yield CoverageMatrix()
                 yield RuleTreeView()
-        yield SearchBar(id="search", placeholder="search the document: enter finds, esc closes", compact=True)
-        yield Footer()
+        yield LineBar(id="search", placeholder="search the document: enter stays there, esc closes", compact=True)
+        yield LineBar(id="filter", placeholder=HINT, compact=True)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        self.query_one(VerdictBar).say(f"Reading {Path(self.path).name} …")
+        self.query_one(VerdictBar).say(Path(self.path).name)
         self.query_one(DocumentView).border_title = TITLES["document"]
-        self.set_class(True, "-loading", "-pane-findings")
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._reload())
+        self.set_class(True, "-loading", "-blank", "-pane-findings")
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.reload())
 
     # ------------------------------------------------------------ the report
 
-    def load(self, report: Report) -> None:
-        """Show a report: the first clause at the top, its first finding selected."""
-        self.links = Links(report)
-        self.remove_class("-loading")
+    def preview(self, document: Document) -> None:
+        """Show the text while it is being judged; nothing is marked yet."""
+        if self.links is not None:
+            return
+        view = self.query_one(DocumentView)
+        view.load(plain(document), None)
+        self.remove_class("-blank")
         self.refresh_bindings()
-        document = self.query_one(DocumentView)
-        document.load(passages(report, self.links), self.links)
-        self._reload()
-        self.query_one(FindingList if report.findings else DocumentView).focus()
-        if report.clauses and (pieces := report.clauses[0].located.pieces):
-            self.call_after_refresh(document.home, min(p.block for p in pieces if p.role == "body"))
-        if report.findings:
-            self.call_after_refresh(self._first)
-        old = (report.age.warning,) if report.age.warning else ()
-        for words in (*report.document.warnings, *(NOTES.get(note, note) for note in report.notes), *old):
-            self.notify(words, severity="warning", timeout=8, markup=False)
+        view.focus()
+
+    def load(self, report: Report, older: Report | None = None, *, keep: bool = False) -> None:
+        """Show a report: the first clause at the top, its first finding selected; with `keep`, where one was before.
+
+        `older` gets a column of its own in the matrix.
+        """
+        before, held = self.links, self.selection
+        document, matrix = self.query_one(DocumentView), self.query_one(CoverageMatrix)
+        moved = before is None and document.scroll_y > 0
+        self.links = Links(report)
+        matrix.older = older
+        matrix.before = {}
+        if before is not None and (before.report.as_of, before.report.reference) != (report.as_of, report.reference):
+            matrix.before = {row.key: stated(row) for row in before.report.matrix}
+        self.remove_class("-loading", "-blank")
+        self.refresh_bindings()
+        if not any(block.text.strip() for block in report.document.blocks):
+            self.notice(_EMPTY)
+        document.load(passages(report, self.links), self.links, keep=keep or moved)
+        self.selection = Selection()
+        self.reload()
+        if not keep:
+            self.query_one(FindingList if report.findings else DocumentView).focus()
+            if not moved and report.clauses and (pieces := report.clauses[0].located.pieces):
+                self.call_after_refresh(document.home, min(p.block for p in pieces if p.role == "body"))
+            if report.findings:
+                self.call_after_refresh(self._first)
+        elif before is not None and (chosen := self.links.again(before, held)) is not None:
+            document.show(chosen, scroll=False)
+            self.select(chosen, document)
+        old = (report.age.warning,) if report.age.warning and not keep else ()
+        for words in (*report.document.warnings, *(NOTES.get(note, note) for note in report.notes), *old) if not keep else ():
+            self.notify(printable(words), severity="warning", timeout=8, markup=False)
 
     def _first(self) -> None:
         """Select the first finding without leaving the start of the clause."""
-        if self.links is None:
+        if self.links is None or self.selection != Selection():
             return
         document = self.query_one(DocumentView)
         document.show(self.links.of_finding(0), scroll=False)
-        self._select(self.links.of_finding(0), document)
+        self.select(self.links.of_finding(0), document)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Fill the panes anew: another report, another theme, another filter."""
         if self.links is None:
             return
         for pane in (
+            self.query_one(OutlineList),
             self.query_one(FindingList),
             self.query_one(CoverageMatrix),
             self.query_one(RuleTreeView),
@@ -128,35 +171,54 @@ class ReviewScreen(Screen[None]):
             pane.load(self.links)
         self.query_one(VerdictBar).load(self.links.report)
         self.query_one(DetailPane).show(self.selection)
-        self._tabs()
+        self.tabs()
 
-    def _tabs(self) -> None:
-        findings = len(self.links.report.findings) if self.links else 0
+    def notice(self, words: str) -> None:
+        """One line under the verdict that stays until it is taken back with an empty one."""
+        self.query_one("#notice", Static).update(printable(words))
+        self.set_class(bool(words), "-noticed")
+
+    def doing(self, words: str) -> None:
+        """What is being done, in the verdict's place; nothing once it is done."""
+        self.query_one(VerdictBar).doing(words)
+
+    def accepted(self, finding: Finding, reason: str, until: str, where: str) -> None:
+        """Show a finding as accepted from now on."""
+        if self.links is None:
+            return
+        report = self.links.report
+        acceptance = Acceptance(reason=reason, until=until, where=where)
+        findings = tuple(replace(one, accepted=acceptance) if one is finding else one for one in report.findings)
+        self.links = Links(replace(report, findings=findings))
+        self.query_one(DocumentView).links = self.links
+        self.reload()
+        self.refresh_bindings()
+
+    def tabs(self) -> None:
+        listed = self.query_one(FindingList)
         words = []
         for name, title in TITLES.items():
-            label = f"{title} ({findings})" if name == "findings" and findings else title
+            label = f"{title} ({len(listed.shown)})" if name == "findings" and listed.shown else title
             here = name == self.shown
             words.append(
                 f"[@click=screen.pane('{name}')]{'[reverse] ' if here else ' '}{label} {'[/reverse]' if here else ''}[/]"
             )
-        matches = self.query_one(DocumentView).border_subtitle
-        words.append(f" {matches}" if matches else f" law {self.links.report.age.knowledge}" if self.links else "")
-        self.query_one("#tabs", Static).update(" ".join(words))
+        self.query_one("#tabs", Static).update("".join(words))
 
     # ------------------------------------------------------------ selection
 
     @on(Chosen)
     def _chosen(self, event: Chosen) -> None:
         event.stop()
-        self._select(event.selection, event.pane)
+        self.select(event.selection, event.pane)
         if event.enter:
             self.action_detail()
 
     def _panes(self) -> tuple[Pane, ...]:
         lists = (self.query_one(FindingList), self.query_one(CoverageMatrix), self.query_one(RuleTreeView))
-        return (self.query_one(DocumentView), *lists, self.query_one(DetailPane))
+        return (self.query_one(DocumentView), *lists, self.query_one(OutlineList), self.query_one(DetailPane))
 
-    def _select(self, selection: Selection, mover: object) -> None:
+    def select(self, selection: Selection, mover: object) -> None:
         """Move every pane but `mover` to `selection`; the same one twice moves nothing, so panes cannot chase each other."""
         if selection == self.selection or self.links is None:
             return
@@ -165,6 +227,12 @@ class ReviewScreen(Screen[None]):
             if pane is not mover:
                 pane.show(selection)
         self.query_one(VerdictBar).at(selection.clause)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The selected finding."""
+        at = self.selection.finding
+        return self.links.report.findings[at] if self.links is not None and at is not None else None
 
     def action_detail(self) -> None:
         """The detail in full, over the screen."""
@@ -178,7 +246,7 @@ class ReviewScreen(Screen[None]):
         self.shown = name
         for other in PANES:
             self.set_class(other == name, f"-pane-{other}")
-        self._tabs()
+        self.tabs()
         self.call_after_refresh(self.query_one(f"#{name}").focus)
 
     def action_turn(self, step: int) -> None:
@@ -190,61 +258,40 @@ class ReviewScreen(Screen[None]):
         else:
             self.action_pane(name)
 
-    def action_next(self, step: int) -> None:
-        """Next match of a search while there is one, else next finding."""
-        document = self.query_one(DocumentView)
-        if document.matches:
-            self.match = (self.match + step) % len(document.matches)
-            document.to_match(self.match)
-            self._told()
-        elif self.links is not None and (total := len(self.links.report.findings)):
-            here = self.selection.finding
-            index = (here + step) % total if here is not None else 0 if step > 0 else total - 1
-            self._select(self.links.of_finding(index), None)
+    # ------------------------------------------------------------ doing
 
-    # ------------------------------------------------------------ search
+    def action_copy(self) -> None:
+        """The finding, or whatever is selected, with its words, its place and the law, as plain text."""
+        if self.links is not None and self.selection != Selection():
+            self._copied(described(self.links, self.selection, Palette(self.app)).plain, "the detail")
 
-    def action_search(self) -> None:
-        bar = self.query_one(SearchBar)
-        self.add_class("-searching")
-        bar.value = ""
-        bar.focus()
+    def action_copy_wording(self) -> None:
+        finding = self.finding
+        if finding is not None and finding.advice:
+            self._copied(finding.advice, "the wording")
 
-    @on(Input.Submitted, "#search")
-    def _find(self, event: Input.Submitted) -> None:
-        event.stop()
-        document = self.query_one(DocumentView)
-        words = event.value.strip()
-        self.remove_class("-searching")
-        document.focus()
-        if not document.search(words):
-            if words:
-                self.notify(f"“{words}” does not occur in this document.", severity="warning", markup=False)
-            return
-        top = document.top
-        self.match = next((i for i, found in enumerate(document.matches) if found[:2] >= top), 0)
-        document.to_match(self.match)
-        self._told()
+    def _copied(self, words: str, what: str) -> None:
+        self.app.copy_to_clipboard(words)
+        self.notify(f"Copied {what}: {counted(len(words), 'character')}.", markup=False)
 
-    def _told(self) -> None:
-        document = self.query_one(DocumentView)
-        document.border_subtitle = f"match {self.match + 1} of {len(document.matches)}, esc ends"
-        self._tabs()
-
-    def action_end_search(self) -> None:
-        document = self.query_one(DocumentView)
-        searching = self.has_class("-searching")
-        self.remove_class("-searching")
-        document.search("")
-        document.border_subtitle = ""
-        self._tabs()
-        if searching:
-            document.focus()
+    def action_accept(self) -> None:
+        if (finding := self.finding) is not None:
+            self.app.post_message(self.Accept(finding))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Only what can be done now: no search before there is a text."""
+        """Only what can be done now: no search before there is a text, no finding to accept where none is selected."""
         try:
-            loading = self.has_class("-loading")
+            blank, loading = self.has_class("-blank"), self.has_class("-loading")
         except NoMatches:
             return True
-        return not (loading and action in {"pane", "turn", "next", "search", "detail"})
+        if action == "accept":
+            return self.finding is not None and self.finding.accepted is None
+        if action == "copy_wording":
+            return self.finding is not None and bool(self.finding.advice)
+        if action == "copy":
+            return self.selection != Selection()
+        if action == "end":
+            return self.typing or bool(self.query_one(DocumentView).matches or self.query_one(FindingList).filter)
+        if action == "search":
+            return not blank
+        return not (loading and action in {"pane", "turn", "filter", "detail"}) and not (blank and action == "next")

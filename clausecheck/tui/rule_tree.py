@@ -13,8 +13,10 @@ from textual.widgets.tree import TreeNode
 from clausecheck.document import Span
 from clausecheck.ruletree import Clause, Exclusion, Node, OwnershipTest
 from clausecheck.tui.links import Links
-from clausecheck.tui.marks import EFFECT_MARKS, Palette, inked, shortened
-from clausecheck.tui.selection import Chosen, Selection
+from clausecheck.tui.marks import EFFECT_MARKS, shortened
+from clausecheck.tui.palette import Palette, inked
+from clausecheck.tui.panes import Chosen
+from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
 Branch = TreeNode[Selection]
@@ -122,7 +124,8 @@ class RuleTreeView(Tree[Selection]):
         with self.prevent(Tree.NodeHighlighted):
             parent = node.parent
             while parent is not None:
-                parent.expand()
+                if not parent.is_expanded:
+                    parent.expand()
                 parent = parent.parent
             self.call_after_refresh(self._quietly, node) if node.line < 0 else self.move_cursor(node)
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from clausecheck.tui.desk import Trouble
-from clausecheck.tui.marks import Palette, inked
+from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.wrapping import printable
 
 
@@ -36,4 +36,4 @@ class TroubleScreen(Screen[None]):
         text.append("o  open another contract     r  try again     q  quit", palette["dim"])
         with Vertical(id="trouble"):
             yield Static(text, id="trouble-text", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)

@@ -7,8 +7,12 @@ from rich.text import Text
 from textual.widgets import Static
 
 from clausecheck.finding import SEVERITIES, Report
-from clausecheck.tui.marks import SEVERITY_MARKS, Palette, counted, inked, shortened
+from clausecheck.tui.marks import SEVERITY_MARKS, counted, shortened
+from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.wrapping import printable
+
+VIEWS = {"final": "changes accepted", "original": "changes rejected", "all": "all changes shown"}
+"""What each view does with tracked changes."""
 
 
 class VerdictBar(Static):
@@ -19,14 +23,21 @@ class VerdictBar(Static):
         self._report: Report | None = None
         self._clause: int | None = None
         self._plain = ""
+        self._doing = ""
 
     def say(self, words: str) -> None:
         """Some words instead of a verdict, while there is none."""
         self._report, self._plain = None, words
         self.refresh()
 
+    def doing(self, words: str) -> None:
+        """What is being done, before anything else; nothing once it is done."""
+        if words != self._doing:
+            self._doing = words
+            self.refresh()
+
     def load(self, report: Report) -> None:
-        self._report = report
+        self._report, self._plain = report, ""
         self._clause = 0 if report.clauses else None
         self.refresh()
 
@@ -38,6 +49,9 @@ class VerdictBar(Static):
 
     def render(self) -> Text:
         report = self._report
+        if self._doing:
+            name = shortened(printable(self._plain or (report.document.path if report else "")).rpartition("/")[2], 30)
+            return inked(f"{name}  ", Palette(self.app)["strong"], no_wrap=True).append(printable(self._doing))
         if report is None:
             return Text(printable(self._plain), no_wrap=True)
         palette = Palette(self.app)
@@ -46,6 +60,8 @@ class VerdictBar(Static):
         name = printable(report.document.path).replace("\\", "/").rpartition("/")[2]
         where = self._where(report)
         against = f"vs {shortened(report.reference.rpartition('/')[2], 20)} as of {report.as_of}"
+        if report.document.revisions != "final":
+            against += f", {VIEWS[report.document.revisions]}"
         law = f"law data {report.age.knowledge}"
         width = self.size.width
         clause = self._where(report, short=True)

@@ -1,0 +1,58 @@
+"""Accepting a finding: an entry with the reason in the settings of the folder, where the next check finds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT
+
+from clausecheck import config
+from clausecheck.finding import Finding
+
+
+def target(folder: Path) -> Path:
+    """The file that an acceptance is written to: the settings that hold in `folder`, or new ones there."""
+    whole = folder.resolve()
+    try:
+        found = config.nearest(whole).file
+    except config.ConfigError:
+        found = next((path for up in (whole, *whole.parents) if (path := up / config.NAMES[0]).is_file()), None)
+    return found or whole / config.NAMES[0]
+
+
+def write(path: Path, finding: Finding, reason: str, until: str = "") -> str:
+    """Add the acceptance to the settings at `path`, the rest of which stays as it is; what went wrong, or nothing.
+
+    `until` is a day (YYYY-MM-DD) or empty.
+    """
+    try:
+        held = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        table = held
+        if path.name == "pyproject.toml":
+            table = held.setdefault("tool", tomlkit.table(True)).setdefault("clausecheck", tomlkit.table())
+        entries = table.get("accept")
+        if not isinstance(entries, AoT):
+            entries = tomlkit.aot()
+            table["accept"] = entries
+        entries.append(_entry(finding, reason, until))
+        path.write_text(tomlkit.dumps(held), encoding="utf-8")
+    except OSError as error:
+        return f"{path}: not written: {error.strerror}"
+    except (UnicodeDecodeError, TOMLKitError) as error:
+        return f"{path}: not written: it is no TOML: {' '.join(str(error).split())}"
+    return ""
+
+
+def _entry(finding: Finding, reason: str, until: str) -> tomlkit.items.Table:
+    entry = tomlkit.table()
+    entry["check"] = finding.code
+    if finding.place.path or finding.place.title:
+        entry["clause"] = finding.place.path[-1] if finding.place.path else finding.place.title
+    if finding.thing is not None:
+        entry["thing"] = f"{finding.thing.kind}:{finding.thing.id}"
+    entry["reason"] = reason
+    if until:
+        entry["until"] = until
+    return entry

@@ -1,0 +1,152 @@
+"""Reading contracts in a process of its own: the screen stays quick, and a hostile or endless file can be given up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import IO, Protocol
+
+from clausecheck.document import Document
+from clausecheck.tui.desk import Desk, Laid, Tell, Trouble
+
+
+class Reads(Protocol):
+    """Whoever lays contracts out beside the screen."""
+
+    def lay_out(self, desk: Desk, path: str, against: str | None, tell: Tell) -> asyncio.Future[Laid | Trouble | None]:
+        """The contract at `path`; None where it was given up. `tell` is called on the loop's thread. Nothing is raised."""
+
+    def stop(self) -> None:
+        """Give up what is being read."""
+
+
+class Reader:
+    """One process that reads one contract after another; it is killed to give one up, and started again when needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._future: asyncio.Future[Laid | Trouble | None] | None = None
+        self._asked = False
+
+    def start(self) -> None:
+        """Start the process: before Textual is loaded, so that both load at the same time."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "clausecheck.tui.reading_process"],  # -P: nothing from the folder of the contract
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None while there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def lay_out(self, desk: Desk, path: str, against: str | None, tell: Tell) -> asyncio.Future[Laid | Trouble | None]:
+        """As `Reads`; an earlier question that is not answered yet is given up."""
+        if self._asked:  # whether anybody still waits or not: the process has not answered yet
+            self.stop()
+        self.start()
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        loop = asyncio.get_running_loop()
+        self._future, self._asked = loop.create_future(), True
+        future = self._future
+        settle = _answering(loop, future)
+
+        def answer(result: Laid | Trouble | None) -> None:
+            if self._process is process:
+                self._asked = False
+            settle(result)
+
+        listening = (process.stdout, path, tell, answer, loop)
+        threading.Thread(target=_listen, args=listening, name="listen", daemon=True).start()
+        try:
+            pickle.dump((desk, path, against), process.stdin, protocol=5)
+            process.stdin.flush()
+        except OSError:
+            answer(_died(path))
+        return future
+
+    def stop(self) -> None:
+        """Kill the process; whoever waits for an answer gets None."""
+        process, self._process, self._asked = self._process, None, False
+        if self._future is not None and not self._future.done():
+            self._future.set_result(None)
+        if process is not None:
+            process.kill()
+            with contextlib.suppress(OSError):
+                assert process.stdin is not None
+                process.stdin.close()  # stdout is the listener's: it ends with the process
+            threading.Thread(target=process.wait, daemon=True).start()
+
+
+class BesideReader:
+    """Reads in a thread of this process: for whoever brings a desk that another process could not load."""
+
+    def __init__(self) -> None:
+        self._future: asyncio.Future[Laid | Trouble | None] | None = None
+
+    def lay_out(self, desk: Desk, path: str, against: str | None, tell: Tell) -> asyncio.Future[Laid | Trouble | None]:
+        """As `Reads`."""
+        loop = asyncio.get_running_loop()
+        self._future = future = loop.create_future()
+        answer = _answering(loop, future)
+
+        def say(what: str | Document) -> None:
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(tell, what)
+
+        threading.Thread(target=lambda: answer(desk.laid_out(path, against, say)), name="read", daemon=True).start()
+        return future
+
+    def stop(self) -> None:
+        """Give up waiting; the thread runs on."""
+        if self._future is not None and not self._future.done():
+            self._future.set_result(None)
+
+
+Answer = Callable[["Laid | Trouble | None"], None]
+
+
+def _answering(loop: asyncio.AbstractEventLoop, future: asyncio.Future[Laid | Trouble | None]) -> Answer:
+    def settle(result: Laid | Trouble | None) -> None:
+        if not future.done():
+            future.set_result(result)
+
+    def answer(result: Laid | Trouble | None) -> None:
+        with contextlib.suppress(RuntimeError):  # the app has left, and its loop with it
+            loop.call_soon_threadsafe(settle, result)
+
+    return answer
+
+
+def _listen(replies: IO[bytes], path: str, tell: Tell, answer: Answer, loop: asyncio.AbstractEventLoop) -> None:
+    """Hand on what the process says until it has answered."""
+    while True:
+        try:
+            what = pickle.load(replies)
+        except Exception:  # the process was killed, by us or by the system
+            answer(_died(path))
+            return
+        if isinstance(what, Laid | Trouble):
+            answer(what)
+            return
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(tell, what)
+
+
+def _died(path: str) -> Trouble:
+    return Trouble(
+        path=path,
+        problem="The process that read the file has ended before it was done.",
+        remedy="The file may need more memory than there is: try again, and do not trust a file that does it twice.",
+    )
