@@ -297,7 +297,7 @@ def test_nothing_that_is_in_force_or_unknown_is_struck(fixed: dict[str, Fixed]) 
             }
     names = {text for text in struck if any(entry.kind in ("list", "authority", "territory") for entry in known.named(text))}
     assert names == {"Bureau of Export Administration", "Denied Parties List", "Table of Denial Orders"}
-    assert all("50" in text or text == "." for text in struck - names)
+    assert all("50" in text or text in (".", "both") for text in struck - names)
 
 
 # ---------------------------------------------------------------- what stays as it is
@@ -466,6 +466,58 @@ def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
         assert any(edit["put_in"].strip() in block.text for block in read(out).blocks)
     assert len(told["comments"]) >= len(told["left"])
     assert all(any(comment["on"] in text for text in texts) for comment in told["comments"])
+
+
+LISTED = "any person on the Specially Designated Nationals and Blocked Persons List"
+
+
+@pytest.mark.parametrize(
+    ("lines", "put_in"),
+    [
+        (["Buyer shall not export or re-export the Goods to: Cuba; Iran; or Syria."], "Iran[+; North Korea; the Crimea"),
+        (
+            [f"Buyer shall not export the Goods to Cuba; to Iran; to Syria; or to {LISTED}."],
+            "to Syria[+; to North Korea; to the Crimea region of Ukraine; to",
+        ),
+        (["Buyer shall not export the Goods to Cuba, to Iran, or to Syria."], "Iran[+, to North Korea, to the Crimea"),
+        (["Buyer shall not sell or export the Goods to Cuba."], "export[+, re-export or transfer (in-country)] the Goods to"),
+        (["Buyer shall not export the Goods to Cuba."], "shall not export[+, re-export or transfer (in-country)] the Goods"),
+        (
+            ["Buyer shall not export, sell or ship the Goods to Cuba."],
+            "shall not export[+, re-export, transfer (in-country)], sell",
+        ),
+        (
+            [f"Buyer shall not sell the Goods to {LISTED} or the Foreign Sanctions Evaders List, both maintained by OFAC."],
+            "List[+, the Sectoral Sanctions Identifications List] or the Foreign Sanctions Evaders List, [-both][+each]",
+        ),
+        (
+            ["Buyer represents and warrants that it is not located in Cuba and is not on the Denied Persons List."],
+            ", and is not owned, directly or indirectly, individually or in the aggregate, 50 percent or more by one or",
+        ),
+        (
+            ["Buyer shall not export the Goods for chemical weapons."],
+            "or for any military end use, or to any military end user, in a country to which 15 CFR 744.21 applies",
+        ),
+    ],
+)
+def test_what_is_put_in_reads_on_from_what_is_there(tmp_path: Path, lines: list[str], put_in: str) -> None:
+    _, texts = mended("".join(map(para, lines)), tmp_path)
+    assert put_in in " ".join(texts)
+
+
+def test_a_list_of_bare_items_gets_one_more_item(tmp_path: Path) -> None:
+    lines = [para("Buyer shall not export or re-export the Goods to any of the following countries:", numbered(1))]
+    lines += [para(f"{place}{end}", numbered(2)) for place, end in (("Cuba", ";"), ("Iran", "; or"), ("Syria", "."))]
+    _, texts = mended("".join(lines), tmp_path, numbering=lists(LEGAL))
+    assert "Syria[+; or][-.]" in texts
+    assert any(text.startswith("[+North Korea, the Crimea region of Ukraine, ") for text in texts)
+    assert not any(text.startswith("[+to any person") for text in texts)
+
+
+def test_goods_that_may_not_be_exported_are_no_party(tmp_path: Path) -> None:
+    told, texts = mended(para("The Products may not be exported to Cuba. The Products are sold by Seller."), tmp_path)
+    assert "Products may not, directly or indirectly" not in " ".join(texts)
+    assert "CC101 missing-list" in told
 
 
 def test_a_file_without_words_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from clausecheck.references import Reference
 from clausecheck.ruletree import STRENGTH, Clause, Thing, strongest
 from clausecheck.word import Addition, Edit, Insertion, Replacement
 
-_ORDER = ("names", "territories", "lists", "acts", "ownership", "uses", "elements")
+_ORDER = ("names", "acts", "territories", "lists", "ownership", "uses", "elements")
 """What is put in first: later proposals are tried on top of what was kept."""
 _TOGETHER = frozenset({"territories", "lists", "acts", "uses"})
 Key = tuple[str, Thing | None, str]

@@ -288,7 +288,7 @@ class Proposer:
         yield whole
 
     def _owned_too(self, lists: Series, phrase: str) -> str:
-        """The ownership test as what follows lists: "to any person on the list, or to ...", "is not on the list, and is not ..."."""
+        """The ownership test behind lists: "to any person on the list, or to ...", "is not on the list, and is not ..."."""
         clause = self.clauses[lists.clause]
         before = clause.text[max(0, lists.spans[0].start - 400) : lists.spans[0].start]
         state = [*_STATE.finditer(before)]
@@ -338,6 +338,10 @@ class Proposer:
         first, last = spot(clause, span.start), spot(clause, span.end)
         if why or first is None or last is None or first.block != last.block:
             yield Proposal(why_not=why or "the name does not stand in one paragraph")
+            return
+        around = limb_of(clause, span)
+        if around is not None and entry.name.casefold() in around.span.of(clause.text).casefold():
+            yield Proposal(why_not="the name in force stands there already")
             return
         struck = Span(start=first.offset, end=last.offset)
         yield Proposal(edits=(Replacement(block=first.block, span=struck, text=entry.name),))
