@@ -74,10 +74,17 @@ def _surroundings() -> object:
         today=datetime.date.today().isoformat(),
         timer=time.perf_counter,
         here=_here(),
+        cache_dir=_cache_dir,
         colour=(on_terminal or forced) and not refused,
         # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search
         width=shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in environment else 120,
     )
+
+
+def _cache_dir() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("clausecheck")
 
 
 def _here() -> Path | None:
