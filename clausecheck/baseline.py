@@ -6,14 +6,14 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from clausecheck.document import Span
-from clausecheck.finding import Acceptance, Finding
+from clausecheck.finding import Acceptance, Finding, Report
 from clausecheck.ruletree import Clause, Node
 
 SCHEMA = "clausecheck.baseline/1"
@@ -39,11 +39,21 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A finding that was there before: its fingerprint, its code, the contract, and its words then."""
+
+    fingerprint: str
+    code: str = ""
+    document: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """The fingerprints of findings that were there before, and the file that says so."""
+    """The findings that were there before, and the file that says so."""
 
     path: str
-    fingerprints: frozenset[str]
+    entries: tuple[Entry, ...]
 
 
 # ---------------------------------------------------------------- fingerprints
@@ -116,25 +126,56 @@ def load(path: Path) -> Baseline:
         raise BaselineError(f"{path}: no baseline: {error}; write one with --write-baseline") from error
     if held.schema != SCHEMA:
         raise BaselineError(f"{path}: schema {held.schema!r} is not {SCHEMA!r}; write it anew with --write-baseline")
-    return Baseline(path=str(path), fingerprints=frozenset(one.fingerprint for one in held.findings))
+    entries = (Entry(fingerprint=o.fingerprint, code=o.code, document=o.document, message=o.message) for o in held.findings)
+    return Baseline(path=str(path), entries=tuple(entries))
 
 
-def applied(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]:
-    """The findings with those that the baseline holds marked as accepted."""
+def applied(reports: Sequence[Report], baseline: Baseline, there: Callable[[str], bool]) -> tuple[Report, ...]:
+    """The reports with the findings that the baseline holds marked as accepted.
+
+    A fingerprint counts in the contract that it was written for. What stands there for contracts that are gone (`there` says
+    whether a path still leads to one) counts once each in whatever contract has it: the file was renamed. A copy of a faulty
+    contract is a new one.
+    """
+    checked = {report.document.path for report in reports}
+    own = {(one.document, one.fingerprint) for one in baseline.entries}
+    moved = Counter(
+        one.fingerprint
+        for one in baseline.entries
+        if one.document not in checked and not (one.document and there(one.document))
+    )
     acceptance = Acceptance(reason="was there when the baseline was written", where=baseline.path)
-    return tuple(
-        replace(one, accepted=acceptance) if not one.accepted and one.fingerprint in baseline.fingerprints else one
-        for one in findings
-    )
+    done = []
+    for report in reports:
+        findings = []
+        for one in report.findings:
+            known = (report.document.path, one.fingerprint) in own
+            if not known and moved[one.fingerprint] > 0:
+                moved[one.fingerprint] -= 1
+                known = True
+            findings.append(replace(one, accepted=acceptance) if known and not one.accepted else one)
+        done.append(replace(report, findings=tuple(findings)))
+    return tuple(done)
 
 
-def written(findings: Iterable[Finding]) -> str:
-    """The text of a baseline that holds `findings`: sorted, so that two runs write the same bytes."""
-    rows = sorted(
-        {(one.place.document, one.code, one.fingerprint, one.message) for one in findings if one.fingerprint},
-    )
+def written(reports: Iterable[Report], before: Baseline | None = None, there: Callable[[str], bool] = bool) -> str:
+    """The text of a baseline that holds what the reports find: sorted, so that two runs write the same bytes.
+
+    What `before` holds of contracts that are there and were not checked stays; the rest of it is left out.
+    """
+    reports = tuple(reports)
+    checked = {report.document.path for report in reports}
+    rows = {
+        (one.place.document, one.code, one.fingerprint, one.message)
+        for report in reports
+        for one in report.findings
+        if one.fingerprint and (one.accepted is None or before is None or one.accepted.where == before.path)
+    }
+    for entry in before.entries if before else ():
+        if entry.document not in checked and there(entry.document):
+            rows.add((entry.document, entry.code, entry.fingerprint, entry.message))
     held = [
         {"fingerprint": fingerprint, "code": code, "document": document, "message": message}
-        for document, code, fingerprint, message in rows
+        for document, code, fingerprint, message in sorted(rows)
     ]
     return json.dumps({"schema": SCHEMA, "findings": held}, ensure_ascii=False, indent=2) + "\n"

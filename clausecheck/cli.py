@@ -75,6 +75,7 @@ def _surroundings() -> object:
         timer=time.perf_counter,
         here=_here(),
         settings_folder=_settings_folder,
+        cache_dir=_cache_dir,
         colour=(on_terminal or forced) and not refused,
         # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search
         width=shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in environment else 120,
@@ -88,6 +89,12 @@ def _settings_folder() -> Path | None:
         return platformdirs.user_config_path("clausecheck", appauthor=False)
     except (OSError, RuntimeError):  # no home
         return None
+
+
+def _cache_dir() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("clausecheck")
 
 
 def _here() -> Path | None:

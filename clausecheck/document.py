@@ -88,12 +88,27 @@ class Block:
         return f"{self.number} {self.text}" if self.number else self.text
 
 
+ADDRESS = "clausecheck:"
+"""How a comment begins that speaks to clausecheck."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment that speaks to clausecheck: its text, who wrote it when, and the indices of the blocks it stands on."""
+
+    text: str
+    author: str = ""
+    date: str = ""
+    blocks: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A contract in reading order; notes follow the body as blocks of their own story.
 
     `notes` says what kept it from being judged (``not-english``, ``image-only``, ``unreadable-part``);
-    `warnings` are sentences for people about what was left out (hidden text, altChunk).
+    `warnings` are sentences for people about what was left out (hidden text, altChunk); `comments` are those that speak to
+    clausecheck.
     """
 
     path: str
@@ -102,6 +117,7 @@ class Document:
     revisions: View = "final"
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def story(self, name: str) -> tuple[Block, ...]:
         """The blocks of one story, in order."""

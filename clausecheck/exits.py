@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import IntEnum
 
 
@@ -32,3 +33,32 @@ def say(message: str, *, quiet: bool = False) -> None:
 def complain(message: str) -> None:
     """Write one error to stderr, under the name of the program."""
     print(f"clausecheck: {message}", file=sys.stderr)
+
+
+class Progress:
+    """Says on stderr how far a long run is: a line that is written over on a screen, one line every ten seconds in a log.
+
+    `timer` gives seconds; nothing is said in the first two, nor with `quiet`.
+    """
+
+    def __init__(self, total: int, timer: Callable[[], float], *, quiet: bool = False) -> None:
+        self._total, self._timer, self._quiet = total, timer, quiet or total < 2
+        self._screen = sys.stderr is not None and sys.stderr.isatty()
+        self._done = 0
+        self._next = timer() + 2
+        self._written = False
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._quiet or self._timer() < self._next:
+            return
+        self._next = self._timer() + (0.2 if self._screen else 10)
+        self._written = True
+        said = f"clausecheck: {self._done} of {self._total} contracts"
+        print(f"\r{said}" if self._screen else said, end="" if self._screen else "\n", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """All are done: the line goes away again."""
+        if self._written and self._screen:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -60,6 +60,25 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accepting:
+    """An acceptance as somebody wrote it: of which checks (as written, and their codes), why, until when, and where it stands.
+
+    It holds for the findings of the clause `clause` (number or title; "" for any), in the files that `path` fits (a pattern
+    from the folder of the settings; "" for any), or, from a comment, on the blocks `blocks` of `document`.
+    """
+
+    check: str
+    codes: frozenset[str]
+    reason: str
+    until: str = ""
+    clause: str = ""
+    path: str = ""
+    document: str = ""
+    blocks: frozenset[int] = frozenset()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong or missing, in words, with the law behind it and wording to put in."""
 

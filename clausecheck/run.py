@@ -18,7 +18,6 @@ from clausecheck.report import Comparison
 from clausecheck.ruletree import Clause, Thing, strongest
 
 if TYPE_CHECKING:
-    from clausecheck.baseline import Baseline
     from clausecheck.references import Reference
 
 _TEXT_OR_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".txt", ".md"})
@@ -111,16 +110,18 @@ def review(
     asked = reference_for(reference, as_of, requirements, overlay) if isinstance(reference, str) else reference
     model = reference_clauses(asked, as_of, overlay)
     matrix = comparison.matrix(asked, found, known, as_of, model=model)
+    ground = age(found, asked, as_of=as_of, overlay=overlay, max_age=max_age)
     context = checks.Context(
-        document=document, clauses=found, reference=asked, model=model, knowledge=known, as_of=as_of, matrix=matrix
-    )
+        document=document, clauses=found, reference=asked, model=model, knowledge=known, as_of=as_of, matrix=matrix,
+        age_warning=ground.warning,
+    )  # fmt: skip
     findings = tuple(one for one in checks.run_checks(context) if codes is None or one.code in codes)
     return Report(
         document=document,
         clauses=found,
         reference=asked.name,
         as_of=as_of,
-        age=age(found, asked, as_of=as_of, overlay=overlay, max_age=max_age),
+        age=ground,
         findings=baseline.fingerprinted(findings, found),
         matrix=matrix,
         notes=document.notes,
@@ -290,10 +291,3 @@ def _too_old(version: str, oldest: str, as_of: str, max_age: int) -> str:
         f"{what}, {passed} before {as_of}, and more than {max_age} days are too many: what the law changed since is not in "
         "this report; update clausecheck, or lay newer entries over it (--knowledge)"
     )
-
-
-def with_baseline(report: Report, accepted: Baseline) -> Report:
-    """The report with the findings that `accepted` holds marked as accepted."""
-    from clausecheck import baseline
-
-    return replace(report, findings=baseline.applied(report.findings, accepted))

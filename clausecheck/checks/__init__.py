@@ -16,6 +16,7 @@ from clausecheck.checks import (
     ended_list,
     ended_territory,
     enumerator,
+    expired_acceptance,
     frozen_list,
     image_only,
     knowledge_qualifier,
@@ -34,6 +35,7 @@ from clausecheck.checks import (
     no_russia_ip,
     not_english,
     obsolete_name,
+    old_knowledge,
     or_between_negatives,
     placeholder,
     polarity,
@@ -42,6 +44,7 @@ from clausecheck.checks import (
     status_only,
     swallowing_exception,
     undefined_term,
+    unmatched_acceptance,
     unparsed,
     unused_definition,
     weak_modality,
@@ -90,6 +93,9 @@ CHECKS: tuple[Page, ...] = (
     no_russia_ip,
     remedies_and_notice,
     missing_use,
+    unmatched_acceptance,
+    expired_acceptance,
+    old_knowledge,
 )
 """Every check, in the order of the codes."""
 

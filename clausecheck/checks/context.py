@@ -38,6 +38,8 @@ class Context:
     knowledge: Knowledge
     as_of: str
     matrix: tuple[MatrixRow, ...]
+    age_warning: str = ""
+    """Why what is known is too old to judge by; empty where it is not."""
 
     def effects(self, *kinds: ThingKind) -> Iterator[tuple[int, Effect]]:
         """The effects on things of these kinds (none given: all), each with the index of its clause."""

@@ -1,6 +1,6 @@
 """# CC402 unused-definition
 
-The clause defines a term that it does not use.
+The clause defines a term that the contract does not use.
 
 ## Why
 
@@ -27,6 +27,7 @@ None: this is about drafting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from clausecheck.checks.context import Context
@@ -39,16 +40,23 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each definition of a clause without a use."""
     for index, clause in enumerate(context.clauses):
         for definition in clause.tree.definitions:
-            if definition.uses:
+            if definition.uses or _used(definition.term, context):
                 continue
             yield Finding(
                 code=META.code,
                 name=META.name,
                 severity=META.severity,
                 confidence="medium",
-                message=f"\u201c{definition.term}\u201d is defined and not used in this clause",
+                message=f"\u201c{definition.term}\u201d is defined and used nowhere in this text",
                 place=context.place(index, definition.span),
                 quote=definition.span.of(clause.text),
                 key=definition.term,
                 advice="use the term, or strike its definition",
             )
+
+
+def _used(term: str, context: Context) -> bool:
+    """Whether any paragraph has the term, in either number, without the quotation marks of a definition."""
+    stem = re.escape(term.removesuffix("s").removesuffix("ie").removesuffix("y"))
+    use = re.compile(rf"(?<![\w\u201c\u2018\"'])(?:{stem})(?:s|es|y|ies)?(?![\w\u201d\u2019\"])")
+    return any(use.search(block.text) for block in context.document.blocks)

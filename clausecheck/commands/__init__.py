@@ -21,6 +21,9 @@ COMMANDS: dict[str, str] = {
     "territories": "holdings",
     "references": "templates",
     "show": "showing",
+    "text": "texts",
+    "init": "starting",
+    "config": "configuring",
 }
 """Command to the module of this package that holds it, in the order of the help."""
 

@@ -7,44 +7,53 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from clausecheck.commands.options import (
-    Ground,
-    Settings,
-    Surroundings,
-    against_reference,
-    asked_for,
-    everywhere,
-    grounded,
-    refusing,
-    settled,
-    views,
-    warn_of_age,
-)
-from clausecheck.exits import Exit, Refused
-from clausecheck.report import FORMATS, Look, Results, rendered
+from clausecheck.commands.options import Surroundings, everywhere, settled, warn_of_age
+from clausecheck.exits import Exit, Refused, say
+from clausecheck.report import FORMATS, Look, rendered
 
 if TYPE_CHECKING:
     from clausecheck.baseline import Baseline
-    from clausecheck.document import View
     from clausecheck.finding import Severity
 
+_SEVERITIES = ("error", "warning", "note")
 
-@click.command(name="check", short_help="Lint: findings against a reference. Files, folders, or - for stdin.")
+
+@click.command(name="check", short_help="Lint contracts against a reference.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--select", multiple=True, metavar="CODE|NAME|PREFIX", help="Only these checks (repeatable, or with commas).")
 @click.option("--ignore", multiple=True, metavar="CODE|NAME|PREFIX", help="All but these checks.")
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", help="Exit 1 from this severity up."
-)
+@click.option("--fail-on", type=click.Choice(_SEVERITIES), default=None, help="Exit 1 from this severity up (default: error).")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS["check"]), default="text", help="What stdout gets.")
 @click.option("--save", multiple=True, metavar="FORMAT=FILE", help="Write another format to a file too (repeatable).")
 @click.option("--baseline", metavar="FILE", help="Accept the findings that FILE holds.")
-@click.option("--write-baseline", metavar="FILE", help="Write the findings of this run to FILE.")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings of this run to FILE; what is gone leaves it.")
 @click.option("--show-accepted", is_flag=True, help="Show accepted findings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
-@against_reference
-@grounded
-@views
+@click.option("--reference", metavar="NAME|FILE", help="The reference template (default: us; see `references`).")
+@click.option("--requirements", metavar="FILE", help="A .toml file that raises, lowers or adds what the reference asks for.")
+@click.option("--config", "config_file", metavar="FILE", help="These settings, not those nearest to each contract.")
+@click.option("--no-cache", is_flag=True, help="Read every contract, whatever earlier runs kept.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), default=None, help="Processes for many contracts (default: all cores)."
+)
+@click.option(
+    "--max-age",
+    type=click.IntRange(min=0),
+    default=None,
+    metavar="DAYS",
+    help="Warn where the knowledge, or its oldest source used, is more days older than the as-of day (default: 180).",
+)
+@click.option(
+    "--knowledge",
+    metavar="DIR",
+    help="Lay the lists, territories and names of DIR over the knowledge (default: that of the settings).",
+)
+@click.option(
+    "--revisions",
+    type=click.Choice(["final", "original", "all"]),
+    default=None,
+    help="Tracked changes: as accepted (default), as rejected, or both.",
+)
 @everywhere
 @click.pass_obj
 def check_command(
@@ -52,17 +61,21 @@ def check_command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     form: str,
     save: tuple[str, ...],
     baseline: str | None,
     write_baseline: str | None,
     show_accepted: bool,
     exit_zero: bool,
-    reference: str,
+    reference: str | None,
     requirements: str | None,
-    ground: Ground,
-    revisions: str,
+    config_file: str | None,
+    no_cache: bool,
+    jobs: int | None,
+    max_age: int | None,
+    knowledge: str | None,
+    revisions: str | None,
     as_of: str | None,
     color: str,
     quiet: bool,
@@ -70,16 +83,33 @@ def check_command(
 ) -> int:
     """Check contracts against a reference: what they lack, what is stale, what is badly drafted.
 
-    Exits 1 with findings at or above --fail-on, 2 where a contract could not be read.
+    Settings come from the clausecheck.toml nearest to each contract; what is given here stands over them. Exits 1 with findings
+    at or above --fail-on, 2 where a contract could not be read.
     """
+    from clausecheck.commands.configured import Given, Settling
+    from clausecheck.commands.inputs import report_unread
+    from clausecheck.commands.linting import Run, linted
+    from clausecheck.commands.reviewing import workers
+
     settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
     saves = [_save(one) for one in save]
-    codes = _codes(select, ignore)
-    accepted = _baseline(baseline)
-    results = _results(
-        surroundings, settings, ground, paths, reference=reference, requirements=requirements,
-        revisions=cast("View", revisions), codes=codes, accepted=accepted, fail_on=cast("Severity", fail_on),
+    given = Given(
+        reference=reference, requirements=requirements, revisions=revisions, select=_split(select), ignore=_split(ignore),
+        overlay=Path(knowledge) if knowledge else None, max_age=max_age,
     )  # fmt: skip
+    settling = Settling(given, surroundings.here, Path(config_file) if config_file else None)
+    first = settling.config_for(paths[0])
+    kept = baseline or (None if write_baseline else _known(first.get("baseline")))
+    results = linted(
+        Run(
+            paths=paths, as_of=settings.as_of, fail_on=cast("Severity", fail_on or first.get("fail_on")),
+            baseline=_baseline(kept), cache=not no_cache and first.get("cache"), jobs=jobs or workers(),
+            quiet=settings.quiet, verbose=settings.verbose,
+        ),
+        settling,
+        surroundings,
+    )  # fmt: skip
+    report_unread(results.unread)
     look = Look(
         width=settings.width, colour=settings.colour, times=settings.verbose, accepted=show_accepted, quiet=settings.quiet
     )
@@ -90,70 +120,21 @@ def check_command(
     if write_baseline:
         from clausecheck import baseline as baselines
 
-        _write(write_baseline, baselines.written(finding for report in results.reports for finding in report.findings))
+        before = _baseline(_known(write_baseline))
+        _write(write_baseline, baselines.written(results.reports, before, lambda path: Path(path).exists()))
+        say(f"clausecheck: {write_baseline}: the findings of {len(results.reports)} contracts", quiet=settings.quiet)
     if results.unread:
         return Exit.UNTRUSTED
-    return Exit.FINDINGS if results.stale and not exit_zero else Exit.CLEAN
+    return Exit.FINDINGS if results.failing and not exit_zero else Exit.CLEAN
 
 
-def _results(
-    surroundings: Surroundings,
-    settings: Settings,
-    ground: Ground,
-    paths: tuple[str, ...],
-    *,
-    reference: str,
-    requirements: str | None,
-    revisions: View,
-    codes: frozenset[str] | None,
-    accepted: Baseline | None,
-    fail_on: Severity,
-) -> Results:
-    from clausecheck import __version__, run
-    from clausecheck.commands.inputs import contracts, each, opened, report_unread
-    from clausecheck.finding import Report
-
-    ground.known()
-    asked = asked_for(reference, settings.as_of, ground, requirements)
-    with refusing(ground):
-        files, unread = contracts(paths)
-
-        def reviewed(path: str) -> Report:
-            document = opened(path, revisions)
-            report = run.review(
-                document, as_of=settings.as_of, reference=asked, overlay=ground.overlay, max_age=ground.max_age, codes=codes,
-                timer=surroundings.timer,
-            )  # fmt: skip
-            return run.with_baseline(report, accepted) if accepted else report
-
-        reports, failed = each(files, reviewed, verbose=settings.verbose)
-        unread += failed
-        report_unread(unread)
-        clauses = [clause for report in reports for clause in report.clauses]
-        return Results(
-            version=__version__,
-            as_of=settings.as_of,
-            age=run.age(clauses, asked, as_of=settings.as_of, overlay=ground.overlay, max_age=ground.max_age),
-            reports=tuple(reports),
-            unread=tuple(unread),
-            reference=asked.name,
-            fail_on=fail_on,
-        )
+def _split(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for one in words for word in one.split(",") if word.strip())
 
 
-def _codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str] | None:
-    if not select and not ignore:
-        return None
-    from clausecheck import checks
-
-    try:
-        return checks.chosen(_split(select), _split(ignore))
-    except checks.UnknownCheck as error:
-        raise Refused(str(error)) from error
-
-
-def _split(words: tuple[str, ...]) -> list[str]:
-    return [word for one in words for word in one.split(",") if word.strip()]
+def _known(path: str | None) -> str | None:
+    """A baseline that may not have been written yet."""
+    return path if path and Path(path).exists() else None
 
 
 def _baseline(path: str | None) -> Baseline | None:

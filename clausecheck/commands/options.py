@@ -17,6 +17,7 @@ from clausecheck.exits import Refused, say
 from clausecheck.finding import MAX_AGE, Age
 
 if TYPE_CHECKING:
+    from clausecheck.config import Config
     from clausecheck.knowledge import Knowledge
     from clausecheck.references import Reference
 
@@ -35,6 +36,8 @@ class Surroundings:
     timer: Callable[[], float]
     quiet: bool = False
     verbose: bool = False
+    cache_dir: Callable[[], Path] | None = None
+    """Where reports of earlier runs are kept; None: nowhere."""
     here: Path | None = None
     """The folder from which settings files are looked for, upward; None: nowhere."""
     settings_folder: Callable[[], Path | None] = lambda: None
@@ -149,33 +152,46 @@ def grounded(function: Function) -> Function:
     return cast("Function", with_ground)
 
 
-def _overlay_of(surroundings: Surroundings | None) -> Path | None:
-    """The directory of entries that the settings of the folder name, if any."""
-    if surroundings is None or surroundings.here is None:
-        return None
+def _settings_of(surroundings: Surroundings | None) -> Config:
+    """The settings of the folder, or a refusal that names the file and the key that are wrong."""
     from clausecheck import config
 
+    if surroundings is None or surroundings.here is None:
+        return config.Config()
     try:
-        found = config.nearest(surroundings.here)
+        return config.nearest(surroundings.here)
     except config.ConfigError as error:
         raise Refused(str(error)) from error
-    if found.knowledge is None or not found.knowledge.is_relative_to(surroundings.here):
-        return found.knowledge
-    return found.knowledge.relative_to(surroundings.here)
+
+
+def _overlay_of(surroundings: Surroundings | None) -> Path | None:
+    """The directory of entries that the settings of the folder name, if any."""
+    found = _settings_of(surroundings).knowledge
+    here = surroundings.here if surroundings else None
+    return found.relative_to(here) if found and here and found.is_relative_to(here) else found
 
 
 def against_reference(function: Function) -> Function:
-    """Add --reference and --requirements to a command that judges a contract."""
+    """Add --reference and --requirements to a command that judges a contract; without them the settings of the folder count."""
+
+    @functools.wraps(function)
+    def with_reference(*arguments: Any, reference: str | None, requirements: str | None, **others: Any) -> Any:
+        found = _settings_of(click.get_current_context().find_object(Surroundings))
+        return function(
+            *arguments,
+            reference=reference or found.get("reference"),
+            requirements=requirements or found.get("requirements"),
+            **others,
+        )
+
     for option in (
         click.option(
             "--requirements", metavar="FILE", help="A .toml file that raises, lowers or adds what the reference asks for."
         ),
-        click.option(
-            "--reference", default="us", metavar="NAME|FILE", help="The reference template (default: us; see `references`)."
-        ),
+        click.option("--reference", metavar="NAME|FILE", help="The reference template (default: us; see `references`)."),
     ):
-        function = option(function)
-    return function
+        with_reference = option(with_reference)
+    return cast("Function", with_reference)
 
 
 def settled(surroundings: Surroundings, *, as_of: str | None, color: str, quiet: bool, verbose: bool) -> Settings:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from clausecheck.mending import Mended
 
 FORMATS: dict[str, tuple[str, ...]] = {
-    "check": ("text", "json", "jsonl", "markdown"),
+    "check": ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"),
     "parse": ("tree", "json", "jsonl"),
     "diff": ("text", "json", "markdown"),
     "fix": ("text", "json"),
@@ -39,6 +39,22 @@ class Results:
     unread: tuple[Unread, ...] = ()
     reference: str = ""
     fail_on: Severity = "error"
+    housekeeping: tuple[Finding, ...] = ()
+    """What is wrong with the settings of the run, and with no contract."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, contract by contract, then those on the settings."""
+        return (*(finding for report in self.reports for finding in report.findings), *self.housekeeping)
+
+    def shown(self, look: Look) -> tuple[Finding, ...]:
+        """The findings that a format shows: accepted ones only where they are asked for."""
+        return tuple(finding for finding in self.findings if look.accepted or not finding.accepted)
+
+    @property
+    def failing(self) -> bool:
+        """Whether any finding makes the run fail."""
+        return any(self.fails(finding) for finding in self.findings)
 
     @property
     def stale(self) -> tuple[Report, ...]:

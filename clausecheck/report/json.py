@@ -13,12 +13,7 @@ def check(what: Results, look: Look) -> str:
         {
             **shapes.head("clausecheck.check/1", what),
             "reference": {"name": what.reference, "as_of": what.as_of},
-            "findings": [
-                shapes.finding(finding)
-                for report in what.reports
-                for finding in report.findings
-                if look.accepted or not finding.accepted
-            ],
+            "findings": [shapes.finding(finding) for finding in what.shown(look)],
             "skipped": [{"path": unread.path, "problem": unread.problem} for unread in what.unread],
             "coverage": [
                 {"document": report.document.path, **shapes.row(row)} for report in what.reports for row in report.matrix

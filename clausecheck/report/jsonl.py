@@ -10,12 +10,7 @@ from clausecheck.report import Look, Results, shapes
 def check(what: Results, look: Look) -> str:
     """One line a finding, then one line for each contract that could not be read."""
     head = {**shapes.head("clausecheck.check/1", what), "reference": {"name": what.reference, "as_of": what.as_of}}
-    lines = [
-        {**head, **shapes.finding(finding)}
-        for report in what.reports
-        for finding in report.findings
-        if look.accepted or not finding.accepted
-    ]
+    lines = [{**head, **shapes.finding(finding)} for finding in what.shown(look)]
     lines += [{**head, "skipped": {"path": unread.path, "problem": unread.problem}} for unread in what.unread]
     return _printed(lines)
 

@@ -15,6 +15,9 @@ def check(what: Results, look: Look) -> str:
     parts = ["# clausecheck", "", wording.last_line(what), ""]
     for report in what.reports:
         parts += _contract(report, look)
+    kept = [finding for finding in what.housekeeping if look.accepted or not finding.accepted]
+    if kept:
+        parts += ["## Settings", "", *(line for finding in kept for line in _finding(finding))]
     for unread in what.unread:
         parts += [f"## {_plain(unread.path)}", "", f"Unread: {_plain(unread.problem)}", ""]
     return "\n".join([*parts, wording.ground(what.as_of, what.age, what.reference), ""])

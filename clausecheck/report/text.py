@@ -29,6 +29,11 @@ def check(what: Results, look: Look) -> str:
         for unread in what.unread:
             console.print(Text(unread.path, style="bold"))
             console.print(Padding(Text(f"unread: {unread.problem}"), (0, 0, 1, _INDENT)))
+        kept = [finding for finding in what.housekeeping if look.accepted or not finding.accepted]
+        if kept:
+            console.print(Text("settings", style="bold"))
+        for finding in kept:
+            _finding(console, finding, None, look)
         if len(what.reports) == 1 and what.reports[0].clauses:
             _matrix(console, what.reports[0])
         console.print(Text(wording.ground(what.as_of, what.age, what.reference), style="dim"))
@@ -69,7 +74,7 @@ def _collected(findings: list[Finding]) -> dict[str, list[Finding]]:
     return {code: several for code, several in found.items() if len(several) > 1}
 
 
-def _finding(console: Console, finding: Finding, report: Report, look: Look) -> None:
+def _finding(console: Console, finding: Finding, report: Report | None, look: Look) -> None:
     style = _STYLES[finding.severity]
     head = Text(f"  {wording.MARKS[finding.severity]} {finding.severity} ", style=style)
     head.append(f"{finding.code} {finding.name}", style="bold")
@@ -77,14 +82,15 @@ def _finding(console: Console, finding: Finding, report: Report, look: Look) -> 
     if finding.confidence != "high":
         head.append(f"  confidence {finding.confidence}", style="dim")
     if finding.accepted:
-        head.append(f"  accepted: {finding.accepted.reason}", style="dim")
+        until = f" (until {finding.accepted.until})" if finding.accepted.until else ""
+        head.append(f"  accepted: {finding.accepted.reason}{until}", style="dim")
     console.print(head)
     parts: list[RenderableType] = [Text(finding.message)]
     place = finding.place
-    if place.span is not None and place.clause is not None:
+    if report is not None and place.span is not None and place.clause is not None:
         parts += _underlined(report.clauses[place.clause].text, finding, look.width - _INDENT - 2, style)
     if finding.advice:
-        parts.append(_labelled("put in:" if place.span is None else "advice:", finding.advice))
+        parts.append(_labelled("put in:" if place.span is None and place.clause is not None else "advice:", finding.advice))
     if finding.sources:
         laws = "; ".join(wording.law(one) for one in finding.sources[:_LAWS])
         more = len(finding.sources) - _LAWS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from clausecheck.document import Document, Unreadable, View
+from clausecheck.word.directions import directions
 from clausecheck.word.inline import words
 from clausecheck.word.names import Element, W, child, on
 from clausecheck.word.notes import NoteKind, Notes
@@ -70,8 +71,9 @@ def _read(package: Package, sha256: str, path: str, view: View) -> Document:
     for style in sorted(numbering.in_digits):
         reader.tally.count("format", style)
     comments = _related(package, related, "comments")
-    if comments is not None and len(comments):
-        reader.tally.count("comment", size=len(comments))
+    spoken = directions(package, comments, reader.blocks) if comments is not None else ()
+    if comments is not None and len(comments) > len(spoken):
+        reader.tally.count("comment", size=len(comments) - len(spoken))
     told = []
     if reader.tally.drawings and not any(block.text.strip() for block in reader.blocks if block.kind != "header"):
         told.append("image-only")
@@ -84,6 +86,7 @@ def _read(package: Package, sha256: str, path: str, view: View) -> Document:
         revisions=view,
         notes=tuple(told),
         warnings=reader.tally.warnings(),
+        comments=spoken,
     )
 
 
