@@ -112,7 +112,8 @@ SILENT = [
     "Buyer shall not (i) export to Cuba or Iran; (ii) sell to (a) anyone on the Entity List or (b) anyone on the SDN List; or "
     "(iii) use the Products in nuclear weapons.",
     "Buyer shall not sell to persons listed under section 744.16 of the EAR or Section 1(b) of Executive Order 13224.",
-    "1. Supply\nSeller sells.\n2. Price\nBuyer pays.\n3. Export\nBuyer shall not export the Products to Cuba. Section 2 applies.\n"
+    "1. Supply\nSeller sells.\n2. Price\nBuyer pays.\n"
+    "3. Export\nBuyer shall not export the Products to Cuba. Section 2 applies.\n"
     "4. Law\nSection 1245 of the National Defense Authorization Act applies, and Section 12 of the Master Agreement.",
     "9.6 Export. Buyer shall not export the Products to Cuba, subject to Section 12.3 and Article 14.",
     "Buyer shall not export the Products [1] to Cuba [***] or Iran [sic].",
