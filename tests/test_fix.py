@@ -509,7 +509,7 @@ def test_a_list_of_bare_items_gets_one_more_item(tmp_path: Path) -> None:
     lines = [para("Buyer shall not export or re-export the Goods to any of the following countries:", numbered(1))]
     lines += [para(f"{place}{end}", numbered(2)) for place, end in (("Cuba", ";"), ("Iran", "; or"), ("Syria", "."))]
     _, texts = mended("".join(lines), tmp_path, numbering=lists(LEGAL))
-    assert "Syria[+; or][-.]" in texts
+    assert any(text.startswith("Syria[+; or][-.]") for text in texts)
     assert any(text.startswith("[+North Korea, the Crimea region of Ukraine, ") for text in texts)
     assert not any(text.startswith("[+to any person") for text in texts)
 
