@@ -16,7 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from clausecheck import __version__
 from clausecheck.document import Comment, Document, View
 from clausecheck.finding import Age, Finding, MatrixRow, Report
 from clausecheck.ruletree import Clause, Effect, Located, OwnershipTest, RuleTree
@@ -152,8 +151,8 @@ class Cache:
 
 
 def key(content: bytes, *parts: object) -> str:
-    """The name under which what follows from `content` and `parts` is kept, by this state of clausecheck."""
-    said = "\x1f".join((__version__, _program(), hashlib.sha256(content).hexdigest(), *map(repr, parts)))
+    """The name under which what follows from `content` and `parts` is kept, by this state of the program's files."""
+    said = "\x1f".join((_program(), hashlib.sha256(content).hexdigest(), *map(repr, parts)))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
