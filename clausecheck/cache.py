@@ -151,7 +151,7 @@ class Cache:
 
 
 def key(content: bytes, *parts: object) -> str:
-    """The name under which what follows from `content` and `parts` is kept, by this state of clausecheck."""
+    """The name under which what follows from `content` and `parts` is kept, by this state of the program's files."""
     said = "\x1f".join((_program(), hashlib.sha256(content).hexdigest(), *map(repr, parts)))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 

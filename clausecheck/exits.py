@@ -38,20 +38,20 @@ def complain(message: str) -> None:
 class Progress:
     """Says on stderr how far a long run is: a line that is written over on a screen, one line every ten seconds in a log.
 
-    `timer` gives seconds; nothing is said in the first two, nor with `quiet`.
+    `timer` gives seconds; nothing is said in the first of them, nor with `quiet`.
     """
 
     def __init__(self, total: int, timer: Callable[[], float], *, quiet: bool = False) -> None:
         self._total, self._timer, self._quiet = total, timer, quiet or total < 2
         self._screen = sys.stderr is not None and sys.stderr.isatty()
         self._done = 0
-        self._next = timer() + 2
+        self._next = timer() + (1 if self._screen else 10)
         self._written = False
 
     def step(self) -> None:
         """One more is done."""
         self._done += 1
-        if self._quiet or self._timer() < self._next:
+        if self._quiet or self._done == self._total or self._timer() < self._next:
             return
         self._next = self._timer() + (0.2 if self._screen else 10)
         self._written = True

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -56,8 +59,21 @@ def test_a_page_has_every_part(page: checks.Page) -> None:
     text = (DOCS / "checks" / f"{page.META.name}.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {page.META.code} {page.META.name}\n")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Why", "Bad", "Good", "Sources"]
-    sorts = {sort for sort, _, _ in _FENCE.findall(text)}
+    sorts = {sort for sort, _, _ in _FENCE.findall(text)} or set(re.findall(r"^```toml (bad|good)$", text, re.MULTILINE))
     assert sorts == ({"good"} if page.META.name in _WITHOUT_BAD else {"bad", "good"})
+
+
+@pytest.mark.parametrize("name", ["unmatched-acceptance", "expired-acceptance"])
+@pytest.mark.parametrize("sort", ["bad", "good"])
+def test_the_settings_of_a_page_do_what_they_say(name: str, sort: str, tmp_path: Path) -> None:
+    text = (DOCS / "checks" / f"{name}.md").read_text(encoding="utf-8")
+    (body,) = re.findall(rf"^```toml {sort}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (tmp_path / "clausecheck.toml").write_text('include = ["*.txt"]\n' + body, encoding="utf-8")
+    (tmp_path / "contract.txt").write_text("Buyer shall not export the Products to Cuba.", encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "clausecheck", "check", ".", "-f", "json", "--as-of", "2026-11-24"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    codes = {one["code"] for one in json.loads(done.stdout)["findings"]}
+    assert (checks.named(name)[0].META.code in codes) == (sort == "bad")
 
 
 def test_the_pages_are_in_step_with_the_checks() -> None:

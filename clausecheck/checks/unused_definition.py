@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each definition of a clause without a use."""
     for index, clause in enumerate(context.clauses):
         for definition in clause.tree.definitions:
-            if definition.uses or _used(definition.term, context):
+            if definition.uses or _used(definition.term, index, context):
                 continue
             yield Finding(
                 code=META.code,
@@ -55,8 +55,9 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _used(term: str, context: Context) -> bool:
-    """Whether any paragraph has the term, in either number, without the quotation marks of a definition."""
+def _used(term: str, index: int, context: Context) -> bool:
+    """Whether any paragraph outside the clause has the term, in either number, without the quotation marks of a definition."""
     stem = re.escape(term.removesuffix("s").removesuffix("ie").removesuffix("y"))
     use = re.compile(rf"(?<![\w\u201c\u2018\"'])(?:{stem})(?:s|es|y|ies)?(?![\w\u201d\u2019\"])")
-    return any(use.search(block.text) for block in context.document.blocks)
+    inside = {piece.block for piece in context.clauses[index].located.pieces}
+    return any(use.search(block.text) for at, block in enumerate(context.document.blocks) if at not in inside)

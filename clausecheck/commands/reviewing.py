@@ -40,10 +40,10 @@ class Task:
         plan = self.plan
         used = [Path(part) for part in (plan.reference, plan.requirements, plan.overlay) if part and Path(part).exists()]
         beside = Path(plan.reference).with_suffix(".toml")
-        from clausecheck import cache
+        from clausecheck import __version__, cache
 
         return (
-            self.path, self.as_of, plan.reference, str(plan.requirements or ""), plan.revisions, str(plan.overlay or ""),
+            __version__, self.path, self.as_of, plan.reference, str(plan.requirements or ""), plan.revisions, str(plan.overlay or ""),
             plan.max_age, cache.state([*used, *([beside] if beside.exists() else [])]),
         )  # fmt: skip
 

@@ -22,7 +22,9 @@ def check(what: Results, look: Look) -> str:
         body = finding.message + (f"\nAdvice: {finding.advice}" if finding.advice else "")
         file = f"file={_property(relative(finding.place.document))},line={line(report, finding)}"
         lines.append(f"::{_COMMANDS[finding.severity]} {file},title={_property(title)}::{_data(body)}")
-    return "".join(f"{one}\n" for one in [*lines, wording.last_line(what)])
+    return "".join(
+        f"{one}\n" for one in [*lines, wording.ground(what.as_of, what.age, what.reference), wording.last_line(what)]
+    )
 
 
 def _data(text: str) -> str:

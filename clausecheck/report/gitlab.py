@@ -14,8 +14,10 @@ _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note"
 
 def check(what: Results, look: Look) -> str:
     """One issue a finding; a contract that could not be read is a blocker."""
-    issues = [_issue(report, one) for report in what.reports for one in report.findings if look.accepted or not one.accepted]
-    issues += [_issue(None, one) for one in what.housekeeping]
+    issues = [
+        _issue(report, one, what) for report in what.reports for one in report.findings if look.accepted or not one.accepted
+    ]
+    issues += [_issue(None, one, what) for one in what.housekeeping]
     for unread in what.unread:
         path = relative(unread.path)
         issues.append(
@@ -30,10 +32,13 @@ def check(what: Results, look: Look) -> str:
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
-def _issue(report: Report | None, finding: Finding) -> dict[str, object]:
+def _issue(report: Report | None, finding: Finding, what: Results) -> dict[str, object]:
+    laws = "; ".join(wording.law(one) for one in finding.sources)
+    body = (f"Advice: {finding.advice}" if finding.advice else "", laws, wording.ground(what.as_of, what.age, what.reference))
     place = f"{wording.where(finding.place)}: " if finding.place.clause is not None else ""
     return {
         "description": f"{finding.code} {place}{finding.message}",
+        "content": {"body": "\n\n".join(filter(None, body))},
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": fingerprint(finding),
         "severity": _SEVERITIES[finding.severity],

@@ -34,6 +34,10 @@ def _suite(root: ElementTree.Element, path: str, findings: list[Finding], what: 
     suite = ElementTree.SubElement(
         root, "testsuite", name=_clean(path), tests=str(max(len(findings), 1)), failures=str(failures), errors="0"
     )
+    held = ElementTree.SubElement(suite, "properties")
+    ground = wording.ground(what.as_of, what.age, what.reference)
+    for name, value in (("as-of", what.as_of), ("reference", what.reference), ("ground", ground)):
+        ElementTree.SubElement(held, "property", name=name, value=_clean(value))
     if not findings:
         ElementTree.SubElement(suite, "testcase", classname=_clean(path), name="no findings")
     for finding in findings:
