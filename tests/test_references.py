@@ -520,7 +520,7 @@ def test_the_terminal_ui_reviews_on_the_same_ground(company: Path, tmp_path: Pat
     report = Desk(as_of=TODAY, overlay=company, requirements=asked, max_age=10).review(str(contract))
     assert {row.contract for row in report.matrix if row.key == NO_SELL} == {"barred"}
     assert "read on 2026-03-01" in report.age.warning
-    trouble = Desk(as_of=TODAY, requirements=asked).open(str(contract))
+    trouble = Desk(as_of=TODAY, requirements=asked).laid_out(str(contract))
     assert isinstance(trouble, Trouble)
     assert "acme.no-sell" in trouble.problem
     assert "fault" not in trouble.remedy
