@@ -18,6 +18,9 @@ SUFFIXES: Final = WORD_SUFFIXES + TEXT_SUFFIXES
 SIZE_LIMIT: Final = 256 * 2**20
 """The largest file that is opened, in bytes."""
 
+TEXT_LIMIT: Final = 16 * 2**20
+"""The longest text that is read, in code points: six times a contract of five hundred pages is a fault, or an attack."""
+
 _SAVE_AS_DOCX: Final = {
     ".doc": ("a legacy .doc of Word 97-2003 is not read", "open it in Word and save it as .docx"),
     ".pdf": ("a PDF is not read", "save the contract it was made from as .docx"),
@@ -75,10 +78,20 @@ def read_bytes(data: bytes, path: str, revisions: View = "final") -> Document:
     if len(data) > SIZE_LIMIT:
         raise Unreadable(f"the file is larger than {SIZE_LIMIT >> 20} MB", "do not trust this file")
     suffix = PurePath(path).suffix.lower()
+    if suffix in TEXT_SUFFIXES and len(data) > 4 * TEXT_LIMIT:
+        raise _too_long()
     document = _read_text(data, path, revisions) if suffix in TEXT_SUFFIXES else read_docx(data, path, revisions)
+    if sum(len(block.text) for block in document.blocks) > TEXT_LIMIT:
+        raise _too_long()
     if not is_english(document):
         document = replace(document, notes=(*document.notes, "not-english"))
     return document
+
+
+def _too_long() -> Unreadable:
+    return Unreadable(
+        f"the text is longer than {TEXT_LIMIT >> 20} million characters", "no contract is: do not trust this file"
+    )
 
 
 def is_english(document: Document) -> bool:

@@ -1,4 +1,5 @@
-"""Writes docs/checks from the checks, docs/lists and docs/territories from the knowledge base, a README.md in each.
+"""Writes docs/checks from the checks, docs/lists and docs/territories from the knowledge base, a README.md in each,
+and the schema of the settings.
 
 `--verify` only says whether they are in step.
 """
@@ -6,13 +7,16 @@
 from __future__ import annotations
 
 import inspect
+import json
 import runpy
 import sys
 from pathlib import Path
 
+from clausecheck import config
 from clausecheck.checks import CHECKS
 
 DOCS = Path(__file__).parent
+SCHEMA = DOCS / "clausecheck.schema.json"
 
 
 def pages() -> dict[str, str]:
@@ -50,6 +54,11 @@ def main() -> int:
                 stale.append(f"{folder}/{name}")
                 if "--verify" not in sys.argv:
                     path.write_text(text, encoding="utf-8", newline="\n")
+    schema = json.dumps(config.schema(), indent=2) + "\n"
+    if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema:
+        stale.append(SCHEMA.name)
+        if "--verify" not in sys.argv:
+            SCHEMA.write_text(schema, encoding="utf-8", newline="\n")
     if "--verify" in sys.argv and stale:
         print("run `just docs`; out of step: " + ", ".join(sorted(stale)), file=sys.stderr)
         return 1

@@ -62,7 +62,8 @@ class Settling:
         folder = place if path == "-" or place.is_dir() else place.parent
         if folder not in self._nearest:
             try:
-                self._nearest[folder] = config.load(self._file) if self._file else config.nearest(folder)
+                found = config.load(self._file) if self._file else config.nearest(folder)
+                self._nearest[folder] = self._as_typed(found)
             except config.ConfigError as error:
                 raise Refused(self.shown(str(error))) from error
         return self._nearest[folder].for_file(place)
@@ -99,13 +100,13 @@ class Settling:
         """The acceptances of the settings of these files, each once."""
         files = {held.file: held for path in paths if (held := self.config_for(path)).file is not None}
         found = {one.where: one for held in files.values() for one in accepting(held)}
-        return tuple(replace(one, where=self.shown(where)) for where, one in found.items())
+        return tuple(found.values())
 
     def fits(self, one: Accepting, path: str) -> bool:
         """Whether an acceptance of the settings means the file at `path`, and stands in the settings that hold for it."""
         held = self.config_for(path)
         for accept, folder, where in held.accept:
-            if self.shown(where) == one.where:
+            if where == one.where:
                 return not accept.path or config.fits(self._absolute(path), accept.path, folder)
         return False
 
@@ -117,8 +118,18 @@ class Settling:
         try:
             return checks.chosen(select, ignore)
         except checks.UnknownCheck as error:
-            wrong = self.shown(_where_of(held, str(error)))
+            wrong = _where_of(held, str(error))
             raise Refused(f"{wrong}{error}") from error
+
+    def _as_typed(self, found: Config) -> Config:
+        """The settings with the places of their keys as people would type them."""
+        return replace(
+            found,
+            held={key: replace(one, where=self.shown(one.where)) for key, one in found.held.items()},
+            severity={name: replace(one, where=self.shown(one.where)) for name, one in found.severity.items()},
+            per_path=tuple((part, folder, self.shown(where)) for part, folder, where in found.per_path),
+            accept=tuple((one, folder, self.shown(where)) for one, folder, where in found.accept),
+        )
 
     def shown(self, where: str) -> str:
         """A place in a settings file as people would type it: from the working directory where the file is below it."""

@@ -51,15 +51,14 @@ def config_command(
             "schema": "clausecheck.config/1",
             "path": path,
             "file": settling.shown(str(held.file)) if held.file else None,
-            "settings": {key: {"value": value, "from": settling.shown(where)} for key, value, where in rows},
+            "settings": {key: {"value": value, "from": where} for key, value, where in rows},
             "severity": {
-                name: {"value": one.value, "from": settling.shown(one.where)} for name, one in held.severity.items()
+                name: {"value": one.value, "from": one.where} for name, one in held.severity.items()
             },
             "accept": [
                 {
-                    "check": one.check, "clause": one.clause, "path": one.path,
-                    "reason": one.reason, "until": one.until or None,
-                    "from": settling.shown(one.where),
+                    "check": one.check, "clause": one.clause, "path": one.path, "reason": one.reason, "until": one.until or None,
+                    "from": one.where,
                 }
                 for one in accepted
             ],
@@ -68,12 +67,12 @@ def config_command(
         return Exit.CLEAN
     file = settling.shown(str(held.file)) if held.file else "no settings file: all defaults"
     lines = [(f"# {path}: {file}", "")]
-    lines += [(f"{key} = {_toml(value)}", settling.shown(where)) for key, value, where in rows]
+    lines += [(f"{key} = {_toml(value)}", where) for key, value, where in rows]
     if held.severity:
         lines += [("", ""), ("[severity]", "")]
-        lines += [(f'{_key(name)} = "{one.value}"', settling.shown(one.where)) for name, one in held.severity.items()]
+        lines += [(f'{_key(name)} = "{one.value}"', one.where) for name, one in held.severity.items()]
     for one in accepted:
-        lines += [("", ""), ("[[accept]]", settling.shown(one.where))]
+        lines += [("", ""), ("[[accept]]", one.where)]
         given = {"check": one.check, "clause": one.clause, "path": one.path, "reason": one.reason, "until": one.until}
         lines += [(f"{key} = {_toml(value)}", "") for key, value in given.items() if value]
     width = min(max(len(line) for line, where in lines if where), 60)

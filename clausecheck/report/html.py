@@ -41,7 +41,7 @@ def check(what: Results, look: Look) -> str:
         parts += _contract(number, report, look)
     kept = [one for one in what.housekeeping if look.accepted or not one.accepted]
     if kept:
-        parts += ["<h2>Settings</h2>", _findings(kept, 0)]
+        parts += ["<h2>Settings</h2>", _findings(kept, len(what.reports))]
     for unread in what.unread:
         parts.append(f'<h2>{escape(unread.path)}</h2><p class="error">\u2717 unread: {escape(unread.problem)}</p>')
     parts.append(f"<footer><p>{escape(wording.ground(what.as_of, what.age, what.reference))}</p></footer></body></html>")
