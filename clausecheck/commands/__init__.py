@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "territories": "holdings",
     "references": "templates",
     "show": "showing",
+    "serve": "serving",
 }
 """Command to the module of this package that holds it, in the order of the help."""
 
