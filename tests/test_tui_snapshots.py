@@ -1,5 +1,7 @@
 """Every screen state as text and as SVG at three sizes: kept in ``tests/screens/``, made anew by ``CLAUSECHECK_SCREENS=1``.
 
+Four states at the smallest and the largest size run always, all of them with ``CLAUSECHECK_SLOW=1``.
+
 The text is read in a diff; of the SVG a hash is kept, since colours and styles are what it adds.
 """
 
@@ -61,8 +63,21 @@ STATES: dict[str, tuple[bool, Callable[[Pilot[int]], Awaitable[None]]]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("state", STATES)
+ALWAYS = {(state, size) for state in ("review", "detail", "matrix", "compare") for size in ("80x24", "160x50")}
+RARELY = pytest.mark.skipif(
+    not os.environ.get("CLAUSECHECK_SLOW") and not os.environ.get("CLAUSECHECK_SCREENS"),
+    reason="set CLAUSECHECK_SLOW=1 (takes minutes)",
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "size"),
+    [
+        pytest.param(state, size, marks=() if (state, size) in ALWAYS else (RARELY, pytest.mark.slow))
+        for state in STATES
+        for size in SIZES
+    ],
+)
 def test_the_screen_is_as_it_was(contract: str, state: str, size: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     two, act = STATES[state]
