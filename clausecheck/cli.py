@@ -76,6 +76,7 @@ def _surroundings() -> object:
         here=_here(),
         settings_folder=_settings_folder,
         cache_dir=_cache_dir,
+        browser="web_driver" in environment.get("TEXTUAL_DRIVER", ""),
         colour=(on_terminal or forced) and not refused,
         # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search
         width=shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in environment else 120,

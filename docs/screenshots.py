@@ -16,11 +16,13 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
 AS_OF = "2026-11-24"
 SIZE = (160, 50)
-THEME = "textual-dark"
+THEME = "clausecheck-dark"
 
 PICTURES: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "review": ("hikvision-2019.docx", None, ("down", "up")),
     "compare": ("supply-v2.docx", "supply-v1.docx", ()),
+    "reference": ("hikvision-2019.docx", None, ("d", "enter")),
+    "days": ("distributor-behind.docx", None, ("t",)),
 }
 """Name of the picture: contract, older version, keys."""
 
@@ -29,17 +31,19 @@ async def picture(contract: str, older: str | None, keys: tuple[str, ...]) -> st
     """The screen as SVG after `keys`."""
     from clausecheck.tui.app import ClausecheckApp
     from clausecheck.tui.desk import Desk
+    from clausecheck.tui.reader import Reader
 
     against = str(SAMPLES / older) if older else None
-    app = ClausecheckApp(Desk(as_of=AS_OF), str(SAMPLES / contract), against)
+    app = ClausecheckApp(Desk(as_of=AS_OF), str(SAMPLES / contract), against, reader=Reader())
     app.theme = THEME
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        while app.screen.has_class("-loading"):
-            await pilot.pause(0.05)
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
+        for key in ("", *keys):
+            if key:
+                await pilot.press(key)
+            await pilot.pause(0.2)
+            while app.screen.has_class("-loading") or app.reading:
+                await pilot.pause(0.05)
+            await pilot.pause()
         return plain(app.export_screenshot(title=f"clausecheck {contract}"))
 
 

@@ -29,7 +29,12 @@ class Terminal:
             for name, value in os.environ.items()
             if name not in {"NO_COLOR", "FORCE_COLOR", "COLORTERM", "TMUX"} and not name.startswith("TEXTUAL")
         }
-        environment |= {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+        environment |= {
+            "XDG_CONFIG_HOME": str(folder / "settings"),
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "TERM": "xterm-256color",
+        }
         shell = "/bin/sh"
         command = ["tmux", "-u", "-L", self.socket, "-f", os.devnull, "new-session", "-d", "-x", str(width), "-y", str(height)]
         subprocess.run([*command, "-c", str(folder), shell], env=environment, check=True, timeout=20)
@@ -93,9 +98,9 @@ def test_open_walk_compare_and_leave(terminal: Terminal) -> None:
     terminal.press("Escape")
     terminal.wait("esc closes", gone=True)
     terminal.press("/")
-    terminal.wait("enter finds")
+    terminal.wait("esc closes")
     terminal.type("Crimea")
-    terminal.wait("enter finds", gone=True)
+    terminal.wait("esc closes", gone=True)
     terminal.wait("Crimea")
     terminal.press("C-q")
     terminal.wait("left with 0")
@@ -121,6 +126,50 @@ def test_a_folder_is_opened_from_its_list(terminal: Terminal, tmp_path: Path) ->
     terminal.wait("vs us as of")
     terminal.press("q")
     terminal.wait("left with 0")
+
+
+def test_days_exports_and_a_file_that_changes(terminal: Terminal, tmp_path: Path) -> None:
+    """The walk of an evening: another day, the reference beside the contract, a report saved, the file edited meanwhile."""
+    contract = tmp_path / "contract.docx"
+    shutil.copy(SAMPLES / "distributor-behind.docx", contract)
+    terminal.type(command("open", "contract.docx", "--as-of", "2026-11-24"))
+    terminal.wait("vs us as of 2026-11-24", "errors")
+    terminal.press("t")
+    terminal.wait("Judge by the law of which day?")
+    terminal.press("C-u")
+    terminal.type("2019-09-09")
+    terminal.wait("vs us as of 2019-09-09")
+    terminal.press("d")
+    terminal.wait("Compare with what?")
+    terminal.press("Enter")
+    terminal.wait("reference us", "of meaning")
+    terminal.press("Escape")
+    terminal.wait("vs us as of 2019-09-09")
+    terminal.press("e")
+    terminal.wait("in which format?")
+    terminal.type("markdown")
+    terminal.wait("where?")
+    terminal.press("Enter")
+    terminal.wait("Written")
+    assert "As of 2019-09-09" in (tmp_path / "contract.clausecheck.md").read_text(encoding="utf-8")
+    shutil.copy(SAMPLES / "template-good.docx", contract)
+    terminal.wait("Seller", seconds=60)
+    contract.unlink()
+    terminal.wait("is gone")
+    terminal.press("q")
+    assert "Traceback" not in terminal.wait("left with 0")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [("empty.docx", b"", "0 bytes"), ("wrong.docx", b"no Word file", "not a zip"), ("letter.pdf", b"%PDF-1.7", "PDF")],
+)
+def test_a_file_that_cannot_be_read(terminal: Terminal, tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    terminal.type(command("open", name))
+    assert "Traceback" not in terminal.wait("cannot be shown", words)
+    terminal.press("q")
+    terminal.wait("left with 2")
 
 
 def test_no_color_leaves_marks_and_no_colour(terminal: Terminal) -> None:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "text": "texts",
     "init": "starting",
     "config": "configuring",
+    "serve": "serving",
 }
 """Command to the module of this package that holds it, in the order of the help."""
 

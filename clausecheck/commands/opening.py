@@ -53,7 +53,7 @@ def open_command(
     settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
     if against and not file:
         raise Refused("--against needs two contracts: clausecheck open NEW.docx --against OLD.docx")
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
+    if not surroundings.browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise Refused("the terminal UI needs a terminal; for a report use: clausecheck check FILE")
     view = cast("View", revisions)
     from clausecheck import tui

@@ -40,6 +40,8 @@ class Surroundings:
     """Where reports of earlier runs are kept; None: nowhere."""
     here: Path | None = None
     """The folder from which settings files are looked for, upward; None: nowhere."""
+    browser: bool = False
+    """Whether the screen is a browser's, at the other end of pipes (`clausecheck serve`)."""
     settings_folder: Callable[[], Path | None] = lambda: None
     """The folder where the platform keeps what a user has set, there or not; None: nothing is kept."""
 

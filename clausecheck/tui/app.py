@@ -100,6 +100,7 @@ class ClausecheckApp(Asking):
         self._stamp: tuple[int, int] | None = None
         self._unsure: tuple[int, int] | None = None
         self._away = 0
+        self._warmed = False
         for theme in THEMES:
             self.register_theme(theme)
         if self.no_color or not colour:
@@ -123,7 +124,6 @@ class ClausecheckApp(Asking):
             self.push_screen(OpeningScreen(self.folder, self.preferences.recent))
         else:
             self.open(self.path)
-        self.call_after_refresh(threading.Thread(target=_warm, args=(self.desk.overlay,), daemon=True).start)
         for fault in self.preferences.faults:
             self.notify(fault, severity="warning", timeout=10, markup=False)
 
@@ -186,6 +186,10 @@ class ClausecheckApp(Asking):
             return
         if isinstance(what, Document):
             screen.preview(what)
+            if not self._warmed:
+                self._warmed = True
+                warm = threading.Thread(target=_warm, args=(self.desk.overlay,), daemon=True)
+                self.set_timer(0.3, warm.start)
         else:
             self.reading = what
             self._tick()
@@ -216,7 +220,9 @@ class ClausecheckApp(Asking):
         self._stamp = laid.stamp
         self.pair = laid.pair
         screen.notice("")
-        screen.load(laid.report, laid.pair.old if laid.pair is not None else None, keep=keep)
+        from clausecheck.tui import acceptance  # here: it loads what writes settings
+
+        screen.load(acceptance.applied(laid.report, self.folder), laid.pair.old if laid.pair is not None else None, keep=keep)
         if not keep and self.path is not None:
             self.preferences.opened(self.path)
         if laid.beside is not None:

@@ -237,6 +237,12 @@ class Asking(App[int]):
         finding = event.finding
         target = acceptance.target(self.folder)
         head = inked(f"{SEVERITY_MARKS[finding.severity]} {printable(finding.message)}", Palette(self)[finding.severity])
+        report = self._report
+        taken = acceptance.companions(report, finding) if report is not None else (finding,)
+        if len(taken) > 1:
+            where = finding.place.path[-1] if finding.place.path else "this clause"
+            head.append(f"\n\nAn acceptance is for a check in a clause: it takes all {len(taken)} findings of ")
+            head.append(f"{finding.code} {finding.name} in {where}.", Palette(self)["strong"])
 
         def write(answer: tuple[str, str] | None) -> None:
             if answer is None:
@@ -247,7 +253,7 @@ class Asking(App[int]):
                 return
             self.notify(f"Accepted, and written to {target}.", markup=False)
             if (screen := self.review) is not None:
-                screen.accepted(finding, *answer, str(target))
+                screen.accepted(taken, *answer, str(target))
 
         self.push_screen(AcceptScreen(head, str(target), day_fault), write)
 

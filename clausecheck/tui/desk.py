@@ -113,7 +113,8 @@ class Desk:
             stamp = stamped(path)
             tell("Reading the file")
             document = self.read(path)
-            tell(document)
+            # where characters live in the package is of no use on the screen, and half of what there is to send
+            tell(replace(document, blocks=tuple(replace(block, homes=()) for block in document.blocks)))
             tell("Looking for the export clauses")
             laid = Laid(report=self.review(path), stamp=stamp)
         except Exception as error:  # the last line of defence: a traceback helps nobody who reads a contract

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.console import Console
 from rich.text import Text
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -52,7 +53,7 @@ class DetailPane(ScrollView, can_focus=False):
     def _wrap(self) -> None:
         width = max(10, self.scrollable_content_region.width)
         console = self.app.console
-        lines = self.text.wrap(console, width)
+        lines = [row for line in self.text.split("\n") for row in _hung(line, console, width)]
         self._rows = [Strip(line.render(console)) for line in lines]
         # the reactive would lay the whole screen out again
         self.set_reactive(DetailPane.virtual_size, Size(width, len(lines)))
@@ -65,6 +66,17 @@ class DetailPane(ScrollView, can_focus=False):
         if row >= len(self._rows):
             return Strip.blank(width, base)
         return self._rows[row].apply_style(base).adjust_cell_length(width, base)
+
+
+def _hung(line: Text, console: Console, width: int) -> list[Text]:
+    """A line in as many rows as it needs; what goes on behind a name is indented where there is room."""
+    head = line.plain[:_MARGIN]
+    named = len(head) == _MARGIN and (head.endswith("  ") or head in ("productions ", " " * _MARGIN))
+    if not named or width < 3 * _MARGIN or len(line.plain) <= width:
+        return list(line.wrap(console, width))
+    name, rest = line.divide([_MARGIN])
+    rows = list(rest.wrap(console, width - _MARGIN))
+    return [Text.assemble(name if not number else " " * _MARGIN, row) for number, row in enumerate(rows)]
 
 
 def described(links: Links, selection: Selection, palette: Palette) -> Text:

@@ -60,6 +60,7 @@ class AskScreen(ModalScreen[str | None]):
         self._here = here
         self._shown: list[Choice] = []
         self._edited = False
+        self._listed = value
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as box:
@@ -76,6 +77,7 @@ class AskScreen(ModalScreen[str | None]):
         self.query_one(Input).focus()
 
     def _list(self, words: str) -> None:
+        self._listed = words if self._edited else self._value
         palette = Palette(self.app)
         wanted = words.casefold().split()
         held = [c for c in self._choices if all(word in f"{c.value} {c.label} {c.meaning}".casefold() for word in wanted)]
@@ -98,11 +100,16 @@ class AskScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._edited = self._edited or event.value != self._value
+        self._narrowed(event.value)
+
+    def _narrowed(self, words: str) -> None:
+        if words == self._listed:
+            return
+        self._edited = self._edited or words != self._value
         self.query_one("#ask-fault", Static).update("")
         if self._edited:
             self._here = ""
-            self._list(event.value)
+            self._list(words)
 
     def action_into(self, step: int) -> None:
         """Move in the list while the field keeps the cursor."""
@@ -116,6 +123,7 @@ class AskScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         event.stop()
+        self._narrowed(event.value)  # quick fingers: enter may come before the word of the last letters
         at = self.query_one("#ask-list", MarkedList).highlighted
         if at is not None and self._shown:
             self.dismiss(self._shown[at].value)

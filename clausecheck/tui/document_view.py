@@ -118,7 +118,9 @@ class DocumentView(ScrollView, can_focus=True):
             at = ghosts
         self._rows, self._first = rows, first
         self._lines.clear()
-        self.virtual_size = Size(width, len(rows))
+        # the reactive would lay the whole screen out again
+        self.set_reactive(DocumentView.virtual_size, Size(width, len(rows)))
+        self.vertical_scrollbar.window_virtual_size = len(rows)
         self.refresh()
 
     def _wrapped(self, at: int) -> list[tuple[int, int]]:

@@ -154,6 +154,8 @@ class OpeningScreen(Screen[None]):
         words = event.value.strip()
         path = Path(words).expanduser()
         path = path if path.is_absolute() else self.folder / path
+        if "/" not in words and "\\" not in words:
+            self._list(words)  # quick fingers: enter may come before the word of the last letters
         files = self.query_one(FileList)
         if words and path.exists():
             self._enter(path)

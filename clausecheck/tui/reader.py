@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import pickle
 import subprocess
 import sys
@@ -67,7 +68,7 @@ class Reader:
                 self._asked = False
             settle(result)
 
-        listening = (process.stdout, path, tell, answer, loop)
+        listening = (process.stdout, path, _telling(loop, tell), answer)
         threading.Thread(target=_listen, args=listening, name="listen", daemon=True).start()
         try:
             pickle.dump((desk, path, against), process.stdin, protocol=5)
@@ -101,10 +102,7 @@ class BesideReader:
         self._future = future = loop.create_future()
         answer = _answering(loop, future)
 
-        def say(what: str | Document) -> None:
-            with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(tell, what)
-
+        say = _telling(loop, tell)
         threading.Thread(target=lambda: answer(desk.laid_out(path, against, say)), name="read", daemon=True).start()
         return future
 
@@ -129,7 +127,18 @@ def _answering(loop: asyncio.AbstractEventLoop, future: asyncio.Future[Laid | Tr
     return answer
 
 
-def _listen(replies: IO[bytes], path: str, tell: Tell, answer: Answer, loop: asyncio.AbstractEventLoop) -> None:
+def _telling(loop: asyncio.AbstractEventLoop, tell: Tell) -> Tell:
+    """`tell` for another thread: called on the loop's, in the context of whoever asks now (Textual keeps its app there)."""
+    context = contextvars.copy_context()
+
+    def say(what: str | Document) -> None:
+        with contextlib.suppress(RuntimeError):  # as above
+            loop.call_soon_threadsafe(tell, what, context=context)
+
+    return say
+
+
+def _listen(replies: IO[bytes], path: str, tell: Tell, answer: Answer) -> None:
     """Hand on what the process says until it has answered."""
     while True:
         try:
@@ -140,8 +149,7 @@ def _listen(replies: IO[bytes], path: str, tell: Tell, answer: Answer, loop: asy
         if isinstance(what, Laid | Trouble):
             answer(what)
             return
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(tell, what)
+        tell(what)
 
 
 def _died(path: str) -> Trouble:

@@ -182,13 +182,13 @@ class ReviewScreen(Searching):
         """What is being done, in the verdict's place; nothing once it is done."""
         self.query_one(VerdictBar).doing(words)
 
-    def accepted(self, finding: Finding, reason: str, until: str, where: str) -> None:
-        """Show a finding as accepted from now on."""
+    def accepted(self, taken: tuple[Finding, ...], reason: str, until: str, where: str) -> None:
+        """Show findings as accepted from now on."""
         if self.links is None:
             return
         report = self.links.report
         acceptance = Acceptance(reason=reason, until=until, where=where)
-        findings = tuple(replace(one, accepted=acceptance) if one is finding else one for one in report.findings)
+        findings = tuple(replace(one, accepted=acceptance) if one in taken else one for one in report.findings)
         self.links = Links(replace(report, findings=findings))
         self.query_one(DocumentView).links = self.links
         self.reload()

@@ -88,9 +88,13 @@ class Searching(Screen[None]):
     def _search(self, event: Input.Changed) -> None:
         """Mark what fits while it is typed, and show the first place from here on."""
         event.stop()
+        if self.has_class("-asking-search"):
+            self._look_for(event.value)
+
+    def _look_for(self, value: str) -> None:
         document = self.query_one(DocumentView)
         top = document.top
-        words = event.value.strip()
+        words = value.strip()
         document.search(words if len(words) > 1 else "")
         document.border_subtitle = ""
         if document.matches:
@@ -103,6 +107,7 @@ class Searching(Screen[None]):
         event.stop()
         document = self.query_one(DocumentView)
         words = event.value.strip()
+        self._look_for(event.value)  # quick fingers: enter may come before the word of the last letters
         self.remove_class("-asking-search")
         document.focus()
         if words and not document.matches:  # one letter alone is not searched for while it may become more
@@ -122,12 +127,14 @@ class Searching(Screen[None]):
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(FindingList).narrow(event.value)
-        self.tabs()
+        if self.has_class("-asking-filter"):
+            self.query_one(FindingList).narrow(event.value)
+            self.tabs()
 
     @on(Input.Submitted, "#filter")
     def _narrowed(self, event: Input.Submitted) -> None:
         event.stop()
+        self.query_one(FindingList).narrow(event.value)
         self.remove_class("-asking-filter")
         self.action_pane("findings")
         listed = self.query_one(FindingList)
