@@ -59,7 +59,10 @@ def settings(folder: Path, text: str) -> None:
         ('[[accept]]\ncheck = "polarity"', "accept[0].reason: is missing"),
         ('[[accept]]\ncheck = "polarity"\nreason = " "', "accept[0].reason: is empty"),
         ('[[accept]]\ncheck = "polarity"\nreason = "x"\nuntil = "2026-13-01"', "accept[0].until: is no day"),
-        ('[[accept]]\ncheck = "polaritty"\nreason = "x"', "accept[0].check: no check is called 'polaritty'; did you mean polarity?"),
+        (
+            '[[accept]]\ncheck = "polaritty"\nreason = "x"',
+            "accept[0].check: no check is called 'polaritty'; did you mean polarity?",
+        ),
         ('fail-on = "eror"', "fail-on: 'eror' is none of error, warning, note"),
         ('[severity]\nplaceholder = "err"', "severity: 'err' is none of error, warning, note, off"),
         ('[severity]\nplaceholdr = "error"', "severity.placeholdr: no check is called 'placeholdr'; did you mean placeholder?"),

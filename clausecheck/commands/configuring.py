@@ -57,7 +57,8 @@ def config_command(
             },
             "accept": [
                 {
-                    "check": one.check, "clause": one.clause, "path": one.path, "reason": one.reason, "until": one.until or None,
+                    "check": one.check, "clause": one.clause, "path": one.path,
+                    "reason": one.reason, "until": one.until or None,
                     "from": one.where,
                 }
                 for one in accepted

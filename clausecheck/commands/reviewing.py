@@ -43,8 +43,8 @@ class Task:
         from clausecheck import __version__, cache
 
         return (
-            __version__, self.path, self.as_of, plan.reference, str(plan.requirements or ""), plan.revisions, str(plan.overlay or ""),
-            plan.max_age, cache.state([*used, *([beside] if beside.exists() else [])]),
+            __version__, self.path, self.as_of, plan.reference, str(plan.requirements or ""), plan.revisions,
+            str(plan.overlay or ""), plan.max_age, cache.state([*used, *([beside] if beside.exists() else [])]),
         )  # fmt: skip
 
 
