@@ -94,6 +94,11 @@ class Builder:
             return
         style = "Title" if kind == "title" else "Normal" if kind == "text" else _STYLES[kind]
         paragraph = self.document.add_paragraph(style=style)
+        if style == "Clause 2":
+            # a level numbers for one style alone, here the heading's: others that share it are numbered one by one
+            number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            number.get_or_add_ilvl().val = 1
+            number.get_or_add_numId().val = 1
         if change and self.view == "tracked":
             mark: Any = OxmlElement("w:rPr")
             mark.append(self._change("ins" if change == "+" else "del"))
@@ -158,9 +163,9 @@ class Builder:
     def _numbers(self, texts: str) -> None:
         """A real multilevel list that the styles of headings and clauses are linked to."""
         formats = ("decimal", "decimal", "lowerLetter", "lowerRoman")
-        styles = (("Heading1",), ("Heading2", "Clause2"), ("Clause3",), ("Clause4",))
+        styles = ("Heading1", "Heading2", "Clause3", "Clause4")
         levels = "".join(
-            f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{linked[0]}"/>'
+            f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{linked}"/>'
             f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="{567 * max(1, index)}" w:hanging="567"/></w:pPr></w:lvl>'
             for index, (form, text, linked) in enumerate(zip(formats, texts.split("|"), styles, strict=True))
@@ -175,7 +180,7 @@ class Builder:
             for old in style.findall(f"{qn('w:pPr')}/{qn('w:numPr')}"):
                 old.getparent().remove(old)
             for index, linked in enumerate(styles):
-                if style.get(qn("w:styleId")) in linked:
+                if style.get(qn("w:styleId")) == linked:
                     properties = style.get_or_add_pPr()
                     number = properties._add_numPr()
                     number._add_ilvl().val = index

@@ -18,9 +18,10 @@ from clausecheck.document import Span
 from clausecheck.explanation import explained, knowledge_of
 from clausecheck.finding import Acceptance, Finding, Law, MatrixRow, Place, Report
 from clausecheck.knowledge import load
+from clausecheck.mending import Mended, Plan
 from clausecheck.parsing import parse_clause
 from clausecheck.reading import read
-from clausecheck.report import FORMATS, Comparison, Look, Results, Unread, rendered, wording
+from clausecheck.report import FORMATS, Comparison, Fixing, Look, Results, Unread, rendered, wording
 from clausecheck.resolve import resolve
 from clausecheck.ruletree import Clause, Located, Node, Piece, ThingKind
 
@@ -54,9 +55,14 @@ def comparison() -> Comparison:
     return Comparison(version="0.1.0", old="a", new="b", as_of=fabric.AS_OF, age=fabric.report().age, changes=())
 
 
+def fixing() -> Fixing:
+    plan = Plan(left=((finding(), "the stretch where it would stand was not understood"),))
+    return Fixing(version="0.1.0", report=fabric.report(), output="out.docx", mended=Mended(plan=plan, data=b"x"))
+
+
 @pytest.mark.parametrize(("command", "form"), [(command, form) for command, forms in FORMATS.items() for form in forms])
 def test_every_format_ends_its_last_line_and_carries_its_ground(command: str, form: str) -> None:
-    what = comparison() if command == "diff" else results(finding())
+    what = {"diff": comparison, "fix": fixing}.get(command, lambda: results(finding()))()
     text = rendered(command, form, what, Look())
     assert text.endswith("\n")
     assert fabric.AS_OF in text

@@ -173,7 +173,8 @@ def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001
         lines.append(f"  comment only{f': {why}' if why else ''}")
     fixed = sum(len(mend.findings) for mend in plan.mends)
     counts = f"{fixed} mended, {len(plan.left)} left, {len(what.mended.remarks)} comments"
-    return "".join(f"{line}\n" for line in [*lines, f"{what.output}: {counts}. This is no legal advice."])
+    ground = f"As of {what.as_of}; knowledge {what.age.knowledge}; reference {what.report.reference}. This is no legal advice."
+    return "".join(f"{line}\n" for line in [*lines, f"{what.output}: {counts}. {ground}"])
 
 
 def _headed(finding: Finding) -> str:
