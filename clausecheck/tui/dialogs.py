@@ -71,10 +71,10 @@ class AskScreen(ModalScreen[str | None]):
             yield MarkedList(id="ask-list", markup=False)
 
     def on_mount(self) -> None:
-        self._list("")
+        self.set_focus(self.query_one(Input))  # at once: keys may be waiting already
         self.query_one("#ask-list").can_focus = False
         self.query_one("#ask-list").display = bool(self._choices)
-        self.query_one(Input).focus()
+        self._list("")
 
     def _list(self, words: str) -> None:
         self._listed = words if self._edited else self._value
@@ -84,11 +84,13 @@ class AskScreen(ModalScreen[str | None]):
         self._shown = held or ([] if not self._typed else self._choices)
         listed = self.query_one("#ask-list", MarkedList)
         listed.clear_options()
+        lines = []
         for choice in self._shown:
             line = inked(printable(choice.label), palette["strong"])
             if choice.meaning:
                 line.append(f"  {printable(choice.meaning)}", palette["dim"])
-            listed.add_option(Option(line))
+            lines.append(Option(line))
+        listed.add_options(lines)
         if not self._shown:
             listed.add_option(Option(Text("Nothing of that name."), disabled=True))
         at = next((i for i, choice in enumerate(self._shown) if choice.value == self._here), None)
@@ -169,7 +171,7 @@ class AcceptScreen(ModalScreen[tuple[str, str] | None]):
             yield Static(Text(f"will be written to {self._where}", style="dim"), markup=False)
 
     def on_mount(self) -> None:
-        self.query_one("#reason").focus()
+        self.set_focus(self.query_one("#reason"))  # as above
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

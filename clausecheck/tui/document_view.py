@@ -68,14 +68,18 @@ class DocumentView(ScrollView, can_focus=True):
 
     # ------------------------------------------------------------ content
 
-    def load(self, passages: tuple[Passage, ...], links: Links | None, *, keep: bool = False) -> None:
-        """Show a document from its start, or with `keep` from the paragraph that is at the top now, wherever it went."""
+    def load(self, passages: tuple[Passage, ...], links: Links | None, *, keep: bool = False) -> bool:
+        """Show a document from its start, or with `keep` from the paragraph that is at the top now, wherever it went.
+
+        False where that paragraph is no longer there.
+        """
         place = self._top_place() if keep else None
         self.passages, self.links, self.selection, self.matches, self._chosen = passages, links, Selection(), [], {}
         self._by_block = {passage.block: at for at, passage in enumerate(passages) if passage.block >= 0}
         self._reflow(max(20, self.scrollable_content_region.width))
         y = self._row_like(*place) if place is not None else 0
-        self.scroll_to(y=y, animate=False, immediate=True)
+        self.scroll_to(y=y or 0, animate=False, immediate=True)
+        return y is not None
 
     def _top_place(self) -> tuple[int, int, str] | None:
         """Block, offset and text of the first paragraph on screen."""
@@ -86,13 +90,13 @@ class DocumentView(ScrollView, can_focus=True):
             return None
         return self.passages[at].block, offset, self.passages[at].text
 
-    def _row_like(self, block: int, offset: int, text: str) -> int:
-        """The line of the paragraph that reads most like `text`, the nearest to where it was."""
+    def _row_like(self, block: int, offset: int, text: str) -> int | None:
+        """The line of the paragraph that reads `text`, the nearest to where it was; else of the one in its place."""
         same = [at for at, passage in enumerate(self.passages) if passage.block >= 0 and passage.text == text]
         near = min(same, key=lambda at: abs(self.passages[at].block - block), default=None)
-        if near is None:
-            near = self._by_block.get(min(block, max(self._by_block, default=0)))
-        return self.row_of(near, offset) if near is not None else 0
+        if near is None and any(passage.block == block and passage.text[:20] == text[:20] for passage in self.passages):
+            near = self._by_block.get(block)  # the paragraph itself was edited, or has other marks now
+        return self.row_of(near, offset) if near is not None else None
 
     def _reflow(self, width: int) -> None:
         self._width, self._spaced = width, self.size.height >= _SPACED_FROM

@@ -28,6 +28,7 @@ from clausecheck.tui.outline_list import OutlineList
 from clausecheck.tui.palette import Palette
 from clausecheck.tui.panes import Chosen, Pane
 from clausecheck.tui.passages import passages, plain
+from clausecheck.tui.places import block_of
 from clausecheck.tui.rule_tree import RuleTreeView
 from clausecheck.tui.searching import LineBar, Searching
 from clausecheck.tui.selection import Selection
@@ -133,16 +134,18 @@ class ReviewScreen(Searching):
         self.refresh_bindings()
         if not any(block.text.strip() for block in report.document.blocks):
             self.notice(_EMPTY)
-        document.load(passages(report, self.links), self.links, keep=keep or moved)
+        kept = document.load(passages(report, self.links), self.links, keep=keep or moved)
         self.selection = Selection()
         self.reload()
         if not keep:
             self.query_one(FindingList if report.findings else DocumentView).focus()
-            if not moved and report.clauses and (pieces := report.clauses[0].located.pieces):
+            if not (moved and kept) and report.clauses and (pieces := report.clauses[0].located.pieces):
                 self.call_after_refresh(document.home, min(p.block for p in pieces if p.role == "body"))
             if report.findings:
                 self.call_after_refresh(self._first)
-        elif before is not None and (chosen := self.links.again(before, held)) is not None:
+        elif not kept and report.clauses:
+            document.home(block_of(Selection(clause=0), report) or 0)
+        if keep and before is not None and (chosen := self.links.again(before, held)) is not None:
             document.show(chosen, scroll=False)
             self.select(chosen, document)
         old = (report.age.warning,) if report.age.warning and not keep else ()
