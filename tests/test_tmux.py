@@ -153,7 +153,7 @@ def test_days_exports_and_a_file_that_changes(terminal: Terminal, tmp_path: Path
     terminal.wait("Written")
     assert "As of 2019-09-09" in (tmp_path / "contract.clausecheck.md").read_text(encoding="utf-8")
     shutil.copy(SAMPLES / "template-good.docx", contract)
-    terminal.wait("Brackwater Instruments", seconds=60)
+    terminal.wait("▲ 1 warning,", seconds=60)
     contract.unlink()
     terminal.wait("is gone")
     terminal.press("q")
