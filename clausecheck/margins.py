@@ -11,6 +11,8 @@ import re
 _COMMENT = re.compile(r"(?m)^[ \t]*(#[ \t]*\*|\*|//+|#+|;+|--|[%!|>])(?=[ \t]|$)")
 _EMPHASIS = re.compile(r"\*\*|__")
 _FEWEST = 2
+_NEAR = 200
+"""Code points before a mark that tell whether its line goes on from the one before."""
 _ENDS = (".", ";", ":", ",", "!", "?", " or", " and")
 
 
@@ -27,8 +29,9 @@ def _goes_on(text: str, marks: list[tuple[int, int]]) -> bool:
     """Whether most of the marks stand within sentences: the lines before have come to no end, as items of a list have."""
     within = 0
     for start, _ in marks:
-        before = text[:start].rstrip()
-        within += bool(before) and not before.endswith(_ENDS) and "\n\n" not in text[len(before) : start]
+        near = text[max(0, start - _NEAR) : start]
+        before = near.rstrip()
+        within += bool(before) and not before.endswith(_ENDS) and "\n\n" not in near[len(before) :]
     return within * 2 > len(marks)
 
 

@@ -38,7 +38,7 @@ from clausecheck.checks.norms import said, sentence
 from clausecheck.document import Document, Span
 from clausecheck.finding import Check, Finding
 from clausecheck.outline import outline
-from clausecheck.outline.enumerators import _readings as readings
+from clausecheck.outline.enumerators import label_readings
 from clausecheck.outline.series import labels
 from clausecheck.ruletree import Clause
 
@@ -104,7 +104,7 @@ def _limbs(context: Context, clause: Clause) -> Iterator[tuple[Span, str]]:
     there = labels(clause.text, outline(clause.text, context.knowledge))
     styles = {style for style, number in there if number == 1}
     for found in matches:
-        wanted = readings(found["label"])
+        wanted = label_readings(found["label"])
         span = Span(start=found.start(), end=found.end())
         known = [one for one in wanted if one[0] in styles]
         if not known or any(one in there for one in wanted) or _other(context, clause.text, span):

@@ -184,7 +184,8 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
         at -= 1
     if watched and at > 1 and terms[at].type == "COMMA" and terms[at - 1].type == "WORD" and terms[at - 2].type in ("IN", "TO"):
         return terms[at - 1].of(text)[:1].isupper()  # "in Xinjiang, China"
-    bullet = at >= 0 and terms[at].type in ("HYPHEN", "MARK") and text[: terms[at].start].rstrip(" \t").endswith("\n")
+    gap = text[terms[at - 1].end if at > 0 else 0 : terms[at].start] if at >= 0 else ""
+    bullet = at >= 0 and terms[at].type in ("HYPHEN", "MARK") and gap.rstrip(" \t").endswith("\n")
     if at >= 0 and (terms[at].type == "ENUM" or bullet) and watched:
         return True  # "- China": an item of a list
     if at >= 0 and terms[at].type == "MEANS" and watched:

@@ -58,7 +58,7 @@ class _Level:
     paragraph: bool
 
 
-def _readings(label: str) -> list[tuple[str, int]]:
+def label_readings(label: str) -> list[tuple[str, int]]:
     """The (style, number) pairs that a label can be: "(i)" is roman 1 or letter 9."""
     bare = re.sub(r"[\s()\[\].]", "", label)
     wrap = "(" if "(" in label else ")" if ")" in label else "." if "." in label else ""
@@ -99,7 +99,7 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
     for index, term in enumerate(terms):
         if term.type == "ENUM":
             label = term.of(text)
-            readings = _readings(label)
+            readings = label_readings(label)
             at_line = _starts_line(text, term.start)
             expected = bool(stack) and _continues(stack[-1:], readings) == 0 and _behind_comma(out)
             if not readings or (not at_line and not expected and _refers(text, term.start)) or _inside_brackets(text, term):
@@ -194,7 +194,7 @@ def _continuations(text: str, terms: list[Term]) -> set[int]:
     for index, term in enumerate(terms):
         if term.type != "ENUM":
             continue
-        for style, number in _readings(term.of(text)):
+        for style, number in label_readings(term.of(text)):
             if number == 2 and style in pending:
                 found.add(pending[style])
             if number == _X + 1 and f"{style}x" in pending:
@@ -214,7 +214,7 @@ def _kept(terms: list[Term], index: int, stack: list[_Level], text: str) -> int:
             if ahead == index + 1 and not any(level.paragraph for level in stack):
                 return 0
             continue
-        readings = _readings(term.of(text))
+        readings = label_readings(term.of(text))
         at_line = _starts_line(text, term.start)
         level = _continues(stack, readings)
         if level is not None and (ahead == index + 1 or (at_line and stack[level].paragraph)):

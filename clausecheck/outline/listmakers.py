@@ -11,7 +11,7 @@ from clausecheck.tokens import Term, folded, scan
 
 _SEPARATORS = frozenset({"COMMA", "AND", "OR", "SLASH"})
 _MAKERS = frozenset({"STATE", "AGENCY"})
-_GENERAL = Thing(kind="list", id="generic.any")
+GENERAL_LIST = Thing(kind="list", id="generic.any")
 
 
 def lists_of_makers(text: str, terms: list[Term], knowledge: Knowledge) -> None:
@@ -49,7 +49,7 @@ def _list_of(maker: str, tail: str, knowledge: Knowledge) -> tuple[Thing, ...]:
         return found[0].things
     if found and found[-1].type == "LISTWORD":
         codes = [code for term in found for code in states(term, knowledge)]
-        return tuple(thing for code in codes if (thing := knowledge.specific(_GENERAL, code)) is not None)
+        return tuple(thing for code in codes if (thing := knowledge.specific(GENERAL_LIST, code)) is not None)
     return ()
 
 

@@ -153,7 +153,7 @@ def _wrapped(text: str, end: int) -> bool:
     line = text[text.rfind("\n", 0, end) + 1 : end].strip()
     words = [word for word in line.split() if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
-    behind = text[end : text.find("\n", end) if "\n" in text[end:] else end].strip()
+    behind = text[end : max(end, text.find("\n", end))].strip()
     if _room_left(text, end, len(line)):
         return False
     return len(line) >= _MARGIN and 2 * small >= len(words) and behind in ("", ")", "’s", "'s")
@@ -162,7 +162,7 @@ def _wrapped(text: str, end: int) -> bool:
 def _room_left(text: str, end: int, length: int) -> bool:
     """Whether the first word of the next line had fitted on the line that ends at `end`, going by the longest line about it."""
     lines = [line.strip() for line in text[max(0, end - _ABOUT) : end + _ABOUT].split("\n")]
-    following = text[end:].split(None, 1)
+    following = text[end : end + _ABOUT].split(None, 1)
     return bool(following) and length + 1 + len(following[0]) < max(map(len, lines)) - _RAGGED
 
 
@@ -226,8 +226,7 @@ def line_items(text: str, terms: list[Term]) -> list[Term]:
 
 def _lines(text: str, terms: list[Term], at: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    before = text[: terms[at].start]
-    apart = "\n\n" in before[len(before.rstrip()) :]
+    apart = "\n\n" in text[terms[at - 1].end if at else 0 : terms[at].start]
     while at < len(terms) and len(found) < 400:
         end = at + 1
         indent = _indent(text, terms[at].start)

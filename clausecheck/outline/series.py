@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausecheck.document import Span
-from clausecheck.outline.enumerators import _readings as readings
+from clausecheck.outline.enumerators import label_readings
 from clausecheck.tokens import Term
 
 
@@ -42,7 +42,7 @@ def slips(text: str, terms: Iterable[Term]) -> Iterator[Slip]:
 
 def _next(series: _Series, term: Term, text: str) -> Iterator[Slip]:
     label = term.of(text).strip()
-    found = readings(label)
+    found = label_readings(label)
     if not found:
         return
     style, number = next((one for one in found if one[0] == series.style), min(found, key=lambda one: one[1]))
@@ -54,4 +54,6 @@ def _next(series: _Series, term: Term, text: str) -> Iterator[Slip]:
 
 def labels(text: str, terms: Iterable[Term]) -> frozenset[tuple[str, int]]:
     """Every (style, number) that a label of the outline can be read as."""
-    return frozenset(one for term in terms if term.type in ("ITEM_NO", "NUMBER") for one in readings(term.of(text).strip()))
+    return frozenset(
+        one for term in terms if term.type in ("ITEM_NO", "NUMBER") for one in label_readings(term.of(text).strip())
+    )

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from clausecheck.document import Span
 from clausecheck.outline import states
+from clausecheck.outline.listmakers import GENERAL_LIST
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.keepers import Keepers
 from clausecheck.ruletree import Exclusion, Sense, Thing, Use
 from clausecheck.tokens import Term, folded
-
-GENERAL_LIST = Thing(kind="list", id="generic.any")
 
 
 @dataclass(slots=True)

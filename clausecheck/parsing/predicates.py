@@ -11,10 +11,9 @@ from clausecheck.tokens import folded
 _HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "NEGATION", "STATUS"})
 _LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUNS", "ADMINISTERED", "DEFINED", "REFERENCE"})
 _FARTHEST_LAW = 12
-_FINITE = ("is ", "are", "req", "be ", "wou", "sha", "wil", "con")
-_OPENING = frozenset({"and", "but", "while", "whereas"})
+_TO_THE_ACT = 6
+"""Chunks within which an act behind a verb of forbidding is what that verb forbids."""
 _VERBS = _HEADS | {"LISTED", "LOCATED", "SUBJECT", "ENGAGED", "OWNERSHIP", "RESTRICTS", "ACTS"}
-_PREPOSITIONS = frozenset({"to", "in", "with", "for", "by", "from", "against", "of", "under", "where", "at", "on"})
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
 
 
@@ -34,10 +33,10 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             free, subject, relative, hungry = True, False, False, False
         elif chunk.kind == "JOIN" and conditional and "COMMA" in chunk.types() and not _head_ahead(chunks, index):
             free, subject = True, True  # "if you are a resident of Iran, this licence is void"
-        elif not free and not (conditional or relative) and _new_act(chunks, index, text):
+        elif not free and not (conditional or relative) and _new_act(chunks, index, text, knowledge):
             free, subject = True, False  # "..., but exports to Iran are prohibited"
         elif chunk.kind == "WHO" and subject:
-            reached = folded(text[chunk.start : chunk.end])[0] in _PREPOSITIONS  # "to which export is prohibited"
+            reached = folded(text[chunk.start : chunk.end])[0] in knowledge.cues["reaching"]  # "to which export is prohibited"
             relative, hungry = True, reached or chunk.terms[-1].size == 1
             free = free and not reached
         elif hungry and chunk.kind in _VERBS:
@@ -50,8 +49,9 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             free, conditional = False, chunk.kind == "IF" or conditional
         elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
             subject = True
-        last = chunk is chunks[-1] and not relative
-        if chunk.kind == "RESTRICTS" and free and subject and not (conditional and relative) and (_finite(chunk, text) or last):
+        main = chunk.kind == "RESTRICTS" and free and subject and not (conditional and relative)
+        ends = chunk is chunks[-1] and not relative
+        if main and (ends or _finite(chunk, text, knowledge)) and not _only_breach(chunks, index, text, knowledge):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
             continue
@@ -59,19 +59,29 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     return out
 
 
-def _finite(chunk: Chunk, text: str) -> bool:
-    return text[chunk.start : chunk.start + 3].lower() in _FINITE
+def _finite(chunk: Chunk, text: str, knowledge: Knowledge) -> bool:
+    return folded(text[chunk.start : chunk.end])[0] in knowledge.cues["finite"]
 
 
-def _new_act(chunks: list[Chunk], index: int, text: str) -> bool:
+def _only_breach(chunks: list[Chunk], index: int, text: str, knowledge: Knowledge) -> bool:
+    """Whether "is a material breach" tells what a breach of some clause is, with no act about it that it would forbid."""
+    if not set(folded(text[chunks[index].start : chunks[index].end])) & set(knowledge.cues["VIOLATION"]):
+        return False
+    near = [*chunks[:index], *chunks[index + 1 : index + 1 + _TO_THE_ACT]]
+    return not any(chunk.kind == "ACTS" for chunk in near)
+
+
+def _new_act(chunks: list[Chunk], index: int, text: str, knowledge: Knowledge) -> bool:
     """Whether an act begins a statement of its own that a verb of forbidding ends, with no other verb or joint between."""
     if index + 1 >= len(chunks) or chunks[index + 1].kind != "ACTS" or chunks[index + 1].types() & {"BE"}:
         return False
-    if chunks[index].kind not in ("JOIN", "OTHER") or not set(folded(text[chunks[index].start : chunks[index].end])) & _OPENING:
+    if chunks[index].kind not in ("JOIN", "OTHER") or not set(folded(text[chunks[index].start : chunks[index].end])) & set(
+        knowledge.cues["contrast"]
+    ):
         return False
     for chunk in chunks[index + 2 :]:
         if chunk.kind == "RESTRICTS":
-            return _finite(chunk, text)
+            return _finite(chunk, text, knowledge)
         if chunk.kind in _HEADS | _FRESH | {"WHO", "IF", "UNLESS"}:
             return False
     return False
