@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import outline
@@ -32,6 +33,7 @@ _NORMATIVE = frozenset(
 _SPREADING = frozenset(
     {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
 )
+_TRADING = _SPREADING - {"use"}
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 _REFUSING = _NEGATIVE | {"ALLOW_TERMINATION"}
 _SERIES = frozenset({"AGENCY", "STATE", "COUNTRY", "GLUE", "DET", "COMMA", "OR", "AND"})
@@ -69,7 +71,9 @@ def evidence_of(text: str, knowledge: Knowledge) -> tuple[str, ...]:
                 anchored = anchored or weighing.anchors(index, weight)
     if sum(weights.values()) < ENOUGH or not anchored:
         return ()
-    if not any(_watched(term, knowledge) for term in terms) and not {term.type for term in terms} & _NORMATIVE:
+    forbids = (weighing.forbids(term) for term, behind in pairwise(terms) if behind.type == "EOS")
+    binding = bool({term.type for term in terms} & _NORMATIVE) or any(forbids)
+    if not binding and not any(_watched(term, knowledge) for term in terms):
         return ()  # a definition of a territory by the law of export is no export clause
     return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
 
@@ -83,6 +87,7 @@ class _Weighing:
         self.knowledge = knowledge
         self.sanctioning = frozenset(knowledge.cues["sanctioning"])
         self.watched_users = frozenset(knowledge.cues["watched_user"])
+        self.arms = frozenset(knowledge.cues["arms"])
         self.off_limits = self.sanctioning | frozenset(knowledge.cues["off_limits"])
         self.sentences = self._sentences()
         self.defined = self._defined()
@@ -207,11 +212,19 @@ class _Weighing:
             for t in before
         ) or any(t.type == "ENGAGED" for t in before[-6:])
         barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
+        words = set(folded(term.of(self.text)))
+        if term.type == "ENDUSER" and spread and barred and words & self.watched_users:
+            return 3
+        trading = any(t.type == "ACT" and set(t.name.split("|")) & _TRADING for t in before)
+        if trading and ((barred and words & self.arms) or (term.type == "ENDUSER" and self._watched_state(index))):
+            return 3
         if term.type == "USE" and spread and (barred or self._promised(index, sentence)):
             return 2 * len(term.things)
-        if term.type == "ENDUSER" and spread and barred and set(folded(term.of(self.text))) & self.watched_users:
-            return 3
         return 0 if term.weak else 1
+
+    def _watched_state(self, index: int) -> bool:
+        """Whether a territory under measures stands right behind an end user: "any military end user in China"."""
+        return any(t.type == "COUNTRY" and _watched(t, self.knowledge) for t in self.terms[index + 1 : index + 5])
 
     def _promised(self, index: int, sentence: _Sentence) -> bool:
         """Whether somebody gives his word what things will be used for: the sentence once had a "not" or still has a "nor"."""
@@ -231,15 +244,18 @@ class _Weighing:
         acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16]) or (
             term.adjective and index + 1 < len(terms) and terms[index + 1].type == "PERSONWORD"
         )
-        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self._forbids(t))]
+        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self.forbids(t))]
         before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]
         acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
-        if not after and not acting and not any(t.type in _NEGATIVE for t in own):
+        listed = terms[max(sentence.start, index - 8) : index]
+        carved = any(t.type == "EXCEPT" for t in listed) and any(t.type in ("MAY", "ACT") for t in own)
+        headed = {"DESC", "PLACEWORD", "COLON"} <= {t.type for t in listed}  # "Prohibited territories: Cuba, Iran"
+        if not after and not acting and not carved and not headed and not any(t.type in _NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
 
-    def _forbids(self, term: Term) -> bool:
+    def forbids(self, term: Term) -> bool:
         return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
 
     def _outside(self, index: int, sentence: _Sentence) -> bool:
@@ -289,7 +305,9 @@ class _Weighing:
         else:
             return 0
         if self.sanctioning & set(words) or tuple(words) in self.defined:
-            return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 1
+            behind = self.terms[index + 1 : sentence.end]
+            negative = _NEGATIVE & {t.type for t in self.terms[sentence.start : index]}
+            return 3 if negative or any(self.forbids(t) for t in behind) else 1
         return 1 if term.type == "DESC" else 0
 
     def _licensed(self, index: int) -> bool:

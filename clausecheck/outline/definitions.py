@@ -23,7 +23,7 @@ _INLINE = re.compile(
 )
 _MEANS = re.compile(
     rf"{_QUOTED}\s*(?:\([^()]{{0,60}}\)\s*)?(?:,[^,.]{{0,80}},\s*)?(?P<verb>(?i:(?:shall\s+|will\s+|has\s+the\s+|have\s+the\s+)?(?:means?|meaning)\b)|refers?\s+to\b|(?:is|are)\s+defined\b|"
-    r"shall\s+(?:refer\s+to|include)\b|includes?\b|(?:is|are)\s+(?:any|anyone|each|all|the)\b)",
+    r"shall\s+(?:refer\s+to|include)\b|includes?\b|(?:is|are)\s+(?:any|anyone|each|all|the)\b|:(?=\s))",
 )
 _PLAIN = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\n)|(?<=\d\s))\*?(?P<term>(?:[A-Z][\w\-/]*\s+){1,5}?)(?P<verb>(?:shall\s+|will\s+)?means?\b|refers\s+to\b|(?:is|are)\s+(?:any|anyone)\b)",

@@ -102,6 +102,8 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             and _verbless(terms, index)
         ):
             term.type = "PROHIBITS"  # "Diversion contrary to U.S. law prohibited."
+        elif term.type in ("WORD", "HEREBY") and _manner(text, terms, index, knowledge):
+            term.type = "USEWORD"  # "used in any manner prohibited by"
         elif term.type == "USEWORD" and _restriction(text, terms, index, knowledge):
             term.type = "WORD"  # "an applicable end-use restriction"
         elif term.type == "WHO" and previous in ("LISTED", "ON", "IN", "TO") and following in ("LISTWORD", "PLACEWORD"):
@@ -151,6 +153,14 @@ def _verbless(terms: list[Term], index: int) -> bool:
             break
         types.add(term.type)
     return "VIOLATION" in types and "ACT" in types and not types & {"BE", "ISNT", "MODAL", "MAY", "BAR", "DO", "DONT"}
+
+
+def _manner(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
+    """Whether how a thing is used is said to be forbidden: "in any manner, prohibited by the Act"."""
+    if folded(terms[index].of(text))[-1:][0] not in knowledge.cues["manner"]:
+        return False
+    behind = [term.type for term in terms[index + 1 : index + 4]]
+    return behind[:1] == ["DESC"] or behind == ["COMMA", "DESC", "BY"]
 
 
 def _near(terms: list[Term], index: int, types: tuple[str, ...], reach: int = 4) -> bool:

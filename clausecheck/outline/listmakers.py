@@ -62,3 +62,22 @@ def named_in_brackets(terms: list[Term]) -> list[Term]:
         else:
             out.append(term)
     return out
+
+
+def listed_there(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """ "Anyone appearing on it", "listed thereon": such a list, where one was named before."""
+    out: list[Term] = []
+    named = False
+    for term in terms:
+        named = named or term.type in ("LIST", "LISTWORD")
+        behind = bool(out) and out[-1].type in ("LISTED", "ON") and _on_a_list(out, len(out) - 1)
+        if named and behind and " ".join(folded(term.of(text))) in knowledge.cues["there"]:
+            out.append(Term("SUCH", term.start, term.start, size=0))
+            term = replace(term, type="LISTWORD", things=())
+        out.append(term)
+    return out
+
+
+def _on_a_list(terms: list[Term], index: int) -> bool:
+    """Whether the words up to `index` say that somebody stands on something: "appearing", "is on"."""
+    return terms[index].type == "LISTED" or (index > 0 and terms[index - 1].type in ("BE", "ISNT", "WHO", "LISTED"))

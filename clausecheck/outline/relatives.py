@@ -25,12 +25,16 @@ _INSIDE = frozenset(
         "OR",
     }
 )
+_ASIDE = frozenset(
+    {"WORD", "DET", "SUCH", "OF", "IN", "AS", "ON", "TO", "BY", "ACT", "ITEM", "CURRENTLY", "HEREBY", "DIRECTLY", "USEWORD"}
+)
+_VERBS = frozenset({"BE", "ISNT", "LISTED", "SUBJECT", "LOCATED", "ENGAGED", "OWNED", "CONTROLLED", "MODAL", "MAY"})
 
 
 def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The terms with "whose ... is" as one: a WHO, or NATIONAL where it speaks of citizenship; what it is said of goes on.
 
-    So too "any country to the extent that such country itself is".
+    So too "any country to the extent that such country itself is", and "who, at the time of the sale," before a verb.
     """
     out: list[Term] = []
     index = 0
@@ -39,6 +43,10 @@ def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]
         if term.type == "IF" and (verb := _itself(terms, index)) > index:
             out.append(Term("WHO", term.start, terms[verb].end, size=sum(one.size for one in terms[index : verb + 1])))
             index = verb + 1
+            continue
+        if term.type == "WHO" and (comma := _aside(terms, index)) > index:
+            out.append(Term("WHO", term.start, terms[comma].end, size=sum(one.size for one in terms[index : comma + 1])))
+            index = comma + 1
             continue
         end = _verb(terms, index) if term.type == "WHO" and folded(term.of(text)) == ["whose"] else index
         if end == index:
@@ -50,6 +58,21 @@ def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]
             out.append(Term(kind, term.start, terms[end].end, size=size))
         index = end + 1
     return out
+
+
+def _aside(terms: list[Term], index: int) -> int:
+    """The index of the comma that ends words between a relative and its verb which name nothing; `index` where none does.
+
+    "Any person that, at the time of such funding, is the subject of Sanctions".
+    """
+    if index + 1 >= len(terms) or terms[index + 1].type != "COMMA":
+        return index
+    for at in range(index + 2, min(index + 2 + _LONGEST, len(terms) - 1)):
+        if terms[at].type == "COMMA":
+            return at if terms[at + 1].type in _VERBS and at > index + 2 else index
+        if terms[at].type not in _ASIDE:
+            return index
+    return index
 
 
 def _verb(terms: list[Term], index: int) -> int:

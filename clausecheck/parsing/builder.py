@@ -18,11 +18,14 @@ from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.parsing.restrictions import restrictions
-from clausecheck.parsing.rules import Part, parts
+from clausecheck.parsing.rules import Part, Target, parts
 from clausecheck.ruletree import Limit, Unparsed
 from clausecheck.tokens import folded
 
 __all__ = ["Builder", "Meaning"]
+
+_PAST_AN_ACT = 9
+"""Parts of a sentence within which a restriction may reach back over a further act."""
 
 
 @dataclass(slots=True)
@@ -146,9 +149,24 @@ class Builder(Deeds):
         self.reader.leaving = bool(at.index) and at.read[at.index - 1].chunks[-1].preposition == "FROM"
         self.reader.outward = bool(at.frame.draft.acts) and set(at.frame.draft.acts) <= set(self.knowledge.cues["outward"])
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
+        self.reader.behind = self._restricted_behind(at)
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
+        self.reader.behind = None
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
         at.frame.known = at.frame.known or next((c.kind for c in reversed(at.part.chunks) if c.kind != "JOIN"), "") == "KNOWING"
+
+    def _restricted_behind(self, at: At) -> Target | None:
+        """ "Into any country, or use them in any manner, prohibited by the Act": the manner, whose restriction is the country's
+        too, past acts of the same bar."""
+        acted = False
+        for part in at.read[at.index + 1 : at.index + _PAST_AN_ACT]:
+            acted = acted or part.name == "act"
+            for target in part.targets if acted else ():
+                if any(self.reader.forbidden_by(target.chunks, index) for index in range(len(target.chunks))):
+                    return target
+            if part.name not in ("break", "act", "stray", "series"):
+                return None
+        return None
 
     def _describes_goods(self, at: At) -> bool:
         """ "The items are not advanced computing items": says what the goods are, and bars no use of them."""

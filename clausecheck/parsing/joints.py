@@ -69,6 +69,8 @@ def join(chunks: list[Chunk]) -> list[str]:
             and [c.kind for c in chunks[index + 1 : index + 2]] == ["JOIN"]
         ):
             kinds[index] = "OTHER"  # "have been paid for, ..."
+        if item.kind == "OTHER" and item.types() == {"HEREBY"}:
+            kinds[index] = "PAUSE"  # "a country that is itself the target of sanctions": what stands before it goes on
         if item.kind == "JOIN":
             kinds[index] = _joint(chunks, kinds, index)
     return kinds

@@ -96,7 +96,8 @@ def _status(draft: Draft, knowledge: Knowledge, barring: bool) -> bool:
     named = [item for item in draft.exclusions if item.productions and item.productions[0] in _STATUS_RULES]
     off_limits = [item for item in named if item.thing.kind in ("list", "end_use") or watched(item, knowledge)]
     standing = [item for item in off_limits if item.productions[0] in _STANDING and item.thing.kind != "end_use"]
-    return bool(off_limits) and (barring or len(standing) > 1)
+    listed = any(item.thing.kind == "list" for item in standing)
+    return bool(off_limits) and (barring or listed or len(standing) > 1)
 
 
 def watched(item: Exclusion, knowledge: Knowledge) -> bool:

@@ -38,6 +38,8 @@ class Reader(Listings):
     """Whether the words before the target say what the goods leave ("from its warehouse")."""
     outward: bool = False
     """Whether the norm bars only acts by which goods leave."""
+    behind: Target | None = None
+    """A target behind a further act of the sentence, whose restriction reaches back to the series before that act."""
     engaged: bool = False
     """Whether the words before the target say what a person does ("a person that supports")."""
 
@@ -245,7 +247,7 @@ class Reader(Listings):
             term.type == "USEWORD"
             and described
             and not self._named_use(chunk, position)
-            and not (index + 1 < len(chunks) and chunks[index + 1].kind in ("BY_PERSONS", "PLACES") and "DESC" not in types)
+            and ("DESC" in types or not _done_with(chunks, index))
             and chunk.preposition not in ("ON", "FROM")
             and ("DESC" in types or index + 1 < len(chunks))
         ):
@@ -298,14 +300,39 @@ class Reader(Listings):
                 and any("DESC" in c.types() for c in chunks[index + 1 : index + 3])
             ):
                 return True
-            if index and chunk.types() == {"DESC"}:
+            if index and (chunk.types() == {"DESC"} or self.forbidden_by(chunks, index)):
+                return True
+            if chunk.kind == "LISTED" and self._under_sanctions(chunks, index):
                 return True
         return False
+
+    def forbidden_by(self, chunks: Sequence[Chunk], index: int) -> bool:
+        """ "Any manner prohibited by the Act": the word behind its noun, and the law behind that."""
+        chunk, following = chunks[index], chunks[index + 1] if index + 1 < len(chunks) else None
+        return (
+            following is not None
+            and following.preposition == "BY"
+            and following.kind in ("LAWS", "AGENCIES")
+            and chunk.kind in ("USES", "NOUNS")
+            and chunk.terms[-1].type == "DESC"
+        )
+
+    def _under_sanctions(self, chunks: list[Chunk], index: int) -> bool:
+        """ "A person designated under sanctions imposed by": on no list that is named."""
+        following = chunks[index + 1] if index + 1 < len(chunks) else None
+        words = set(folded(self.text[chunks[index].start : chunks[index].end]))
+        return (
+            following is not None
+            and following.kind == "LAWS"
+            and bool(words & set(self.knowledge.cues["designated"]))
+            and self._forbids(following)
+            and not any(chunk.kind == "LISTS" for chunk in chunks)
+        )
 
     def restricted_later(self, targets: Sequence[Target]) -> list[Target | None]:
         """For each target of a series the nearest one behind it that a rule is said to forbid."""
         found: list[Target | None] = []
-        nearest: Target | None = None
+        nearest = self.behind
         for target in reversed(targets):
             found.append(nearest)
             if len(found) < len(targets) and self._restricted(list(target.chunks)):
@@ -346,6 +373,18 @@ class Reader(Listings):
             and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS")
             and not any(kind in _RESTRICTING for kind in kinds[:place])
         )
+
+
+def _done_with(chunks: list[Chunk], index: int) -> bool:
+    """ "Business with any Person", "activities of or with a party": what is restricted are those named behind."""
+    for chunk in chunks[index + 1 : index + 4]:
+        if chunk.kind in ("BY_PERSONS", "PLACES") or (chunk.kind == "PERSONS" and chunk.preposition):
+            return True
+        if chunk.kind == "NOUNS" and chunk.preposition and len(chunk.terms) == 1:
+            return True  # "of or with any Person"
+        if chunk.kind not in ("NOUNS", "JOIN"):
+            return False
+    return False
 
 
 def limited(found: Found, limit: Limit, kinds: frozenset[str]) -> Found:
