@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from clausecheck.knowledge import Knowledge
@@ -249,11 +250,19 @@ class _Weighing:
         own = terms[max(sentence.start, index - 40) : index]
         acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
         listed = terms[max(sentence.start, index - 8) : index]
-        carved = any(t.type == "EXCEPT" for t in listed) and any(t.type in ("MAY", "ACT") for t in own)
+        carved = any(t.type == "EXCEPT" for t in listed) and (
+            any(t.type in ("MAY", "ACT") for t in own) or self._only_embargoed(sentence)
+        )
         headed = {"DESC", "PLACEWORD", "COLON"} <= {t.type for t in listed}  # "Prohibited territories: Cuba, Iran"
-        if not after and not acting and not carved and not headed and not any(t.type in _NEGATIVE for t in own):
+        refused = any(t.type == "DESC" and self.forbids(t) for t in listed)  # "our service is blocked in Cuba"
+        if not after and not acting and not carved and not headed and not refused and not any(t.type in _NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
+
+    def _only_embargoed(self, sentence: _Sentence) -> bool:
+        """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""
+        named = [t for t in self.terms[sentence.start : sentence.end] if t.type == "COUNTRY" and t.things]
+        return len(named) > 1 and all(thing.id in _embargoed(self.knowledge) for t in named for thing in t.things)
 
     def forbids(self, term: Term) -> bool:
         return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
@@ -353,6 +362,13 @@ def _watched(term: Term, knowledge: Knowledge) -> bool:
     return term.type == "COUNTRY" and any(
         (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
     )
+
+
+@lru_cache(maxsize=4)
+def _embargoed(knowledge: Knowledge) -> frozenset[str]:
+    """The territories that are, or were, members of a group of embargoed ones."""
+    groups = (e for e in knowledge.entries if e.kind == "territory_group" and e.topic == "sanctioned-territories")
+    return frozenset(member.id for group in groups for member in group.members)
 
 
 _HELD: dict[int, tuple[Knowledge, frozenset[str]]] = {}

@@ -6,7 +6,7 @@ town, "Jordan Street", the end of a company's name are plain words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.tokens import Term, folded
@@ -78,7 +78,8 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         (_made_by(terms, index) and (lawmaker or not watched))
         or (not watched and _imposing(terms, index))
         or following in ("LAWWORD", "LAW")
-        or _of_law(terms, index)
+        or (following == "ACT" and lawmaker and previous not in ("TO", "IN", "FROM"))
+        or _of_law(text, terms, index, knowledge.cues["authorities"])
     ):
         term.type = "STATE"
     elif term.weak and not (alone is False or previous in ("TO", "IN") or any(True for _ in _series(terms, index))):
@@ -109,10 +110,12 @@ def _made_by(terms: list[Term], index: int) -> bool:
     return at >= 0 and terms[at].type in ("BY", "ADMIN", "KEPT")
 
 
-def _of_law(terms: list[Term], index: int) -> bool:
-    """ "The laws of Bangladesh", "the laws of the Bangladesh"."""
-    before = [t.type for t in terms[max(0, index - 3) : index] if t.type != "DET"]
-    return before[-1:] == ["OF"] and before[-2:-1] in (["LAWWORD"], ["LAW"])
+def _of_law(text: str, terms: list[Term], index: int, authorities: Iterable[str]) -> bool:
+    """ "The laws of Bangladesh", "the laws of the Bangladesh", "the consent of the authorities of Bangladesh"."""
+    before = [t for t in terms[max(0, index - 7) : index] if t.type != "DET"]
+    types = [t.type for t in before]
+    permitting = "LICENCE" in types and len(before) > 1 and bool(set(folded(before[-2].of(text))[-1:]) & set(authorities))
+    return types[-1:] == ["OF"] and (types[-2:-1] in (["LAWWORD"], ["LAW"]) or permitting)
 
 
 def _imposing(terms: list[Term], index: int) -> bool:

@@ -157,7 +157,10 @@ def _verbless(terms: list[Term], index: int) -> bool:
 
 def _manner(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:
     """Whether how a thing is used is said to be forbidden: "in any manner, prohibited by the Act"."""
-    if folded(terms[index].of(text))[-1:][0] not in knowledge.cues["manner"]:
+    if not set(folded(terms[index].of(text))[-1:]) & set(knowledge.cues["manner"]):
+        return False
+    acts = [t for t in terms[max(0, index - 8) : index] if t.type in ("ACT", "PURPOSE")]
+    if not acts or not (acts[-1].type == "PURPOSE" or "use" in acts[-1].name.split("|")):
         return False
     behind = [term.type for term in terms[index + 1 : index + 4]]
     return behind[:1] == ["DESC"] or behind == ["COMMA", "DESC", "BY"]

@@ -7,6 +7,7 @@ state, a government as a buyer, "military end users or end uses".
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from clausecheck.knowledge import Knowledge
@@ -29,7 +30,8 @@ def company(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     elliptic_uses(text, terms, knowledge)
     terms = uses_of_more(text, terms, knowledge)
     lists_alone(text, terms)
-    lists_of_any(text, terms, frozenset(knowledge.cues["any_list"]))
+    governments = frozenset(entry.lawmaker for entry in knowledge.entries if entry.lawmaker)
+    lists_of_any(text, terms, frozenset(knowledge.cues["any_list"]), lambda keeper: keeper.id in governments)
     terms = lists_of_persons(text, [term for term in terms if term.type])
     return actual_knowledge(text, terms)
 
@@ -71,10 +73,12 @@ def lists_alone(text: str, terms: list[Term]) -> None:
             term.type, term.things = "WORD", ()
 
 
-_BEFORE_A_LIST = frozenset({"DET", "AGENCY", "STATE", "EMBARGO", "OR", "AND", "DESC", "COMMA", "WORD", "HYPHEN"})
+_BEFORE_A_LIST = frozenset(
+    {"DET", "PERSONWORD", "PARTY", "AGENCY", "STATE", "EMBARGO", "OR", "AND", "DESC", "COMMA", "WORD", "HYPHEN"}
+)
 
 
-def lists_of_any(text: str, terms: list[Term], determining: frozenset[str]) -> None:
+def lists_of_any(text: str, terms: list[Term], determining: frozenset[str], governs: Callable[[Thing], bool]) -> None:
     """ "Any U.S. or other applicable denied-persons list", in small letters: whatever list there is of that sort."""
     for index, term in enumerate(terms):
         raw = term.of(text)
@@ -86,14 +90,19 @@ def lists_of_any(text: str, terms: list[Term], determining: frozenset[str]) -> N
             before -= 1
             words.update(folded(terms[before].of(text)))
         behind = terms[index + 1 : index + 6]
-        kept = any(t.type == "AGENCY" and t.things and len(t.things) == 1 for t in behind) and any(
-            t.type in ("KEPT", "ADMIN", "BY", "OF") for t in behind
+        kept = any(t.type in ("KEPT", "ADMIN", "BY", "OF") for t in behind) and any(
+            len(t.things) == 1 and t.type == "AGENCY" and not governs(t.things[0]) for t in behind
         )
         if words & determining and not kept and words & {"or", "government", "applicable", "governmental"}:
             term.type, term.things = "LISTWORD", ()
             for other in terms[before:index]:
                 if other.type == "EMBARGO" and terms[index - 1].type in ("OR", "AND") and terms[index - 2] is other:
                     term.start, other.type, terms[index - 1].type = other.start, "", ""  # "sanctions or denied-persons list"
+            series = [t.type.replace("PARTY", "PERSONWORD") for t in terms[max(0, index - 3) : index]]
+            if series in (["DESC", "PERSONWORD", "OR"], ["DESC", "PERSONWORD", "AND"]):
+                term.start, term.size = terms[index - 3].start, term.size + 3  # "restricted party or entity list"
+                for other in terms[index - 3 : index]:
+                    other.type = ""
 
 
 _IN_A_LIST = frozenset({"DESC", "PERSONWORD", "COMMA", "OR", "AND", "DET", "LIST", "EMBARGO", "LISTED"})

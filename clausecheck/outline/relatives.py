@@ -44,7 +44,7 @@ def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]
             out.append(Term("WHO", term.start, terms[verb].end, size=sum(one.size for one in terms[index : verb + 1])))
             index = verb + 1
             continue
-        if term.type == "WHO" and (comma := _aside(terms, index)) > index:
+        if term.type == "WHO" and (comma := _aside(text, terms, index)) > index:
             out.append(Term("WHO", term.start, terms[comma].end, size=sum(one.size for one in terms[index : comma + 1])))
             index = comma + 1
             continue
@@ -60,16 +60,19 @@ def fold_whose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]
     return out
 
 
-def _aside(terms: list[Term], index: int) -> int:
+def _aside(text: str, terms: list[Term], index: int) -> int:
     """The index of the comma that ends words between a relative and its verb which name nothing; `index` where none does.
 
     "Any person that, at the time of such funding, is the subject of Sanctions".
     """
-    if index + 1 >= len(terms) or terms[index + 1].type != "COMMA":
+    comma = (
+        index + 2 if index + 1 < len(terms) and terms[index + 1].type == "MAY" else index + 1
+    )  # "that may, from time to time,"
+    if comma >= len(terms) or terms[comma].type != "COMMA":
         return index
-    for at in range(index + 2, min(index + 2 + _LONGEST, len(terms) - 1)):
-        if terms[at].type == "COMMA":
-            return at if terms[at + 1].type in _VERBS and at > index + 2 else index
+    for at in range(comma + 1, min(comma + 1 + _LONGEST, len(terms) - 1)):
+        if terms[at].type == "COMMA" or text[terms[at].end - 1] == ",":
+            return at if terms[at + 1].type in _VERBS else index
         if terms[at].type not in _ASIDE:
             return index
     return index

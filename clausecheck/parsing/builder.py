@@ -17,6 +17,7 @@ from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
+from clausecheck.parsing.relatives import with_relative_verbs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, Target, parts
 from clausecheck.ruletree import Limit, Unparsed
@@ -209,6 +210,8 @@ class Builder(Deeds):
         stem = at.frame.draft
         into = stem.children if stem is not None else at.into
         limbs = at.part.chunks[0].limbs
+        if _relative_before(at):
+            limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
         for limb in limbs:
             before = len(into)
@@ -327,6 +330,12 @@ class Builder(Deeds):
                 self._inline(chunk, at.frame.draft)
             elif chunk.kind in ("NOUNS", "BY_PERSONS", "LICENCES"):
                 self._take(at.frame, at.frame.draft, self.reader.read([chunk], at.frame.draft.sense, at.part.name))
+
+
+def _relative_before(at: At) -> bool:
+    """Whether the words before limbs end in a relative: "any person who: (i) is"."""
+    before = [chunk for part in at.read[max(0, at.index - 2) : at.index] for chunk in part.chunks if chunk.kind != "STOP"]
+    return bool(before) and before[-1].kind == "WHO"
 
 
 def _only_agencies(part: Part) -> bool:

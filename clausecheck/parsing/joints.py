@@ -71,6 +71,9 @@ def join(chunks: list[Chunk]) -> list[str]:
             kinds[index] = "OTHER"  # "have been paid for, ..."
         if item.kind == "OTHER" and item.types() == {"HEREBY"}:
             kinds[index] = "PAUSE"  # "a country that is itself the target of sanctions": what stands before it goes on
+        following = chunks[index + 1].kind if index + 1 < len(chunks) else ""
+        if item.kind == "OTHER" and index and chunks[index - 1].kind == "WHO" and following in ("RESTRICTS", "STATUS"):
+            kinds[index] = "NOUNS"  # "any country with which trade is prohibited"
         if item.kind == "JOIN":
             kinds[index] = _joint(chunks, kinds, index)
     return kinds

@@ -52,7 +52,7 @@ class Listings(Keepers):
         ):
             return  # "named as a specially designated national on the list published by": the list of those
         if any(
-            c.kind == "LISTS" and c.preposition == "OF" and any(t.things for t in c.terms)
+            c.kind == "LISTS" and c.preposition in ("OF", "IN") and any(t.things for t in c.terms)
             for c in chunks[index + 1 : index + 5]
         ):
             return  # "the list maintained by the Treasury of Specially Designated Nationals" names one list

@@ -98,18 +98,23 @@ def _announces(chunks: list[Chunk], text: str) -> bool:
 
 
 def _heading(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
-    """ "Prohibited uses: - ... - ...": a heading that bars what its limbs name."""
-    if [c.kind for c in chunks] != ["USES", "STOP", "LIMBS"] and [c.kind for c in chunks] != ["ACTS", "STOP", "LIMBS"]:
+    """ "Prohibited uses: - ... - ...", "Prohibited territories: Cuba, Iran": a heading that bars what it is set over."""
+    kinds = [chunk.kind for chunk in chunks]
+    if len(kinds) < 3 or kinds[1] != "STOP" or chunks[1].types() != {"COLON"} or set(kinds[2:]) & (_HEADS | {"MEANS"}):
         return chunks
     first = chunks[0]
-    if first.preposition or not set(folded(text[first.start : first.end])) & set(knowledge.cues["forbidden"]):
+    limbs = kinds[0] in ("USES", "ACTS") and kinds[2:] == ["LIMBS"]
+    named = kinds[0] in ("PLACES", "USES") and "DESC" in first.types()
+    cues = knowledge.cues
+    barring = set(folded(text[first.start : first.end])) & {*cues["forbidden"], *cues["off_limits"], *cues["sanctioning"]}
+    if first.preposition or not (limbs or named) or not barring:
         return chunks
     return [replace(first, kind="BAR", head="predicate"), *chunks[1:]]
 
 
 def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
     """ "Is strictly forbidden", "is not, in any case, allowed": a verb of being and what forbids, as one chunk."""
-    forbidden, allowed = knowledge.cues["forbidden"], knowledge.cues["allowed"]
+    forbidden, allowed, no_bar = (knowledge.cues[name] for name in ("forbidden", "allowed", "no_bar"))
     out: list[Chunk] = []
     for chunk in chunks:
         verb = out[-1].kind if out else ""
@@ -119,6 +124,11 @@ def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]
                 terms = [*out[-1].terms, *chunk.terms]
                 out[-1] = replace(out[-1], kind="RESTRICTS", head="prohibits", terms=terms)
                 continue
+        bound = chunk.kind == "DUTY" and folded(text[chunk.start : chunk.end])[0] in no_bar
+        if verb == "STATUS" and bound and folded(text[out[-1].start : out[-1].end]) == ["be"]:
+            chunk = replace(chunk, kind="OTHER", head="other")  # "neither party shall be required to"
+        if verb == "STATUS" and chunk.kind == "BAR" and folded(text[chunk.start : chunk.end])[0] in forbidden:
+            chunk = replace(chunk, terms=[*out.pop().terms, *chunk.terms])  # "are generally prohibited from"
         if chunk.kind == "EXCEPT" and [c.kind for c in out[-2:]] == ["OTHER", "PLACES"] and out[-2].types() == {"LPAR"}:
             out[-2] = replace(out[-2], kind="EXCEPT")  # "(South Sudan excepted)"
             chunk = replace(chunk, kind="OTHER")

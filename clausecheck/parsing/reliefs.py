@@ -60,10 +60,17 @@ class Reliefs(Heads):
         if any(chunk.kind == "LAWS" for part in at.frame.pending for chunk in part.chunks):
             self._open(at.frame, at.into, "acknowledgement", "about", at.part)
             return
-        draft = self._open(at.frame, at.into, "permission", "allow", at.part)
-        draft.lifts = True
+        granted = at.frame.draft is None and any(c.kind == "LICENCES" for part in at.read[: at.index] for c in part.chunks)
+        if granted:  # "this licence does not extend to persons on the list"
+            draft = self._open(at.frame, at.into, "prohibition", "against", at.part)
+            draft.negation = at.frame.negative = True
+        else:
+            draft = self._open(at.frame, at.into, "permission", "allow", at.part)
+            draft.lifts = True
         if at.part.targets:
-            self._spread(Part("series", at.part.chunks[1:], at.part.targets), draft, "allow", at.frame)
+            self._spread(Part("series", at.part.chunks[1:], at.part.targets), draft, draft.sense, at.frame)
+        if granted:
+            return
         later = at.read[at.index : at.index + 6]
         words = {word for part in later for word in folded(self.text[part.start : part.end])}
         legal = any(

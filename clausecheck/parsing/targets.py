@@ -251,7 +251,10 @@ class Reader(Listings):
             and chunk.preposition not in ("ON", "FROM")
             and ("DESC" in types or index + 1 < len(chunks))
         ):
-            found.exclusions.append(self._exclusion(GENERAL_USES, self._noun(chunk, position), chunk, sense, path))
+            engaged = self.engaged or any(c.kind == "ENGAGED" for c in chunks[max(0, index - 2) : index])
+            person = engaged and (self.engaged or any(c.kind == "PERSONS" for c in chunks[:index]))
+            thing = GENERAL_PERSONS if person else GENERAL_USES  # "anyone involved in an activity restricted by"
+            found.exclusions.append(self._exclusion(thing, self._noun(chunk, position), chunk, sense, path))
 
     def _applicable(self, chunk: Chunk, position: int, term: Term) -> bool:
         """ "Comply with all applicable export laws": those named before as well, where no law of its own is named."""

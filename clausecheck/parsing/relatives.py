@@ -1,0 +1,36 @@
+"""Limbs that go on with a relative of their stem: "anyone who (i) is located in Iran, or (ii) is designated on it"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clausecheck.parsing.chunks import Chunk, LimbUnit
+
+_VERBS = frozenset({"STATUS", "DUTY", "LEAVE"})
+_KNOWN = frozenset({"PERSONS", "KNOWING", "WHO"})
+
+
+def with_relative_verbs(limb: LimbUnit) -> LimbUnit:
+    """The same limb with its first verb as part of the relative: it says what a person is, and opens no norm.
+
+    So too behind what is known: "who (i) you have reason to believe is located in Iran".
+    """
+    if not limb.units:
+        return limb
+    first = limb.units[0]
+    verb = next((at for at, chunk in enumerate(first.chunks) if chunk.kind not in _KNOWN and not _adverb(chunk)), None)
+    if verb is None or first.chunks[verb].kind not in _VERBS or not _said_of_it(first.chunks[:verb]):
+        return limb
+    relative = replace(first.chunks[verb], kind="WHO", head="who")
+    chunks = [*first.chunks[:verb], relative, *first.chunks[verb + 1 :]]
+    return replace(limb, units=[replace(first, chunks=chunks), *limb.units[1:]])
+
+
+def _adverb(chunk: Chunk) -> bool:
+    return chunk.types() == {"HEREBY"}
+
+
+def _said_of_it(before: list[Chunk]) -> bool:
+    """Whether the words before a verb leave it to the relative: none, or what somebody knows."""
+    kinds = {chunk.kind for chunk in before}
+    return "PERSONS" not in kinds or "KNOWING" in kinds
