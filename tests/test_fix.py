@@ -468,6 +468,33 @@ def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
     assert all(any(comment["on"] in text for text in texts) for comment in told["comments"])
 
 
+@pytest.mark.parametrize(
+    ("settings", "warned"),
+    [
+        ('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>', "the document is protected (it is read-only)"),
+        ('<w:documentProtection w:edit="trackedChanges" w:enforcement="true"/>', "(every change of it stays tracked)"),
+        ('<w:documentProtection w:edit="forms" w:enforcement="0"/>', ""),
+        ('<w:documentProtection w:edit="none" w:enforcement="1"/>', ""),
+    ],
+)
+def test_a_protected_document_is_told_of(
+    settings: str, warned: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "source.docx", tmp_path / "out.docx"
+    source.write_bytes(package(para("The Buyer shall not export the Products to Iran."), settings=settings))
+    for form in ("text", "json"):
+        assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-f", form]) in (0, 1)
+        told, complaint = capsys.readouterr()
+        lines = [line for line in complaint.splitlines() if "is protected" in line]
+        assert len(lines) == bool(warned)
+        assert not warned or (lines[0].startswith("clausecheck: warning: ") and warned in lines[0])
+        stated = json.loads(told)["warnings"] if form == "json" else [one for one in told.splitlines() if "is protected" in one]
+        assert len(stated) == bool(warned)
+        assert not warned or warned in stated[0]
+    with zipfile.ZipFile(out) as archive:
+        assert settings.encode() in archive.read("word/settings.xml")
+
+
 LISTED = "any person on the Specially Designated Nationals and Blocked Persons List"
 
 
