@@ -541,10 +541,27 @@ def test_a_list_of_bare_items_gets_one_more_item(tmp_path: Path) -> None:
     assert not any(text.startswith("[+to any person") for text in texts)
 
 
-def test_goods_that_may_not_be_exported_are_no_party(tmp_path: Path) -> None:
-    told, texts = mended(para("The Products may not be exported to Cuba. The Products are sold by Seller."), tmp_path)
-    assert "Products may not, directly or indirectly" not in " ".join(texts)
-    assert "CC101 missing-list" in told
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "The Products may not be exported to Cuba. The Products are sold by Seller.",
+        "No Products may be exported to Cuba.",
+        "Export of the Products to Cuba is prohibited. The Products are built to order.",
+    ],
+)
+def test_where_nobody_is_bound_by_name_a_sentence_of_its_own_bars_the_goods(clause: str, tmp_path: Path) -> None:
+    told, texts = mended(para(clause), tmp_path)
+    text = " ".join(texts)
+    assert "Products may not, directly or indirectly, export" not in text
+    acts = "exported, re-exported, transferred (in-country), sold or resold"
+    assert f" The Products shall not, directly or indirectly, be {acts} to any person on the Specially Designated" in text
+    assert "error  CC101 missing-list: Entity List\n  comment only" not in told
+
+
+def test_a_series_in_front_of_another_or_is_closed_with_a_comma(tmp_path: Path) -> None:
+    bar = "The Buyer shall not export the Products to Iran or to any person on the Entity List."
+    _, texts = mended(para(bar), tmp_path)
+    assert "Russia or Belarus,] or to any person on the Entity List" in texts[0]
 
 
 def test_a_file_without_words_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
