@@ -505,13 +505,41 @@ CASES = [
         ["1. x", "2. x", "5. x", "6. x", "7. x"],
     ),
     Case(
-        "numbers by style, by its level and by the level that is linked to it",
+        "numbers by style: a level that no style states is the first, whatever level is linked to the style",
         package(
             "".join(para(f"style {name}", styled(name)) for name in "HSLS"),
             numbering=lists(LEGAL.replace('="lowerLetter"/>', '="lowerLetter"/><w:pStyle w:val="L"/>')),
             styles=STYLES,
         ),
-        ["1. style H", "1.1 style S", "(a) style L", "1.2 style S"],
+        ["1. style H", "1.1 style S", "2. style L", "2.1 style S"],
+    ),
+    Case(
+        "the list and the level of a style come from different styles above it",
+        package(
+            para("x", styled("H")) + para("y", styled("A")),
+            numbering=lists(LEGAL),
+            styles=STYLES + _style("A", '<w:basedOn w:val="S"/>', '<w:numPr><w:numId w:val="2"/></w:numPr>'),
+        ),
+        ["1. x", "1.1 y"],
+    ),
+    Case(
+        "one style alone numbers by a level that it states: the one that is linked, else the first",
+        package(
+            "".join(para(f"style {name}", styled(name)) for name in ("H", "T1", "T2", "T3", "T4"))
+            + para("own", styled("T3") + numbered(2)),
+            numbering=lists(LEGAL.replace('="lowerLetter"/>', '="lowerLetter"/><w:pStyle w:val="T4"/>')),
+            styles=STYLES + "".join(_style(f"T{n}", "", numbered(1 if n < 3 else 2)) for n in (1, 2, 3, 4)),
+        ),
+        ["1. style H", "1.1 style T1", "style T2", "style T3", "(a) style T4", "(b) own"],
+    ),
+    Case(
+        "a level that is linked to no style of the file belongs to the style that states it",
+        package(
+            para("x", styled("H")) + para("y", styled("T")),
+            numbering=lists(LEGAL.replace('"%1.%2"/>', '"%1.%2"/><w:pStyle w:val="Gone"/>')),
+            styles=STYLES + _style("T", "", numbered(1)),
+        ),
+        ["1. x", "1.1 y"],
     ),
     Case(
         "a numbering style",

@@ -417,7 +417,7 @@ NOTES = [
         ),
         ["a{1}", "1 new"],
         ["a{1}", "1 old"],
-        ["a{1}", "1 oldnew"],
+        ["a{1}", "1 old new"],
     ),
     Odd(
         "a numbered paragraph in a note",
@@ -457,21 +457,21 @@ CHANGES = [
         b.package(b.para(f'<w:hyperlink r:id="x">{b.change("del", "old")}{b.change("ins", "new")}</w:hyperlink>')),
         ["new"],
         ["old"],
-        ["oldnew"],
+        ["old new"],
     ),
     Odd(
         "a field result with a tracked change",
         b.package(b.para(b.field("REF x", b.change("del", "1") + b.change("ins", "2")))),
         ["2"],
         ["1"],
-        ["12"],
+        ["1 2"],
     ),
     Odd(
         "a control with a tracked change",
         b.package(b.para(b.control(b.change("del", "old") + b.change("ins", "new")))),
         ["new"],
         ["old"],
-        ["oldnew"],
+        ["old new"],
     ),
     Odd(
         "a tracked change of format is none of words",

@@ -225,7 +225,7 @@ BOTH = "directly or indirectly, individually or in the aggregate,"
         ),
         (
             f"that is more than 50 percent owned, {BOTH} by such persons.",
-            f"that is [-more than 50 percent][+50 percent or more] owned, {BOTH} by such persons.",
+            f"that is [-more than 50 percent] [+50 percent or more] owned, {BOTH} by such persons.",
         ),
     ],
 )
@@ -277,7 +277,7 @@ def test_a_renamed_list_is_struck_and_replaced(tmp_path: Path) -> None:
     start, old = "Buyer shall not export or re-export the Products to any person on the", "Table of Denial Orders"
     body = para(run(f"{start} {old[:8]}", "<w:b/>") + run(f"{old[8:]}.", "<w:i/>"))
     report, texts = mended(body, tmp_path, *against(tmp_path, f"{start} Denied Persons List."))
-    assert texts == [f"{start} [-{old}][+Denied Persons List]."]
+    assert texts == [f"{start} [-{old}] [+Denied Persons List]."]
     assert "CC202" in report
     with zipfile.ZipFile(tmp_path / "out.docx") as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
@@ -468,6 +468,33 @@ def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
     assert all(any(comment["on"] in text for text in texts) for comment in told["comments"])
 
 
+@pytest.mark.parametrize(
+    ("settings", "warned"),
+    [
+        ('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>', "the document is protected (it is read-only)"),
+        ('<w:documentProtection w:edit="trackedChanges" w:enforcement="true"/>', "(every change of it stays tracked)"),
+        ('<w:documentProtection w:edit="forms" w:enforcement="0"/>', ""),
+        ('<w:documentProtection w:edit="none" w:enforcement="1"/>', ""),
+    ],
+)
+def test_a_protected_document_is_told_of(
+    settings: str, warned: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "source.docx", tmp_path / "out.docx"
+    source.write_bytes(package(para("The Buyer shall not export the Products to Iran."), settings=settings))
+    for form in ("text", "json"):
+        assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-f", form]) in (0, 1)
+        told, complaint = capsys.readouterr()
+        lines = [line for line in complaint.splitlines() if "is protected" in line]
+        assert len(lines) == bool(warned)
+        assert not warned or (lines[0].startswith("clausecheck: warning: ") and warned in lines[0])
+        stated = json.loads(told)["warnings"] if form == "json" else [one for one in told.splitlines() if "is protected" in one]
+        assert len(stated) == bool(warned)
+        assert not warned or warned in stated[0]
+    with zipfile.ZipFile(out) as archive:
+        assert settings.encode() in archive.read("word/settings.xml")
+
+
 LISTED = "any person on the Specially Designated Nationals and Blocked Persons List"
 
 
@@ -488,7 +515,7 @@ LISTED = "any person on the Specially Designated Nationals and Blocked Persons L
         ),
         (
             [f"Buyer shall not sell the Goods to {LISTED} or the Foreign Sanctions Evaders List, both maintained by OFAC."],
-            "List[+, the Sectoral Sanctions Identifications List] or the Foreign Sanctions Evaders List, [-both][+each]",
+            "List[+, the Sectoral Sanctions Identifications List] or the Foreign Sanctions Evaders List, [-both] [+each]",
         ),
         (
             ["Buyer represents and warrants that it is not located in Cuba and is not on the Denied Persons List."],
@@ -514,10 +541,27 @@ def test_a_list_of_bare_items_gets_one_more_item(tmp_path: Path) -> None:
     assert not any(text.startswith("[+to any person") for text in texts)
 
 
-def test_goods_that_may_not_be_exported_are_no_party(tmp_path: Path) -> None:
-    told, texts = mended(para("The Products may not be exported to Cuba. The Products are sold by Seller."), tmp_path)
-    assert "Products may not, directly or indirectly" not in " ".join(texts)
-    assert "CC101 missing-list" in told
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "The Products may not be exported to Cuba. The Products are sold by Seller.",
+        "No Products may be exported to Cuba.",
+        "Export of the Products to Cuba is prohibited. The Products are built to order.",
+    ],
+)
+def test_where_nobody_is_bound_by_name_a_sentence_of_its_own_bars_the_goods(clause: str, tmp_path: Path) -> None:
+    told, texts = mended(para(clause), tmp_path)
+    text = " ".join(texts)
+    assert "Products may not, directly or indirectly, export" not in text
+    acts = "exported, re-exported, transferred (in-country), sold or resold"
+    assert f" The Products shall not, directly or indirectly, be {acts} to any person on the Specially Designated" in text
+    assert "error  CC101 missing-list: Entity List\n  comment only" not in told
+
+
+def test_a_series_in_front_of_another_or_is_closed_with_a_comma(tmp_path: Path) -> None:
+    bar = "The Buyer shall not export the Products to Iran or to any person on the Entity List."
+    _, texts = mended(para(bar), tmp_path)
+    assert "Russia or Belarus,] or to any person on the Entity List" in texts[0]
 
 
 def test_a_file_without_words_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

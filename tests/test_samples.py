@@ -24,15 +24,19 @@ STORIES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word
 
 def raw_words(path: Path, view: View) -> Counter[str]:
     """All words in the raw XML, paragraph by paragraph, read by another parser and with no knowledge of Word but w:t."""
-    gone = {"final": {W + "del"}, "original": {W + "ins"}, "all": set()}[view]
+    gone: set[str] = {"final": {W + "del"}, "original": {W + "ins"}, "all": set()}[view]
     texts: list[str] = []
 
     def walk(element: ElementTree.Element) -> None:
         if element.tag in (W + "t", W + "delText"):
             texts.append(element.text or "")
+        before = ""
         for child in element:
             if child.tag not in gone:
+                if (before, child.tag) == (W + "del", W + "ins"):
+                    texts.append(" ")  # no version shows both
                 walk(child)
+            before = child.tag
         if element.tag == W + "p":
             texts.append("\n")
 

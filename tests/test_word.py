@@ -95,6 +95,37 @@ def test_a_change_cut_into_runs_is_one_revision() -> None:
     assert revisions(block) == [("insertion", "one two")]
 
 
+def struck(text: str) -> str:
+    return b.change("del", text)
+
+
+def put_in(text: str) -> str:
+    return b.change("ins", text)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        ([struck("Iran"), put_in("Cuba")], "Iran Cuba"),
+        ([put_in("Cuba"), struck("Iran")], "Cuba Iran"),
+        ([struck("Iran"), put_in("Cuba"), struck("Syria")], "Iran Cuba Syria"),
+        ([b.change("moveFrom", "Iran"), b.change("moveTo", "Cuba")], "Iran Cuba"),
+        ([put_in("Cuba"), b.change("ins", b.change("del", "<w:r><w:delText>Iran</w:delText></w:r>"))], "Cuba Iran"),
+        ([b.run("re"), struck("-"), b.run("export")], "re-export"),
+        ([b.run("direct"), put_in("ly")], "directly"),
+        ([struck("Iran, "), put_in("Cuba")], "Iran, Cuba"),
+        ([struck("Iran"), struck("ian")], "Iranian"),
+    ],
+)
+def test_words_that_no_version_shows_together_are_kept_apart(pieces: list[str], shown: str) -> None:
+    data = b.package(b.para("".join(pieces)))
+    (block,) = read(data, "all").blocks
+    assert block.text == shown
+    assert "".join(one.span.of(block.text) for one in block.revisions).count(" ") == shown.count(", ")
+    for view in ("final", "original"):
+        assert " " not in "".join(one.text for one in read(data, view).blocks).replace(", ", "")
+
+
 def test_moves_and_paragraph_marks_are_revisions() -> None:
     assert [revisions(block) for block in read(case("moved text"), "all").blocks] == [
         [("move-from", " two")],

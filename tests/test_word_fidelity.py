@@ -62,6 +62,11 @@ def test_every_character_maps_to_its_element_and_offset(odd: odd_docx.Odd) -> No
             for home in block.homes:
                 element = element_at(parse_for_writing(package.read(home.part), home.part), home.element)
                 words = home.span.of(block.text)
+                if home.span.start > position:  # what keeps a struck word and the one in its place apart
+                    assert view == "all"
+                    assert block.text[position : home.span.start] == " "
+                    assert position not in {at for one in block.revisions for at in range(one.span.start, one.span.end)}
+                    position += 1
                 assert home.span.start == position
                 if element.tag.rsplit("}", 1)[-1] in ("t", "delText", "instrText"):
                     held = (element.text or "") + "".join(inner.tail or "" for inner in element)

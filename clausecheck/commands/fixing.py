@@ -102,6 +102,8 @@ def fix_command(
     _write(target, mended.data, like=Path(file))
     done = Fixing(version=__version__, report=report, output=str(target), mended=mended)
     click.echo(rendered("fix", form, done, Look()), nl=False)
+    if mended.warning:
+        say(f"clausecheck: warning: {file}: {mended.warning}", quiet=settings.quiet)
     if report.age.warning:
         say(f"clausecheck: warning: {report.age.warning}", quiet=settings.quiet)
     return Exit.FINDINGS if any(finding.severity == "error" for finding, _ in mended.plan.left) else Exit.CLEAN

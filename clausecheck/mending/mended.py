@@ -21,11 +21,15 @@ from clausecheck.word import Addition, Edit, Hand, Insertion, Remark, Replacemen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """What came of it: the file, or None and the `problem`; the plan; the comments that were written."""
+    """What came of it: the file, or None and the `problem`; the plan; the comments that were written.
+
+    `warning` is a sentence about the file that whoever opens it in Word must know, or "".
+    """
 
     plan: Plan
     data: bytes | None = None
     problem: str = ""
+    warning: str = ""
     remarks: tuple[Remark, ...] = ()
 
 
@@ -127,7 +131,7 @@ class _Mender:
             self.misjudged = bool(problem)
         if problem:
             return Mended(plan=plan, problem=problem)
-        return Mended(plan=plan, data=written.data, remarks=said)
+        return Mended(plan=plan, data=written.data, warning=written.warning, remarks=said)
 
 
 def _place(what: Edit | Remark) -> _Place:

@@ -15,6 +15,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\s*\([^()]{0,80}\)")
+_OR_BEHIND = re.compile(r"\s+(?:or|nor)\s", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;.:]*(?:[,;]\s*(?:and/or|and|or)\s*)?$", re.IGNORECASE)
 _KEEPER = re.compile(
     r"(?:\s*\([^()]*\))?\s*,?\s*(?:(?:both|each|all|as)\s+)*(?:maintained|kept|administered|published|issued|compiled)?\s*"
@@ -141,7 +142,10 @@ def joined(series: Series, clause: Clause, items: list[str]) -> list[tuple[int, 
         elif between != ", ":
             # "to Cuba; to Iran; or to any person": the row of places is part of a longer one, which has the "or"
             ways.append((_behind_name(text, series.end), "".join(f"{between}{item}" for item in items)))
-    ways.append((_behind_name(text, series.end), _continued(items, word, single=len(series.spans) == 1)))
+    end = _behind_name(text, series.end)
+    # "to Iran or Cuba, or to any person": what goes on behind is no item of the row
+    closed = "," if _OR_BEHIND.match(text, end) else ""
+    ways.append((end, _continued(items, word, single=len(series.spans) == 1) + closed))
     start = series.spans[0].start
     article = re.search(r"(?:\bthe\s+)?(?:\bso-called\s+)?$", text[:start], re.IGNORECASE)
     start = article.start() if article else start

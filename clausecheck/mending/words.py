@@ -30,6 +30,8 @@ _GOODS = ("Products", "Goods", "Items", "Equipment", "Software", "Deliverables",
 _SELLERS = ("Seller", "Supplier", "Vendor", "Licensor", "Manufacturer", "Company", "Provider", "Contractor")
 _AGREEMENTS = ("Agreement", "agreement", "Contract", "contract", "Terms", "terms", "Order", "order")
 _ACTS = "export, re-export, transfer (in-country), sell or resell"
+_DETERMINER = re.compile(r"^(?:no|any|all|such|these|the|said)\s+", re.IGNORECASE)
+_ACTS_DONE = "exported, re-exported, transferred (in-country), sold or resold"
 
 
 def series(items: Sequence[str], word: str = "or") -> str:
@@ -174,34 +176,41 @@ def outdated(quote: str, entry: Entry, knowledge: Knowledge) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """What a contract calls the party that is bound, the other one, the goods and itself; "" where that is not clear."""
+    """What a contract calls the party that is bound, the other one, the goods and itself; "" where that is not clear.
+
+    `barred` is what it calls the goods in a bar that binds nobody by name ("the Products may not be exported").
+    """
 
     bound: str
     modality: str
     other: str
     goods: str
     contract: str
+    barred: str = ""
 
 
 def parties(document: Document, clauses: tuple[Clause, ...]) -> Parties:
     """The names of a contract, from its prohibitions and from what its text has most often."""
+    acting = [node for clause in clauses for node in nodes(clause) if node.kind == "prohibition" and node.acts]
     # "the Products may not be exported": what is bound to nothing is no party
-    bars = [
-        node
-        for clause in clauses
-        for node in nodes(clause)
-        if node.kind == "prohibition" and node.bearer and node.acts and node.bearer.split()[-1] not in _GOODS
-    ]
+    passive = [_DETERMINER.sub("", node.bearer) for node in acting if _of_goods(node.bearer)]
+    bars = [node for node in acting if node.bearer and not _of_goods(node.bearer)]
     names = Counter(node.bearer for node in bars if node.bearer[:1].isupper())
     bound = names.most_common(1)[0][0] if names else ""
     text = "\n".join(block.text for block in document.blocks)
+    goods = _most(text, _GOODS)
     return Parties(
         bound=bound,
         modality=next((node.modality.split()[0] for node in bars if node.bearer == bound and node.modality), "shall"),
         other=_most(text, [name for name in _SELLERS if name != bound]),
-        goods=_most(text, _GOODS),
+        goods=goods,
         contract=_most(text, _AGREEMENTS),
+        barred=passive[0] if passive else goods if acting else "",
     )
+
+
+def _of_goods(bearer: str) -> bool:
+    return bearer.rpartition(" ")[2] in _GOODS
 
 
 def _most(text: str, names: Iterable[str]) -> str:
@@ -213,6 +222,8 @@ def _most(text: str, names: Iterable[str]) -> str:
 
 def bar(phrase: str, names: Parties) -> str:
     """A sentence of its own that bars dealings: the phrase says to or for what. "" where the contract's names are not clear."""
+    if not names.bound and names.barred:
+        return f"The {names.barred} shall not, directly or indirectly, be {_ACTS_DONE} {phrase}."
     if not names.bound or names.modality.casefold() not in ("shall", "will", "must", "may"):
         return ""
     goods = f"the {names.goods}" if names.goods else "any item delivered under this section"

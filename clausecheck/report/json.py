@@ -55,6 +55,7 @@ def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001
             "reference": {"name": what.report.reference, "as_of": what.as_of},
             "document": document.path,
             "output": what.output,
+            "warnings": [what.mended.warning] if what.mended.warning else [],
             "mended": [
                 {
                     "findings": [shapes.finding(finding) for finding in mend.findings],

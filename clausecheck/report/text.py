@@ -171,6 +171,8 @@ def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001
     for finding, why in plan.left:
         lines.append(_headed(finding))
         lines.append(f"  comment only{f': {why}' if why else ''}")
+    if what.mended.warning:
+        lines.append(f"warning: {what.mended.warning}")
     fixed = sum(len(mend.findings) for mend in plan.mends)
     counts = f"{fixed} mended, {len(plan.left)} left, {len(what.mended.remarks)} comments"
     ground = f"As of {what.as_of}; knowledge {what.age.knowledge}; reference {what.report.reference}. This is no legal advice."

@@ -83,8 +83,12 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The new file, what was left out of it, and the ids of the tracked changes that it has beyond the source."""
+    """The new file, what was left out of it, and the ids of the tracked changes that it has beyond the source.
+
+    `warning` is a sentence about the source that whoever opens the file in Word must know, or "".
+    """
 
     data: bytes
+    warning: str = ""
     refused: tuple[Refusal, ...] = ()
     ids: frozenset[str] = frozenset()

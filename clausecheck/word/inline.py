@@ -18,7 +18,7 @@ from clausecheck.word.mathematics import signs
 from clausecheck.word.names import DRAWING, GONE, MC, REVISED, SILENT, UNDERSTOOD, VML, WRAPPERS, Element, M, W, on
 from clausecheck.word.names import child as child_of
 from clausecheck.word.notes import Notes
-from clausecheck.word.paragraph import Draft, Tally
+from clausecheck.word.paragraph import AFTER, BEFORE, Draft, Tally
 from clausecheck.word.styles import Styles
 from clausecheck.word.symbols import UNKNOWN, symbol
 
@@ -100,9 +100,12 @@ class Inline:
 
     def revised(self, change: Element, path: str, read: Callable[[Element, str], None]) -> None:
         """A tracked change around content: `read` what is inside if the view shows it, and note it either way."""
-        start = self.draft.length
+        start, around = self.draft.length, self.draft.shown_in
+        if self.view == "all":
+            self.draft.shown_in &= BEFORE if change.tag in GONE["final"] else AFTER
         if change.tag not in GONE[self.view]:
             read(change, path)
+        self.draft.shown_in = around
         if self.draft.length > start or any(True for _ in change.iter(*_TEXT)):
             self.draft.revise(change, start)
 

@@ -1,8 +1,12 @@
 """Automatic numbers as Word shows them.
 
-The rules are those that agree with Word and LibreOffice on real files: counters belong to the abstract definition,
-a start override acts once for each list, a level is taken from the paragraph, else from the nearest style, else from
-the level that the style is linked to.
+The rules are what Word does, where that is known to differ from ISO/IEC 29500-1. Counters belong to the abstract definition, a
+start override acts once for each list. The list and the level of a paragraph are two properties: each is taken from the
+paragraph, else from the nearest style that states it; a style's level counts, though 17.3.1.19 has it ignored ([MS-OI29500]
+2.1.50). A level that nobody states is the first, even where another one is linked to the style (``w:pStyle``, 17.9.23). Word
+since 2010 lets one style alone number by a level that it states: the one that the level is linked to, else the first of the
+file; the others have no number. The last two are what Word 2010 and 2016 are on record to show for a file made to find it out
+(LibreOffice's test tdf141966).
 """
 
 from __future__ import annotations
@@ -18,6 +22,8 @@ from clausecheck.word.styles import Styles
 _ABSTRACT = W + "abstractNumId"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LEVELS = range(9)
+_NO_LEVEL = "9"
+"""Body text: what stands there has no number."""
 _PLACEHOLDERS = 18
 """The most numbers in one label: nine levels, twice."""
 _TEXT_LIMIT = 255
@@ -56,14 +62,15 @@ class Numbering:
         if root is not None:
             self._abstract = {name: found for found in root.findall(W + "abstractNum") if (name := found.get(_ABSTRACT))}
             self._lists = {name: found for found in root.findall(W + "num") if (name := found.get(W + "numId"))}
-        self._of_styles: dict[str | None, tuple[str | None, str | None, str | None]] = {}
+        self._of_styles: dict[str | None, tuple[str | None, str | None]] = {}
         self._by_style: dict[str, str | None] = {}
         """Numbering styles, and the abstract definition that holds the levels of each."""
         for name, definition in self._abstract.items():
             link = value(definition, "styleLink")
             if link is not None and definition.find(W + "lvl") is not None:
                 self._by_style.setdefault(link, name)
-        self._linked: dict[tuple[str, str], str | None] = {}
+        self._unnumbered: set[str] = set()
+        """Styles whose level is another one's."""
         self._definitions: dict[str, str | None] = {}
         self._levels: dict[tuple[str, int], Level | None] = {}
         self._counters: dict[str, dict[int, int]] = {}
@@ -72,6 +79,7 @@ class Numbering:
         self._started: set[tuple[str, int]] = set()
         self.in_digits: set[str] = set()
         """Number formats that are shown in digits though Word does not."""
+        self._part_levels()
 
     # ------------------------------------------------------------ which list
 
@@ -82,7 +90,7 @@ class Numbering:
             own = None  # the numbering itself is a tracked insertion
         if style not in self._of_styles:
             self._of_styles[style] = self._of_style(style)
-        style_list, style_level, linked = self._of_styles[style]
+        style_list, style_level = self._of_styles[style]
         if own is None and style_list is None:
             return None
         list_id, level = value(own, "numId"), value(own, "ilvl")
@@ -90,31 +98,32 @@ class Numbering:
         level = level or style_level
         if list_id is None or list_id == "0":
             return None
-        if level is None and linked is not None and list_id == style_list:
-            key = list_id, linked
-            if key not in self._linked:
-                self._linked[key] = self._linked_level(list_id, linked)
-            level = self._linked[key]
         index = whole(level, 0)
         return ListPlace(list_id=list_id, level=index) if index in _LEVELS else None
 
-    def _of_style(self, style: str | None) -> tuple[str | None, str | None, str | None]:
-        """The list and level that a style gives, and the style of its chain that names the list."""
-        level = None
+    def _of_style(self, style: str | None) -> tuple[str | None, str | None]:
+        """The list and the level that a style gives, each from the nearest style of its chain that states it."""
+        list_id = level = None
         for name, definition in self._styles.chain(style):
-            inherited = definition.find(f"{W}pPr/{W}numPr")
-            level = level or value(inherited, "ilvl")
-            list_id = value(inherited, "numId")
-            if list_id is not None:
-                return list_id, level, name
-        return None, level, None
+            stated = definition.find(f"{W}pPr/{W}numPr")
+            list_id = list_id or value(stated, "numId")
+            level = level or (_NO_LEVEL if name in self._unnumbered else value(stated, "ilvl"))
+        return list_id, level
 
-    def _linked_level(self, list_id: str, style: str) -> str | None:
-        definition = self._abstract.get(self._definition(list_id) or "")
-        for level in definition.findall(W + "lvl") if definition is not None else ():
-            if value(level, "pStyle") == style:
-                return level.get(W + "ilvl")
-        return None
+    def _part_levels(self) -> None:
+        """Find the styles that state a list and whose level in it belongs to another style already."""
+        owners: dict[Element, str] = {}
+        for name, style in self._styles.paragraph_styles():
+            if value(style, "pPr/numPr/numId") is None:
+                continue
+            list_id, stated = self._of_style(name)
+            level = self._element(list_id or "", whole(stated, 0)) if stated is not None else None
+            if level is None:
+                continue
+            linked = value(level, "pStyle")
+            owner = linked if linked is not None and self._styles.get(linked) is not None else name  # no such style: no link
+            if owners.setdefault(level, owner) != name:
+                self._unnumbered.add(name)
 
     def _definition(self, list_id: str) -> str | None:
         """The id of the abstract definition that holds the levels of a list, through numbering styles."""
@@ -148,18 +157,28 @@ class Numbering:
         return self._levels[key]
 
     def _find_level(self, list_id: str, index: int) -> Level | None:
+        found = self._element(list_id, index)
+        if found is None:
+            return None
+        override: int | None = None
+        for change in self._changes(list_id, index):
+            stated = value(change, "startOverride")
+            override = whole(stated, 0) if stated is not None else override
+        return replace(_read_level(found), override=override)
+
+    def _element(self, list_id: str, index: int) -> Element | None:
+        """The ``w:lvl`` that holds for a level of a list: its own, else that of its abstract definition."""
         definition = self._abstract.get(self._definition(list_id) or "")
         if definition is None:
             return None
         found = _child_level(definition, index)
-        override: int | None = None
-        for change in self._lists[list_id].findall(W + "lvlOverride"):
-            if change.get(W + "ilvl") == str(index):
-                stated = value(change, "startOverride")
-                override = whole(stated, 0) if stated is not None else override
-                own = change.find(W + "lvl")
-                found = own if own is not None else found
-        return None if found is None else replace(_read_level(found), override=override)
+        for change in self._changes(list_id, index):
+            own = change.find(W + "lvl")
+            found = own if own is not None else found
+        return found
+
+    def _changes(self, list_id: str, index: int) -> list[Element]:
+        return [one for one in self._lists[list_id].findall(W + "lvlOverride") if one.get(W + "ilvl") == str(index)]
 
     # ------------------------------------------------------------ counting
 

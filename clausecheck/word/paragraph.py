@@ -20,6 +20,9 @@ class Lead(NamedTuple):
     heading: bool
 
 
+BEFORE, AFTER = 1, 2
+"""The two versions of a contract: before its tracked changes and with them."""
+
 NO_LEAD = Lead(number="", level=None, heading=False)
 
 
@@ -29,6 +32,10 @@ class Draft:
 
     `drawn` says that a picture or another drawing stands in it; `lead` is there once a paragraph of it has ended, the first of
     those that follow each other in one line.
+
+    `shown_in` is set to the versions of the contract that show what is added next, `BEFORE` or `AFTER` its tracked changes.
+    Where no version shows two words together, as one struck and the one put in its place, a space keeps them apart: it belongs
+    to no element and to no change.
     """
 
     part: str
@@ -41,20 +48,36 @@ class Draft:
     boxes: list[tuple[Element, str]] = field(default_factory=list)
     drawn: bool = False
     lead: Lead | None = None
+    shown_in: int = BEFORE | AFTER
+    _last_shown_in: int = BEFORE | AFTER
+    _spaces: set[int] = field(default_factory=set)
+    """The offsets of the spaces that belong to no element."""
 
     def add(self, characters: str, element: str, offset: int = 0) -> None:
         """Append characters that the element at path `element` of the part shows from `offset` of its text on."""
         if characters:
+            if self.shown_in != self._last_shown_in:
+                self._keep_apart(characters)
             end = self.length + len(characters)
             self.homes.append(Home(span=Span(start=self.length, end=end), part=self.part, element=element, offset=offset))
             self.pieces.append(characters)
             self.length = end
+
+    def _keep_apart(self, characters: str) -> None:
+        never_together = not self.shown_in & self._last_shown_in
+        if never_together and self.pieces and self.pieces[-1][-1].isalnum() and characters[0].isalnum():
+            self._spaces.add(self.length)
+            self.pieces.append(" ")
+            self.length += 1
+        self._last_shown_in = self.shown_in
 
     def revise(self, change: Element, start: int) -> None:
         """Note a tracked change from `start` to here; an empty span where the view does not show its words.
 
         Word cuts one change into many at every change of format: neighbours of one kind, author and date are joined.
         """
+        if start in self._spaces:
+            start += 1
         revision = Revision(
             kind=_KINDS[str(change.tag)],
             span=Span(start=start, end=self.length),

@@ -10,13 +10,20 @@ from typing import Final
 from lxml import etree
 
 from clausecheck.word.edits import Unwritable
-from clausecheck.word.names import STRICT, Element, W
+from clausecheck.word.names import STRICT, Element, W, child
 from clausecheck.word.package import Package, parse_for_writing
 
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_PROTECTED: Final = {
+    "readOnly": "it is read-only",
+    "comments": "it takes comments only",
+    "forms": "only its forms can be filled in",
+    "trackedChanges": "every change of it stays tracked",
+}
+"""What Word lets people do in a protected document."""
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -52,6 +59,17 @@ class Parts:
         related = self._package.relationships(self.main).values()
         found = [one.target for one in related if one.kind in kinds and not one.external and one.target in self._package]
         return list(dict.fromkeys([self.main, *found]))
+
+    def protection(self) -> str:
+        """What keeps people from accepting and rejecting changes in the file once it is open in Word, or ""."""
+        for one in self._package.relationships(self.main).values():
+            root = self._package.xml(one.target) if one.kind == "settings" and not one.external else None
+            stated = child(root, W + "documentProtection") if root is not None else None
+            if stated is not None and stated.get(W + "enforcement") in ("1", "true", "on"):
+                kind = _PROTECTED.get(stated.get(W + "edit") or "")
+                if kind is not None:
+                    return f"the document is protected ({kind}): stop the protection in Word to accept or reject the changes"
+        return ""
 
     def comments(self) -> Element:
         """The root of the part with the comments, made and tied in where there is none."""
@@ -97,8 +115,8 @@ class Parts:
 
     def _declare(self, part: str, content_type: str) -> None:
         types = self.change("[Content_Types].xml")
-        for child in types:
-            if child.get("PartName", "").lower() == f"/{part}".lower():
+        for declared in types:
+            if declared.get("PartName", "").lower() == f"/{part}".lower():
                 return
         etree.SubElement(types, f"{{{_TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type})
 
@@ -108,7 +126,7 @@ class Parts:
         if holder not in self._package and holder not in self._roots:
             self._roots[holder] = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
         links = self.change(holder)
-        used = {child.get("Id") for child in links}
+        used = {link.get("Id") for link in links}
         number = 1
         while f"rId{number}" in used:
             number += 1

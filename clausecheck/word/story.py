@@ -195,7 +195,8 @@ class StoryReader:
         number = self._numbering.label(place) if place is not None else ""
         level = place.level + 1 if outline is None and place is not None and number else outline
         if draft.lead is None or not (draft.lead.number or draft.lead.heading):
-            draft.lead = Lead(number=number, level=level, heading=outline is not None)
+            numbered = bool(number) or level is not None
+            draft.lead = Lead(number=number, level=level, heading=outline is not None) if numbered else NO_LEAD
         if hidden and visible:
             return  # the next paragraph goes on in its line, as behind a style separator
         self._emit()

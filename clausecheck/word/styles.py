@@ -47,6 +47,10 @@ class Styles:
         """The style of that id."""
         return self._styles.get(name) if name is not None else None
 
+    def paragraph_styles(self) -> Iterator[tuple[str, Element]]:
+        """The paragraph styles with their ids, in the order of the file."""
+        return ((name, style) for name, style in self._styles.items() if style.get(W + "type") == "paragraph")
+
     def chain(self, name: str | None) -> Iterator[tuple[str, Element]]:
         """The style and those it is based on, nearest first; a circle or an endless chain is cut."""
         seen: set[str] = set()

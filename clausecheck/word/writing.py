@@ -67,7 +67,7 @@ class _Writer:
                 )  # fmt: skip
             except Unwritable as error:
                 refused.append(Refusal(what=remark, why=str(error)))
-        return Written(data=self._parts.save(), refused=tuple(refused), ids=self._tracker.ids)
+        return Written(data=self._parts.save(), refused=tuple(refused), ids=self._tracker.ids, warning=self._parts.protection())
 
     def _edit(self, edit: Edit) -> None:
         line = self._line(edit.block)
