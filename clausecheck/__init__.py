@@ -6,8 +6,7 @@ is a day, ``YYYY-MM-DD``. Reports are no legal advice.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers read it; the module that has it takes longer to load than all that --version needs
 if TYPE_CHECKING:
     from pathlib import Path
 

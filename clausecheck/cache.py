@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from clausecheck import kept
 from clausecheck.document import Comment, Document, View
 from clausecheck.finding import Age, Finding, MatrixRow, Report
 from clausecheck.ruletree import Clause, Effect, Located, OwnershipTest, RuleTree
@@ -131,13 +130,7 @@ class Cache:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep a packed report under `key`; the file is there whole or not at all."""
-        path = self._path(key)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(name, path)
+        kept.write(self._path(key), data)
 
     def tidy(self) -> None:
         """Throw the older half away where there is too much."""

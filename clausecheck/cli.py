@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from clausecheck import __version__
-from clausecheck.exits import Exit, Refused, complain
+from clausecheck import TYPE_CHECKING, __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:  # answered before anything is imported: shells and CI ask it often
         print(f"clausecheck {__version__}")
-        return Exit.CLEAN
+        return 0
+    from clausecheck.exits import Exit, Refused, complain
+
     try:
         return _run(arguments)
     except Refused as refused:
@@ -35,10 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    import gc
+
     import click
 
     from clausecheck.commands import program
+    from clausecheck.exits import Exit, complain
 
+    gc.set_threshold(50_000, 20, 50)  # what is read stays until the end: to look through it for cycles all the time is in vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # contracts quote any script; a console that cannot show it must not stop the run
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import outline
-from clausecheck.tokens import Term, folded
+from clausecheck.tokens import Term, folded, scan
 
 ENOUGH = 3
 """Weight of evidence from which a section is an export clause."""
@@ -35,6 +35,8 @@ _SPREADING = frozenset(
     {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
 )
 _TRADING = _SPREADING - {"use"}
+_WEIGHABLE = frozenset({"LIST", "LISTWORD", "GROUP", "LAW", "AGENCY", "USE", "ENDUSER", "COUNTRY", "EMBARGO", "DESC"})
+"""The terminals that weigh anything, beside the acts of exporting."""
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
 _REFUSING = _NEGATIVE | {"ALLOW_TERMINATION"}
 _SERIES = frozenset({"AGENCY", "STATE", "COUNTRY", "GLUE", "DET", "COMMA", "OR", "AND"})
@@ -53,6 +55,8 @@ class _Sentence:
 
 def evidence_of(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The words that make a text an export clause, heaviest first; () where they do not suffice."""
+    if not _possible(text, knowledge):
+        return ()
     terms = outline(text, knowledge)
     countries = [term for term in terms if term.type == "COUNTRY" and term.things]
     trading = (
@@ -77,6 +81,13 @@ def evidence_of(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     if not binding and not any(_watched(term, knowledge) for term in terms):
         return ()  # a definition of a territory by the law of export is no export clause
     return tuple(sorted(weights, key=lambda words: -weights[words])[:8])
+
+
+def _possible(text: str, knowledge: Knowledge) -> bool:
+    """Whether a text has any word that can weigh something, before it is outlined: most sections of a contract have none."""
+    if "export" in text.casefold():
+        return True
+    return any(term.type in _WEIGHABLE or term.senses & _WEIGHABLE for term in scan(text, knowledge))
 
 
 class _Weighing:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
 from typing import Final
 
-from clausecheck.knowledge import Knowledge
-from clausecheck.margins import passed_over, shouted
+from clausecheck.knowledge import Knowledge, Phrase
+from clausecheck.margins import shouted
 from clausecheck.ruletree import Thing, ThingKind
+from clausecheck.words import Word, cut
+from clausecheck.words import folded as folded  # what the stages above ask of a term's words
 
 TERMINALS: Final[Mapping[ThingKind, str]] = {
     "list": "LIST",
@@ -65,39 +67,6 @@ LONG_NAME: Final = 6
 _HYPHENS: Final = frozenset("-‐‑\u00ad")
 _APOSTROPHES: Final = frozenset("'’‘`")
 
-_WORD = re.compile(
-    r"""
-    (?P<cite>(?:https?://|www\.)[^\s,;)\]]+
-      | \d+\s*(?:C\.?\s*F\.?\s*R\.?|U\.?\s*S\.?\s*C\.?)\s*(?:§+|Parts?|Sections?|pts?\.?)?\s*[\d.]+
-        (?:\s*(?:-|–|to)\s*\d[\d.]*)?(?:\([a-z0-9]{1,4}\))*(?:\s*et\.?\s*seq\.?)?
-      | (?<!§)§++\s*+\d[\w.\-]*(?:\([a-z0-9]{1,4}\))*
-      | \b(?:[Ss]ections?|[Aa]rticles?|[Pp]arts?|[Cc]lauses?|[Pp]aragraphs?|SECTIONS?|ARTICLES?)
-        \s+\d[\w.]*(?:\s*\([a-zA-Z0-9]{1,4}\))*)
-  | (?P<enum>\(\s{0,2}(?:[ivxIVX]{1,6}|(?P<letter>[a-zA-Z])(?P=letter)?|\d{1,2})\s{0,2}\)
-      | (?<![\w(.])(?:[a-hA-H]|[ivx]{1,5}|\d{1,2})\)(?=\s)
-      | (?:(?<=\n)|(?<=\A)|(?<=[;:.,]\s))
-        (?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[a-hA-H]\.|[ivx]{1,5}\.|•|●|▪|·|\*|-|–|o)(?=\s{1,4}["“']?[A-Za-z])(?!\s{1,2}per\s?cent)
-      | \[\d{1,2}\])
-  | (?P<abbreviation>[A-Z]:\d{1,2}(?!\w) | (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w) | [^\W\d_]\.[^\W\d_](?![\w.]))
-  | (?P<number>\d+(?:[.,/]\d+)*\w*)
-  | (?P<word>(?<![^\W\d_])(?:to|the|of|in|and|or|by|any|for|with|on|from)(?=[A-Z][a-z])
-      | [^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)
-  | (?P<mark>[^\w\s]|_)
-    """,
-    re.VERBOSE,
-)
-
-
-_PIECE = re.compile(
-    r"(?P<abbreviation>[A-Z]:\d{1,2}(?!\w)|(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|[^\W\d_]\.[^\W\d_](?![\w.]))"
-    r"|(?P<number>\d+(?:[.,/]\d+)*\w*)|(?P<word>[^\W\d_]+(?:(?:\u00ad|-\n[ \t]{0,8}(?=[a-z]))[^\W\d_]+)*)"
-    r"|(?P<mark>[^\w\s]|_)"
-)
-_BROKEN = re.compile(r"\u00ad|-\n[ \t]{0,8}")
-_SHORT: Final = 80
-"""Code points of a phrase whose folded words are kept for the next time that it is asked for."""
-_LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SHARE = re.compile(r"\s*+(?:\)\s*+)?(?:%|per\s?cent)", re.IGNORECASE)
 
 
@@ -152,38 +121,22 @@ class _Trie:
     choice: _Choice | None = None
 
 
-def folded(text: str) -> list[str]:
-    """The words of a phrase as the scanner sees them: citations and enumerators in pieces, possessives and marks left out."""
-    return list(_folded(text)) if len(text) < _SHORT else [*_each_folded(text)]
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(_each_folded(text))
-
-
-def _each_folded(text: str) -> list[str]:
-    plain = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
-    return [_fold(m.group(), m.lastgroup or "") for m in _PIECE.finditer(plain) if m.lastgroup != "mark" or m.group() in "%&"]
-
-
-def _fold(word: str, group: str) -> str:
-    if not word.isascii() or "\n" in word:
-        word = _BROKEN.sub("", word)
-        for ligature, letters in _LIGATURES.items():
-            word = word.replace(ligature, letters)
-    return word.replace(".", "").casefold() if group == "abbreviation" else word.casefold()
-
-
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The trie of every phrase of the knowledge base and of the cues."""
+    """The trie of every phrase of the knowledge base and of the cues.
+
+    `waiting` holds what is not in `root` yet, by first word, each with what it names or the table of its cues: a text has few
+    of all first words, and to fold every phrase takes longer than to read a contract.
+    """
 
     root: _Trie
+    waiting: dict[str, list[tuple[str, Phrase | str]]] = field(default_factory=dict)
 
-    def match(self, words: list[_Word], at: int, text: str) -> tuple[int, _Choice] | None:
+    def match(self, words: list[Word], at: int, text: str) -> tuple[int, _Choice] | None:
         """The longest phrase that starts at word `at`: the index behind it and its sense, or None."""
         node, index, best, comma = self.root, at, None, False
+        if words[at].folded in self.waiting:
+            self._grow(words[at].folded)
         while index < len(words):
             following = node.next.get(words[index].folded)
             if following is None:
@@ -198,8 +151,24 @@ class Vocabulary:
                 index, comma = index + 1, True
         return best
 
+    def _grow(self, first: str) -> None:
+        """Put every phrase that begins with the word `first` into the trie."""
+        phrases = self.waiting[first]
+        language = {tuple(folded(words)) for words, what in phrases if isinstance(what, str)}
+        for words, what in phrases:
+            cut_up = folded(words)
+            if isinstance(what, str):
+                if not what.islower():
+                    _insert(self.root, cut_up, _Sense(what))
+            elif what.weak or what.cased or len(words.split()) > 1 or tuple(cut_up) not in language:
+                # a plain word of the language names no law, whatever a pattern in the data leaves of it
+                things = tuple(Thing(kind=what.kind, id=id) for id in what.ids)
+                sense = _Sense(TERMINALS[what.kind], things, what.weak, words if what.cased else "", what.adjective)
+                _insert(self.root, cut_up, sense)
+        self.waiting.pop(first, None)
 
-def _choice(node: _Trie, words: list[_Word], start: int, end: int, text: str) -> _Choice | None:
+
+def _choice(node: _Trie, words: list[Word], start: int, end: int, text: str) -> _Choice | None:
     """The sense of a phrase; worked out once where the case of its words says nothing."""
     if node.cased:
         senses = _apt(node.senses, words, start, end, text)
@@ -209,7 +178,7 @@ def _choice(node: _Trie, words: list[_Word], start: int, end: int, text: str) ->
     return node.choice
 
 
-def _apt(senses: list[_Sense], words: list[_Word], start: int, end: int, text: str) -> list[_Sense]:
+def _apt(senses: list[_Sense], words: list[Word], start: int, end: int, text: str) -> list[_Sense]:
     """Those of `senses` that the case of the words allows."""
     raw = text[words[start].start : words[end - 1].end]
     return [
@@ -219,7 +188,7 @@ def _apt(senses: list[_Sense], words: list[_Word], start: int, end: int, text: s
     ]
 
 
-def _skip(words: list[_Word], index: int) -> int:
+def _skip(words: list[Word], index: int) -> int:
     """Past a hyphen, an apostrophe or a possessive that stands between two words of a phrase."""
     if index < len(words) and words[index].group == "mark":
         mark = words[index].raw
@@ -234,37 +203,22 @@ def _skip(words: list[_Word], index: int) -> int:
     return index
 
 
-@dataclass(slots=True)
-class _Word:
-    raw: str
-    folded: str
-    group: str
-    start: int
-    end: int
-
-
 _BUILT: dict[int, tuple[Knowledge, Vocabulary]] = {}
 
 
 def _build(knowledge: Knowledge) -> Vocabulary:
-    """The shared trie of a knowledge base, built once a process."""
+    """The shared vocabulary of a knowledge base, one a process."""
     held = _BUILT.get(id(knowledge))
     if held is not None and held[0] is knowledge:
         return held[1]
-    root = _Trie()
-    language = {tuple(folded(words)) for terminal, phrases in knowledge.cues.items() for words in phrases}
-    for phrase in knowledge.vocabulary():
-        if not phrase.weak and not phrase.cased and len(phrase.words.split()) == 1 and tuple(folded(phrase.words)) in language:
-            continue  # a plain word of the language names no law, whatever a pattern in the data leaves of it
-        things = tuple(Thing(kind=phrase.kind, id=id) for id in phrase.ids)
-        sense = _Sense(TERMINALS[phrase.kind], things, phrase.weak, phrase.words if phrase.cased else "", phrase.adjective)
-        _insert(root, folded(phrase.words), sense)
-    for terminal, phrases in knowledge.cues.items():
-        if terminal.islower():
-            continue
-        for words in phrases:
-            _insert(root, folded(words), _Sense(terminal))
-    _BUILT[id(knowledge)] = (knowledge, Vocabulary(root))
+    waiting: dict[str, list[tuple[str, Phrase | str]]] = {}
+    phrases: Iterable[tuple[str, Phrase | str]] = ((phrase.words, phrase) for phrase in knowledge.vocabulary())
+    cues = ((words, terminal) for terminal, table in knowledge.cues.items() for words in table)
+    for words, what in chain(phrases, cues):
+        first = folded(words.split(" ", 1)[0]) or folded(words)
+        if first:
+            waiting.setdefault(first[0], []).append((words, what))
+    _BUILT[id(knowledge)] = (knowledge, Vocabulary(_Trie(), waiting))
     return _BUILT[id(knowledge)][1]
 
 
@@ -283,18 +237,6 @@ def _own(terms: Iterable[tuple[str, str]]) -> Vocabulary:
     for phrase, terminal in terms:
         _insert(own, folded(phrase), _Sense(terminal, cased=""))
     return Vocabulary(own)
-
-
-def cut(text: str) -> list[_Word]:
-    """The words and marks of a text, in order."""
-    words = []
-    passed = passed_over(text)
-    for m in _WORD.finditer(text):
-        group = m.lastgroup or "mark"
-        if passed and m.start() in passed:
-            continue
-        words.append(_Word(m.group(), _fold(m.group(), group), group, m.start(), m.end()))
-    return words
 
 
 def scan(text: str, knowledge: Knowledge, terms: Mapping[str, str] | None = None) -> list[Term]:
@@ -370,7 +312,7 @@ def _citation(text: str, start: int, end: int, knowledge: Knowledge) -> Term:
     return Term(kind, start, end, things=things, size=len(raw.split()))
 
 
-def _possessive(words: list[_Word], index: int, found: list[Term]) -> int:
+def _possessive(words: list[Word], index: int, found: list[Term]) -> int:
     """Let the last term swallow a possessive that follows it at once."""
     if index < len(words) and words[index].raw in _APOSTROPHES and words[index].start == found[-1].end:
         if index + 1 < len(words) and words[index + 1].folded == "s" and words[index + 1].start == words[index].end:

@@ -19,10 +19,11 @@ from clausecheck.outline import outline
 from clausecheck.parsing.builder import Builder
 from clausecheck.parsing.chunks import Unit, chunk
 from clausecheck.parsing.joints import join
-from clausecheck.parsing.lexer import StreamLexer, grammar_text
+from clausecheck.parsing.lexer import StreamLexer
 from clausecheck.parsing.naming import Naming
 from clausecheck.parsing.predicates import find_predicates
 from clausecheck.parsing.rules import parts
+from clausecheck.parsing.tables import grammar_text
 from clausecheck.parsing.targets import Reader
 
 CHECKOUT = Path(__file__).parent.parent

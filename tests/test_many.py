@@ -122,15 +122,18 @@ def test_a_damaged_or_unwritable_cache_is_as_good_as_none(tmp_path: Path) -> Non
     path = contract(tmp_path / "a.docx")
     cache = tmp_path / "home" / "clausecheck"
     whole = run("check", str(path), "-f", "json", cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "home"))
-    (kept,) = [entry for entry in cache.rglob("*") if entry.is_file()]
-    kept.write_bytes(kept.read_bytes()[:100])
+    held = [entry for entry in cache.rglob("*") if entry.is_file()]
+    assert sum(entry.suffix != ".table" for entry in held) == 1
+    for entry in held:
+        entry.write_bytes(entry.read_bytes()[:100])
     assert run("check", str(path), "-f", "json", cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "home")).stdout == whole.stdout
     blocked = tmp_path / "file"
     blocked.write_text("")
     assert run("check", str(path), "-f", "json", cwd=tmp_path, XDG_CACHE_HOME=str(blocked)).stdout == whole.stdout
     fresh = run("check", str(path), "-f", "json", "--no-cache", cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path / "none"))
     assert fresh.stdout == whole.stdout
-    assert not (tmp_path / "none").exists()
+    left = [entry.suffix for entry in (tmp_path / "none").rglob("*") if entry.is_file()]
+    assert set(left) <= {".table"}, "the tables of the grammars are no contract's"
 
 
 # ---------------------------------------------------------------- processes
@@ -148,14 +151,14 @@ def test_processes_say_what_one_process_says(tmp_path: Path) -> None:
 
 def test_a_killed_process_takes_one_contract_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [contract(tmp_path / f"{number:02}.docx", f"{number}. {CLAUSE}") for number in range(reviewing.FEW + 4)]
-    honest = reviewing._one
+    honest = reviewing.reviewed_alone
 
     def deadly(task: Task, *, verbose: bool = False) -> object:
         if task.path.endswith("03.docx"):
             os._exit(9)
         return honest(task, verbose=verbose)
 
-    monkeypatch.setattr(reviewing, "_one", deadly)  # the workers are forked, so they have it too
+    monkeypatch.setattr(reviewing, "reviewed_alone", deadly)  # the workers are forked, so they have it too
     if sys.platform != "linux" or sys.version_info >= (3, 14):
         pytest.skip("workers are not forked here")
     reports, unread = reviewing.reviewed(tasks(*paths), store=None, jobs=2, verbose=False, progress=silent())

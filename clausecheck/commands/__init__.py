@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from clausecheck import __version__
+from clausecheck import __version__, kept
 
 COMMANDS: dict[str, str] = {
     "open": "opening",
@@ -69,4 +69,6 @@ def program(ctx: click.Context, quiet: bool, verbose: bool) -> None:
     """
     from dataclasses import replace
 
+    if ctx.obj.cache_dir is not None:
+        kept.keep_in(ctx.obj.cache_dir)
     ctx.obj = replace(ctx.obj, quiet=quiet, verbose=verbose)

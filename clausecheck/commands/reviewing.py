@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 
 FEW = 8
 """Contracts up to which starting processes costs more than it saves."""
-_KILLED = "the process that read it was killed, perhaps for want of memory: check this file alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +59,15 @@ def reviewed(
     left = [index for index in range(len(tasks)) if index not in done]
     apart = [index for index in left if tasks[index].path != "-"]
     if jobs > 1 and len(apart) > FEW and not verbose:
-        for index, outcome in _shared_out([(index, tasks[index]) for index in apart], jobs):
+        from clausecheck.commands.processes import shared_out  # what starts processes takes longer to load than to read one
+
+        for index, outcome in shared_out([(index, tasks[index]) for index in apart], jobs):
             done[index] = outcome
             _keep(store, keys.get(index), outcome)
             progress.step()
         left = [index for index in left if index not in done]
     for index in left:
-        outcome = _one(tasks[index], verbose=verbose)
+        outcome = reviewed_alone(tasks[index], verbose=verbose)
         done[index] = outcome
         _keep(store, keys.get(index), outcome)
         progress.step()
@@ -80,7 +78,8 @@ def reviewed(
     return [one for one in outcomes if isinstance(one, Report)], [one for one in outcomes if isinstance(one, Unread)]
 
 
-def _one(task: Task, *, verbose: bool = False) -> Report | Unread:
+def reviewed_alone(task: Task, *, verbose: bool = False) -> Report | Unread:
+    """The report of one contract, or why there is none."""
     from clausecheck import run
 
     plan = task.plan
@@ -125,73 +124,6 @@ def _keep(store: Cache | None, name: str | None, outcome: Report | Unread) -> No
         from clausecheck import cache
 
         store.put(name, cache.packed(outcome))
-
-
-# ---------------------------------------------------------------- processes
-
-
-def _packed(task: Task) -> bytes | Unread:
-    """What a worker hands back: a report in the form in which the cache keeps it."""
-    from clausecheck import cache
-
-    outcome = _one(task)
-    return outcome if isinstance(outcome, Unread) else cache.packed(outcome)
-
-
-def _opened(answer: bytes | Unread) -> Report | Unread:
-    from clausecheck import cache
-
-    return answer if isinstance(answer, Unread) else cache.unpacked(answer)
-
-
-def _shared_out(tasks: Sequence[tuple[int, Task]], jobs: int) -> Iterator[tuple[int, Report | Unread]]:
-    """Outcomes as they come. Where a process is killed, what was under way is done again one by one, each in its own."""
-    waiting = dict(tasks)
-    while waiting:
-        lost: Mapping[int, Task] = {}
-        with ProcessPoolExecutor(max_workers=min(jobs, len(waiting)), initializer=_silent) as pool:
-            futures: dict[Future[bytes | Unread], int] = {}
-            supply = iter(list(waiting.items()))
-            try:
-                for index, task in supply:
-                    futures[pool.submit(_packed, task)] = index
-                    if len(futures) < 2 * jobs:
-                        continue
-                    yield from _collected(futures, waiting)
-                while futures:
-                    yield from _collected(futures, waiting)
-            except BrokenProcessPool:
-                lost = {index: waiting[index] for index in futures.values() if index in waiting}
-        if not lost and waiting:
-            lost = dict(list(waiting.items())[: 2 * jobs])
-        for index, task in lost.items():
-            del waiting[index]
-            yield index, _alone(task)
-
-
-def _collected(futures: dict[Future[bytes | Unread], int], waiting: dict[int, Task]) -> Iterator[tuple[int, Report | Unread]]:
-    finished, _ = wait(futures, return_when=FIRST_COMPLETED)
-    for future in finished:
-        answer = future.result()
-        index = futures.pop(future)
-        del waiting[index]
-        yield index, _opened(answer)
-
-
-def _alone(task: Task) -> Report | Unread:
-    with ProcessPoolExecutor(max_workers=1, initializer=_silent) as pool:
-        try:
-            return _opened(pool.submit(_packed, task).result())
-        except BrokenProcessPool:
-            return Unread(path=task.path, problem=_KILLED)
-
-
-def _silent() -> None:
-    """A worker leaves the keyboard to the process that started it, and has no stdin."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.stdin = None
 
 
 def workers() -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,6 +14,8 @@ from clausecheck.knowledge.forms import fold
 from clausecheck.knowledge.standing import standing
 from clausecheck.knowledge.table import read_table
 from clausecheck.ruletree import Thing
+
+_DIGIT = re.compile(r"\d")
 
 VERSION = "2026-11-24"
 """The day as of which the data files were compiled."""
@@ -39,16 +42,26 @@ class Knowledge:
 
     def named(self, alias: str) -> tuple[Entry, ...]:
         """The entries that `alias` names, whatever the age of the name, its case, its hyphens and its dots; () for none."""
-        return tuple(self._things[key] for key in self._names.get(fold(alias), ()))
+        names = self._numbered if _DIGIT.search(alias) else self._names
+        return tuple(self._things[key] for key in names.get(fold(alias), ()))
 
     @cached_property
     def _names(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """The keys of the entries that each folded name stands for."""
+        return self._keys(bool)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Those of the names with a figure in them: few, and all that a contract cites are among them."""
+        return self._keys(_DIGIT.search)
+
+    def _keys(self, wanted: Callable[[str], object]) -> Mapping[str, tuple[tuple[str, str], ...]]:
         names: dict[str, dict[tuple[str, str], None]] = {}
         for phrase in self._phrases:
-            names.setdefault(fold(phrase.words), {}).update(dict.fromkeys((phrase.kind, id) for id in phrase.ids))
+            if wanted(phrase.words):
+                names.setdefault(fold(phrase.words), {}).update(dict.fromkeys((phrase.kind, id) for id in phrase.ids))
         for entry in self.entries:
-            for words in (entry.name, *entry.citations):
+            for words in filter(wanted, (entry.name, *entry.citations)):
                 names.setdefault(fold(words), {})[entry.kind, entry.id] = None
         return {name: tuple(keys) for name, keys in names.items()}
 
@@ -87,13 +100,17 @@ class Knowledge:
         return tuple(chain)
 
 
-@cache
 def load(overlay: Path | None = None) -> Knowledge:
     """The knowledge base, with the entries of the directory `overlay` added to it. Raises KnowledgeError, one line.
 
     An overlay holds the same files. An entry with a new id is added; one with a known id adds its names, measures, members
     and sources to what is there, and its other keys, where given, stand instead.
     """
+    return _loaded(overlay)
+
+
+@cache
+def _loaded(overlay: Path | None) -> Knowledge:
     if overlay is None and (table := read_table()) is not None:
         return _knowledge(table.entries, table.phrases(), table.cues)
     # a start that finds the table in step does without the readers of the files

@@ -281,8 +281,10 @@ def list_stems(knowledge: Knowledge) -> dict[tuple[str, ...], tuple[Thing, ...]]
     if held is None:
         stems: dict[tuple[str, ...], tuple[Thing, ...]] = {}
         for phrase in knowledge.vocabulary():
+            if phrase.kind != "list" or phrase.weak:
+                continue
             words = tuple(folded(phrase.words))
-            if phrase.kind == "list" and len(words) > 1 and words[-1] in _LIST_HEADS and not phrase.weak:
+            if len(words) > 1 and words[-1] in _LIST_HEADS:
                 stems.setdefault(words[:-1], tuple(Thing(kind="list", id=id) for id in phrase.ids))
         held = _STEMS[id(knowledge)] = (knowledge, stems)
     return held[1]

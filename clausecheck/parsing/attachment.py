@@ -13,16 +13,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from lark import Lark, Token, Tree
-
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.coordination import KEEPING, MOST_MEMBERS, OWN_WORDS, Coordination, coordinations
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import Meaning
-from clausecheck.parsing.lexer import StreamLexer, grammar_text
 from clausecheck.parsing.limits import narrow
 from clausecheck.parsing.listings import Found
 from clausecheck.parsing.naming import Naming, places_with_their_persons
+from clausecheck.parsing.tables import worked_out
 from clausecheck.ruletree import Exclusion, Limit, Reading, Use
 from clausecheck.tokens import folded
 
@@ -49,17 +47,21 @@ class _Mended:
 
 
 @cache
-def _earley() -> Lark:
-    return Lark(grammar_text("attach"), parser="earley", lexer=StreamLexer, ambiguity="explicit", start="statement")
-
-
-@cache
 def ways(members: int, side: Literal["behind", "before"] = "behind") -> frozenset[str]:
     """The names of the constituents that can take one modifier beside a group of so many members, over all derivations."""
-    group = ["MEMBER", *["JOINT", "MEMBER"] * (members - 1)]
-    kinds = ["VERB", *group, "MODIFIER"] if side == "behind" else ["VERB", "MODIFIER", *group]
-    tree = _earley().parse(iter([Token(kind, kind.lower()) for kind in kinds]))
-    return frozenset(str(node.data) for node in tree.iter_subtrees() if isinstance(node, Tree))
+    known = worked_out("attach.table", dict[str, dict[int, tuple[str, ...]]], _every_way, "attach")
+    return frozenset(known[side][members])
+
+
+def _every_way() -> dict[str, dict[int, tuple[str, ...]]]:
+    from clausecheck.parsing.lexer import derived
+
+    found: dict[str, dict[int, tuple[str, ...]]] = {"behind": {}, "before": {}}
+    for members in range(2, _MOST_DERIVED + 1):
+        group = ["MEMBER", *["JOINT", "MEMBER"] * (members - 1)]
+        found["behind"][members] = derived(["VERB", *group, "MODIFIER"])
+        found["before"][members] = derived(["VERB", "MODIFIER", *group])
+    return found
 
 
 def readings(naming: Naming) -> tuple[Reading, ...]:

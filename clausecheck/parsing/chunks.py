@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lark import Tree
-
 from clausecheck.document import Span
-from clausecheck.parsing.lexer import run
+from clausecheck.parsing.tables import Tree, run
 from clausecheck.tokens import Term
 
 _HEADS = {

@@ -1,20 +1,16 @@
-"""The grammars as Lark parsers over what other stages made, and the proof that they are total."""
+"""The grammars as Lark parsers over what other stages made, their tables in plain values, and the proof that they are total."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
-from itertools import chain
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from lark import Lark, Token, Tree
+from lark import Lark, Token
 from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
-_Leaf = TypeVar("_Leaf")
-GrammarName = Literal["chunk", "rule", "attach"]
+from clausecheck.parsing.tables import Production, Table, grammar_text
 
 
 class StreamLexer(Lexer):
@@ -28,70 +24,49 @@ class StreamLexer(Lexer):
         yield from lexer_state
 
 
-def grammar_text(name: GrammarName) -> str:
-    """The text of a grammar, from the wheel (clausecheck/grammars) or from a checkout (grammars beside the package)."""
-    package = resources.files("clausecheck")
-    inside = package / "grammars" / f"{name}.lark"
-    if inside.is_file():
-        return inside.read_text(encoding="utf-8")
-    return (package / ".." / "grammars" / f"{name}.lark").read_text(encoding="utf-8")
-
-
 @cache
 def parser(name: Literal["chunk", "rule"]) -> Lark:
     """The LALR parser of one stage; built once a process."""
     return Lark(grammar_text(name), parser="lalr", lexer=StreamLexer, keep_all_tokens=True, maybe_placeholders=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """An LALR table in plain words: for a state and a symbol the state to go to, or what makes a node of how many values."""
+def lalr(name: Literal["chunk", "rule"]) -> Table:
+    """The LALR table of one stage in plain values."""
+    grammar = parser(name)
+    table = grammar.parser.parser._parse_table
+    numbers = {rule: number for number, rule in enumerate(grammar.rules)}
+    assert not any(rule.options.expand1 for rule in grammar.rules), "no grammar has a rule that is its child"
+    return Table(
+        table.start_states["start"],
+        table.end_states["start"],
+        tuple(
+            {
+                str(symbol): arg if action is Shift else -1 - numbers[arg]
+                for symbol, (action, arg) in table.states[state].items()
+            }
+            for state in range(len(table.states))
+        ),
+        tuple(
+            Production(
+                str(rule.origin.name),
+                len(rule.expansion),
+                str(rule.alias or rule.origin.name),
+                tuple(at for at, one in enumerate(rule.expansion) if not one.is_term and one.name.startswith("_")),
+            )
+            for rule in grammar.rules
+        ),
+    )
 
-    start: int
-    end: int
-    moves: dict[int, dict[str, tuple[int, Callable[[list[Any]], Any] | None, str, int]]]
+
+def derived(kinds: Sequence[str]) -> tuple[str, ...]:
+    """The names of all nodes in all derivations of a sentence of grammars/attach.lark, in alphabetical order."""
+    tree = _earley().parse(iter([Token(kind, kind.lower()) for kind in kinds]))
+    return tuple(sorted({str(node.data) for node in tree.iter_subtrees()}))
 
 
 @cache
-def _table(name: Literal["chunk", "rule"]) -> _Table:
-    inner = parser(name).parser.parser
-    moves: dict[int, dict[str, tuple[int, Callable[[list[Any]], Any] | None, str, int]]] = {}
-    for state, actions in inner._parse_table.states.items():
-        moves[state] = {
-            str(symbol): (arg, None, "", 0)
-            if action is Shift
-            else (-1, inner.parser.callbacks[arg], str(arg.origin.name), len(arg.expansion))
-            for symbol, (action, arg) in actions.items()
-        }
-    return _Table(inner._parse_table.start_states["start"], inner._parse_table.end_states["start"], moves)
-
-
-def run(name: Literal["chunk", "rule"], kinds: Sequence[str], leaves: Sequence[_Leaf]) -> Tree[_Leaf]:
-    """The tree over `leaves`, whose terminals are `kinds`. Total: no sequence of terminals with balanced brackets fails.
-
-    Does what Lark's own loop does (lark.parsers.lalr_parser_state), three times as fast: it looks up no rule by its hash.
-    """
-    table = _table(name)
-    moves, end = table.moves, table.end
-    states = [table.start]
-    values: list[Any] = []
-    for kind, leaf in chain(zip(kinds, leaves, strict=True), (("$END", None),)):
-        while True:
-            target, make, origin, size = moves[states[-1]][kind]
-            if make is None:
-                states.append(target)
-                values.append(leaf)
-                break
-            held = values[-size:] if size else []
-            if size:
-                del states[-size:]
-                del values[-size:]
-            values.append(make(held))
-            states.append(moves[states[-1]][origin][0])
-            if leaf is None and states[-1] == end:
-                tree: Tree[_Leaf] = values[-1]
-                return tree
-    raise AssertionError("the grammar has no end")  # pragma: no cover - the loop ends at the end of input
+def _earley() -> Lark:
+    return Lark(grammar_text("attach"), parser="earley", lexer=StreamLexer, ambiguity="explicit", start="statement")
 
 
 def missing_actions(name: Literal["chunk", "rule"], brackets: frozenset[str]) -> dict[int, list[str]]:

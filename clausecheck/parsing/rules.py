@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lark import Tree
-
 from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.joints import join
-from clausecheck.parsing.lexer import run
+from clausecheck.parsing.tables import Tree, run
 
 
 @dataclass(frozen=True, slots=True)
