@@ -76,6 +76,8 @@ def _over(one: Accepting, as_of: str) -> bool:
 def _fits(one: Accepting, finding: Finding, report: Report) -> bool:
     if finding.code not in one.codes or (one.document and one.document != report.document.path):
         return False
+    if one.fingerprint and one.fingerprint != finding.fingerprint:
+        return False
     if one.blocks:
         return finding.place.clause is None or any(
             piece.block in one.blocks for piece in report.clauses[finding.place.clause].located.pieces

@@ -42,6 +42,7 @@ class Accept(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tr
     until: datetime.date | None = None
     clause: str = ""
     path: str = ""
+    fingerprint: str = ""
 
 
 class PerPath(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True, rename="kebab"):

@@ -64,7 +64,8 @@ class Accepting:
     """An acceptance as somebody wrote it: of which checks (as written, and their codes), why, until when, and where it stands.
 
     It holds for the findings of the clause `clause` (number or title; "" for any), in the files that `path` fits (a pattern
-    from the folder of the settings; "" for any), or, from a comment, on the blocks `blocks` of `document`.
+    from the folder of the settings; "" for any), with `fingerprint` for that one alone, or, from a comment, on the blocks
+    `blocks` of `document`.
     """
 
     check: str
@@ -73,6 +74,7 @@ class Accepting:
     until: str = ""
     clause: str = ""
     path: str = ""
+    fingerprint: str = ""
     document: str = ""
     blocks: frozenset[int] = frozenset()
     where: str = ""

@@ -128,7 +128,6 @@ def test_a_folder_is_opened_from_its_list(terminal: Terminal, tmp_path: Path) ->
     terminal.wait("left with 0")
 
 
-@pytest.mark.skipif(not os.environ.get("CLAUSECHECK_SLOW"), reason="set CLAUSECHECK_SLOW=1 (takes minutes)")
 def test_days_exports_and_a_file_that_changes(terminal: Terminal, tmp_path: Path) -> None:
     """The walk of an evening: another day, the reference beside the contract, a report saved, the file edited meanwhile."""
     contract = tmp_path / "contract.docx"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 import time
 import tomllib
 from pathlib import Path
 
+import docx
 import docx_builder as b
 import pytest
 from hostile_docx import OLE
@@ -57,6 +59,11 @@ def link(pilot: Pilot[int]):  # type: ignore[no-untyped-def]
     assert isinstance(screen, ReviewScreen)
     assert screen.links is not None
     return screen.links
+
+
+def link_under(pilot: Pilot[int]):  # type: ignore[no-untyped-def]
+    """The links of the review under a dialog."""
+    return pilot.app.review.links  # type: ignore[attr-defined]
 
 
 # ---------------------------------------------------------------- reading in a process
@@ -575,6 +582,7 @@ def test_a_finding_is_accepted_with_a_reason(contract: str, tmp_path: Path) -> N
         await pilot.press("down", "a")
         await pilot.pause()
         assert isinstance(pilot.app.screen, AcceptScreen)
+        finding = pilot.app.review.finding  # type: ignore[attr-defined]
         await pilot.press("enter")
         await pilot.pause()
         assert "a reason is required" in seen(pilot)
@@ -591,13 +599,57 @@ def test_a_finding_is_accepted_with_a_reason(contract: str, tmp_path: Path) -> N
         assert text.startswith("# ours\n")
         (entry,) = tomllib.loads(text)["accept"]
         assert entry["check"] == "missing-list"
-        assert entry["clause"] == "7.3"
+        assert entry["fingerprint"] == finding.fingerprint
+        assert "Military End-User List" in text, "for whoever reads the settings"
+        assert [one.fingerprint for one in link(pilot).report.findings if one.accepted] == [finding.fingerprint]
         assert entry["path"] == "contract.docx"
         assert entry["reason"] == "sold at home only"
         assert entry["until"].isoformat() == "2027-06-30"
         assert "a" not in {key for key, one in pilot.app.screen.active_bindings.items() if one.enabled}
 
     drive(opened(contract, folder=tmp_path), LARGE, script)
+
+
+def test_of_equal_findings_only_the_chosen_one_is_accepted(tmp_path: Path) -> None:
+    (tmp_path / "contract.txt").write_text(CLAUSE)
+
+    async def script(pilot: Pilot[int]) -> None:
+        chosen = next(i for i, f in enumerate(link(pilot).report.findings) if f.code == "CC101")
+        pilot.app.screen.select(link(pilot).of_finding(chosen), None)  # type: ignore[attr-defined]
+        await pilot.press("a", *"no list of theirs", "enter", "enter")
+        await pilot.pause()
+        left = [f.code for f in link(pilot).report.findings if not f.accepted]
+        assert left.count("CC101") > 1
+        await pilot.press("r")
+        await settled(pilot)
+        assert [f.code for f in link(pilot).report.findings if f.accepted] == ["CC101"], "it holds when all is read again"
+
+    drive(real(tmp_path / "contract.txt", folder=tmp_path), LARGE, script)
+    words = ["check", "contract.txt", "--format", "json", "--show-accepted", "--as-of", "2026-11-24"]
+    program = Path(sys.executable).with_name("clausecheck")
+    done = subprocess.run([program, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert [f["code"] for f in json.loads(done.stdout)["findings"] if f["accepted"]] == ["CC101"], "for the command line too"
+
+
+def test_what_comments_of_the_word_file_accept_is_shown_as_accepted(tmp_path: Path) -> None:
+    document = docx.Document()
+    words = document.add_paragraph("2. " + CLAUSE).runs
+    for text in ("clausecheck: accept[missing-ownership] one owner, known to us", "clausecheck: accept[polarity] because"):
+        document.add_comment(words, text=text, author="A. Lawyer")
+    document.save(str(tmp_path / "contract.docx"))
+
+    async def script(pilot: Pilot[int]) -> None:
+        await pilot.press("f", *"accepted", "enter")
+        await pilot.pause()
+        assert "(accepted)" in seen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        text = " ".join(seen(pilot).replace("│", " ").split())
+        assert "one owner, known to us" in text
+        assert "comment of A. Lawyer" in text
+        assert any(f.code == "CC901" for f in link_under(pilot).report.findings), "one that accepts nothing is said"
+
+    drive(real(tmp_path / "contract.docx", folder=tmp_path), LARGE, script)
 
 
 @pytest.mark.parametrize("form", FORMATS["check"])

@@ -230,7 +230,7 @@ def findings(path: str, text: str) -> tuple[Finding, ...]:
             thing=what,
             advice=f"or located in {name}",
             sources=(law,),
-            fingerprint="f" * 16,
+            fingerprint=f"{code}f".lower() * 3,
         )
 
     def on(code: str, name: str, message: str, words: str, what: Thing | None = None, *, severe: bool = False) -> Finding:
@@ -244,6 +244,7 @@ def findings(path: str, text: str) -> tuple[Finding, ...]:
             place=place,
             quote=words,
             thing=what,
+            fingerprint=f"{code}a".lower() * 3,
         )
 
     return (
@@ -266,6 +267,7 @@ def findings(path: str, text: str) -> tuple[Finding, ...]:
         Finding(
             code="CC901",
             name="unread",
+            fingerprint="cc901a" * 3,
             severity="note",
             confidence="high",
             message="one sentence could not be read",

@@ -152,27 +152,12 @@ class Settling:
 
 def accepting(held: Config) -> tuple[Accepting, ...]:
     """The acceptances of a settings file, or a refusal that names the file and the key."""
-    from clausecheck import checks
-    from clausecheck.finding import Accepting
+    from clausecheck import accepted, checks
 
-    found = []
-    for accept, _, where in held.accept:
-        try:
-            codes = frozenset(page.META.code for page in checks.named(accept.check))
-        except checks.UnknownCheck as error:
-            raise Refused(f"{where}.check: {error}") from error
-        found.append(
-            Accepting(
-                check=accept.check,
-                codes=codes,
-                reason=accept.reason.strip(),
-                until=accept.until.isoformat() if accept.until else "",
-                clause=accept.clause,
-                path=accept.path,
-                where=where,
-            )
-        )
-    return tuple(found)
+    try:
+        return accepted.of_settings(held)
+    except checks.UnknownCheck as error:
+        raise Refused(str(error)) from error
 
 
 def _severities(held: Config) -> Mapping[str, Any]:

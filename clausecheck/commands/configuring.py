@@ -57,7 +57,7 @@ def config_command(
             },
             "accept": [
                 {
-                    "check": one.check, "clause": one.clause, "path": one.path,
+                    "check": one.check, "clause": one.clause, "path": one.path, "fingerprint": one.fingerprint,
                     "reason": one.reason, "until": one.until or None,
                     "from": one.where,
                 }
@@ -74,8 +74,8 @@ def config_command(
         lines += [(f'{_key(name)} = "{one.value}"', one.where) for name, one in held.severity.items()]
     for one in accepted:
         lines += [("", ""), ("[[accept]]", one.where)]
-        given = {"check": one.check, "clause": one.clause, "path": one.path, "reason": one.reason, "until": one.until}
-        lines += [(f"{key} = {_toml(value)}", "") for key, value in given.items() if value]
+        names = ("check", "clause", "path", "fingerprint", "reason", "until")
+        lines += [(f"{key} = {_toml(value)}", "") for key in names if (value := getattr(one, key))]
     width = min(max(len(line) for line, where in lines if where), 60)
     for line, where in lines:
         click.echo(f"{line:<{width}}  # {where}" if where else line)

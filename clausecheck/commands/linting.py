@@ -18,7 +18,7 @@ from clausecheck.report import Results, Unread
 if TYPE_CHECKING:
     from clausecheck.baseline import Baseline
     from clausecheck.cache import Cache
-    from clausecheck.finding import Accepting, Severity
+    from clausecheck.finding import Severity
 
 _OLD = "CC903"
 
@@ -92,7 +92,7 @@ def _once(reports: list[Report]) -> list[Report]:
 
 def _accepted(reports: list[Report], run: Run, settling: Settling) -> tuple[list[Report], tuple[Finding, ...]]:
     """The reports with what was accepted, and what is wrong with the acceptances of the settings."""
-    from clausecheck import acceptance
+    from clausecheck import acceptance, accepted
     from clausecheck.checks import expired_acceptance, unmatched_acceptance
 
     written = settling.acceptances(report.document.path for report in reports)
@@ -103,18 +103,13 @@ def _accepted(reports: list[Report], run: Run, settling: Settling) -> tuple[list
     done = []
     for report in reports:
         path, plan = report.document.path, settling.plan(report.document.path)
-        own, faults = _comments(report)
+        own, faults = accepted.of_comments(report)
         fitting = [*(one for one in written if settling.fits(one, path)), *own]
         outcome = acceptance.applied(report, fitting, run.as_of)
         used |= {fitting[index].where for index in outcome.used}
         over |= {fitting[index].where for index in outcome.expired}
         meant |= {one.where for one in fitting}
-        found = [*faults]
-        for index, one in enumerate(fitting):
-            if not one.document or index in outcome.used:
-                continue
-            ended = index in outcome.expired
-            found.append(expired_acceptance.expired(one, path) if ended else unmatched_acceptance.unmatched(one, path))
+        found = [*faults, *accepted.idle(outcome, fitting)]
         done.append(replace(outcome.report, findings=(*outcome.report.findings, *_chosen(found, plan.codes, plan.severity))))
     housekeeping = []
     for one in written:
@@ -127,23 +122,6 @@ def _accepted(reports: list[Report], run: Run, settling: Settling) -> tuple[list
             housekeeping.append(unmatched_acceptance.unmatched(one, file))
     plans = [settling.plan(report.document.path) for report in reports[:1]]
     return done, tuple(one for plan in plans for one in _chosen(housekeeping, plan.codes, plan.severity))
-
-
-def _comments(report: Report) -> tuple[list[Accepting], list[Finding]]:
-    """The acceptances that the comments of a contract write down, and what is wrong with those that do not."""
-    from clausecheck import acceptance, checks
-    from clausecheck.checks import unmatched_acceptance
-
-    def codes(word: str) -> frozenset[str]:
-        return frozenset(page.META.code for page in checks.named(word))
-
-    own, faults = [], []
-    for comment in report.document.comments:
-        try:
-            own.append(acceptance.from_comment(comment, report.document.path, codes))
-        except (acceptance.Unaccepted, checks.UnknownCheck) as error:
-            faults.append(unmatched_acceptance.misunderstood(report.document.path, str(error)))
-    return own, faults
 
 
 def _chosen(findings: Sequence[Finding], codes: frozenset[str], severity: Levels) -> tuple[Finding, ...]:

@@ -39,7 +39,8 @@ fail-on = "error"
 # files = ["eu/**"]
 # reference = "eu"
 
-# A finding that somebody has looked at. The reason is required; after the day `until` the finding counts again.
+# A finding that somebody has looked at. The reason is required; after the day `until` the finding counts again. With
+# `fingerprint` (`check --format json` has it, the terminal UI writes it) it is that one finding, else all of the check there.
 # [[accept]]
 # check = "missing-list"
 # path = "services/**"

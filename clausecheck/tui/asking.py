@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import on
-from textual.app import App
 
 from clausecheck import __version__
 from clausecheck.document import View
@@ -19,9 +18,8 @@ from clausecheck.tui.desk import ORIGINAL, SUFFIXES, TEMPLATE, Desk
 from clausecheck.tui.dialogs import AcceptScreen, AskScreen, Choice
 from clausecheck.tui.marks import SEVERITY_MARKS, counted, shortened
 from clausecheck.tui.matrix_table import stated
-from clausecheck.tui.pairing import Pair
+from clausecheck.tui.opening import Opening
 from clausecheck.tui.palette import Palette, inked
-from clausecheck.tui.preferences import Preferences
 from clausecheck.tui.review_screen import ReviewScreen
 from clausecheck.tui.verdict_bar import VIEWS
 from clausecheck.tui.wrapping import printable
@@ -31,27 +29,8 @@ _ENDINGS = {"text": "txt", "markdown": "md", "junit": "xml", "github": "txt", "g
 _ORDER: tuple[View, ...] = ("final", "all", "original")
 
 
-class Asking(App[int]):
+class Asking(Opening):
     """The questions of the app; what follows from the answers is that the contract is judged again."""
-
-    desk: Desk
-    path: str | None
-    against: str | None
-    folder: Path
-    first_day: str
-    pair: Pair | None
-    preferences: Preferences
-    wants_beside: bool
-    former: Desk | None
-
-    @property
-    def review(self) -> ReviewScreen | None:
-        """The review that is up, or under what is up."""
-        raise NotImplementedError
-
-    def judge(self, *, doing: str = "Judging again") -> None:
-        """Read and judge the open contract again, keeping the place."""
-        raise NotImplementedError
 
     def _rejudged(self, desk: Desk, doing: str) -> None:
         self.former = self.former or self.desk
@@ -237,12 +216,6 @@ class Asking(App[int]):
         finding = event.finding
         target = acceptance.target(self.folder)
         head = inked(f"{SEVERITY_MARKS[finding.severity]} {printable(finding.message)}", Palette(self)[finding.severity])
-        report = self._report
-        taken = acceptance.companions(report, finding) if report is not None else (finding,)
-        if len(taken) > 1:
-            where = finding.place.path[-1] if finding.place.path else "this clause"
-            head.append(f"\n\nAn acceptance is for a check in a clause: it takes all {len(taken)} findings of ")
-            head.append(f"{finding.code} {finding.name} in {where}.", Palette(self)["strong"])
 
         def write(answer: tuple[str, str] | None) -> None:
             if answer is None:
@@ -253,7 +226,7 @@ class Asking(App[int]):
                 return
             self.notify(f"Accepted, and written to {target}.", markup=False)
             if (screen := self.review) is not None:
-                screen.accepted(taken, *answer, str(target))
+                screen.accepted(finding, *answer, str(target))
 
         self.push_screen(AcceptScreen(head, str(target), day_fault), write)
 

@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.css.query import NoMatches
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from clausecheck.document import Document
 from clausecheck.finding import Acceptance, Finding, Report
 from clausecheck.tui.detail import DetailPane, described
 from clausecheck.tui.document_view import DocumentView
-from clausecheck.tui.filtering import HINT
 from clausecheck.tui.finding_list import FindingList
 from clausecheck.tui.help_screen import TextScreen
 from clausecheck.tui.links import Links
@@ -30,7 +30,6 @@ from clausecheck.tui.panes import Chosen, Pane
 from clausecheck.tui.passages import passages, plain
 from clausecheck.tui.places import block_of
 from clausecheck.tui.rule_tree import RuleTreeView
-from clausecheck.tui.searching import LineBar, Searching
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.verdict_bar import VerdictBar
 from clausecheck.tui.wrapping import printable
@@ -46,7 +45,7 @@ TITLES = {
 _EMPTY = "This file holds no text: o opens another contract."
 
 
-class ReviewScreen(Searching):
+class ReviewScreen(Screen[None]):
     """Panes beside the document where there is room, one of them under it where there is not."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (190, "-broad")]  # noqa: RUF012
@@ -95,8 +94,6 @@ class ReviewScreen(Searching):
                 yield FindingList()
                 yield CoverageMatrix()
                 yield RuleTreeView()
-        yield LineBar(id="search", placeholder="search the document: enter stays there, esc closes", compact=True)
-        yield LineBar(id="filter", placeholder=HINT, compact=True)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -185,13 +182,13 @@ class ReviewScreen(Searching):
         """What is being done, in the verdict's place; nothing once it is done."""
         self.query_one(VerdictBar).doing(words)
 
-    def accepted(self, taken: tuple[Finding, ...], reason: str, until: str, where: str) -> None:
-        """Show findings as accepted from now on."""
+    def accepted(self, taken: Finding, reason: str, until: str, where: str) -> None:
+        """Show a finding as accepted from now on."""
         if self.links is None:
             return
         report = self.links.report
         acceptance = Acceptance(reason=reason, until=until, where=where)
-        findings = tuple(replace(one, accepted=acceptance) if one in taken else one for one in report.findings)
+        findings = tuple(replace(one, accepted=acceptance) if one == taken else one for one in report.findings)
         self.links = Links(replace(report, findings=findings))
         self.query_one(DocumentView).links = self.links
         self.reload()
@@ -293,8 +290,4 @@ class ReviewScreen(Searching):
             return self.finding is not None and bool(self.finding.advice)
         if action == "copy":
             return self.selection != Selection()
-        if action == "end":
-            return self.typing or bool(self.query_one(DocumentView).matches or self.query_one(FindingList).filter)
-        if action == "search":
-            return not blank
-        return not (loading and action in {"pane", "turn", "filter", "detail"}) and not (blank and action == "next")
+        return not (loading and action in {"pane", "turn", "filter", "detail"}) and not (blank and action in {"next", "search"})

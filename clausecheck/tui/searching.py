@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from clausecheck.tui.document_view import DocumentView
+from clausecheck.tui.filtering import HINT
 from clausecheck.tui.finding_list import FindingList
-from clausecheck.tui.links import Links
-from clausecheck.tui.selection import Selection
+from clausecheck.tui.review_screen import ReviewScreen
 from clausecheck.tui.wrapping import printable
 
 
@@ -26,8 +26,8 @@ class LineBar(Input):
     ]
 
 
-class Searching(Screen[None]):
-    """A screen with a document to search and findings to filter."""
+class SearchedReview(ReviewScreen):
+    """The review, with a line to search the document and one to filter the findings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next(1)", "Next", id="review.next", tooltip="Next match of the search, or next finding"),
@@ -37,26 +37,18 @@ class Searching(Screen[None]):
         Binding("escape", "end", "End search", show=False, id="review.end", tooltip="Forget the search, then the filter"),
     ]
 
-    links: Links | None
-    selection: Selection
     match = -1
     """The match that is shown, as an index into the document's."""
 
-    def action_pane(self, name: str) -> None:
-        """Show and focus a pane."""
-        raise NotImplementedError
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield LineBar(id="search", placeholder="search the document: enter stays there, esc closes", compact=True)
+        yield LineBar(id="filter", placeholder=HINT, compact=True)
 
-    def notice(self, words: str) -> None:
-        """One line under the verdict."""
-        raise NotImplementedError
-
-    def select(self, selection: Selection, mover: object) -> None:
-        """Move every pane but `mover` to `selection`."""
-        raise NotImplementedError
-
-    def tabs(self) -> None:
-        """Say again what each pane holds."""
-        raise NotImplementedError
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "end" and self.is_mounted:
+            return self.typing or bool(self.query_one(DocumentView).matches or self.query_one(FindingList).filter)
+        return super().check_action(action, parameters)
 
     def action_next(self, step: int) -> None:
         """Next match of a search while there is one, else next finding."""
