@@ -161,7 +161,7 @@ def test_the_three_cases_of_the_clause_that_all_began_with(case: list[str], answ
 
 def test_text_says_the_answer_the_words_and_what_was_taken_for_granted() -> None:
     done = ask(HIKVISION, "--to", "Crimea", "--end-user", "police", "--act", "resold")
-    assert done.stdout.startswith("\u2716 barred  resell to Crimea region")
+    assert done.stdout.startswith("\u2716 barred  resale to Crimea region")
     assert "government buyers" in done.stdout
     assert "7.3 (i)" in done.stdout
     assert "taken as:" in done.stdout

@@ -13,7 +13,6 @@ from clausecheck.report import FORMATS, Look, rendered
 
 if TYPE_CHECKING:
     from clausecheck.knowledge import Knowledge
-    from clausecheck.ruletree import Thing, ThingKind
     from clausecheck.scenario import Case
 
 
@@ -51,7 +50,6 @@ def ask_command(
     surroundings: Surroundings,
     /,
     file: str,
-    act: str,
     form: str,
     exit_code: bool,
     reference: str | None,  # noqa: ARG001
@@ -72,7 +70,7 @@ def ask_command(
     from clausecheck import run
     from clausecheck.commands.inputs import fault_words, opened
 
-    case = _case(act, said, ground.known())
+    case = _case(said, ground.known())
     with refusing(ground):
         try:
             document = opened(file, cast(View, revisions))
@@ -90,42 +88,21 @@ def ask_command(
     return Exit.FINDINGS if exit_code and asking.verdict.answer != "not barred" else Exit.CLEAN
 
 
-def _case(act: str, said: dict[str, object], knowledge: Knowledge) -> Case:
+def _case(said: dict[str, object], knowledge: Knowledge) -> Case:
     """The case that the options make, or a refusal that says which name means nothing, and what is near it."""
-    from clausecheck.scenario import Case, naming
+    from clausecheck.scenario import naming
 
-    def named(option: str, kinds: tuple[ThingKind, ...]) -> tuple[Thing, ...]:
-        try:
-            found = [
-                thing for words in cast("tuple[str, ...]", said[option]) for thing in naming.things(words, kinds, knowledge)
-            ]
-        except naming.UnknownName as error:
-            raise Refused(f"--{option.replace('_', '-')}: {error}") from error
-        return tuple(dict.fromkeys(found))
-
+    given: dict[str, str] = {}
+    for option, value in said.items():
+        words = "; ".join(value) if isinstance(value, tuple) else "" if value in (None, False) else str(value)
+        if words and option != "knowing":
+            given[option.replace("_", "-")] = words
+    if not said["knowing"]:
+        given["unknowing"] = "yes"
     try:
-        done = naming.act(act, knowledge) if act else ""
+        case = naming.case(given, knowledge)
     except naming.UnknownName as error:
-        raise Refused(f"--act: {error}") from error
-    owned = cast("float | None", said["owned"])
-    case = Case(
-        act=done,
-        to=named("to", naming.PLACES),
-        party=named("party", naming.PARTIES),
-        owned=owned,
-        indirect=bool(said["indirect"]),
-        aggregate=bool(said["aggregate"]),
-        control=bool(said["control"]),
-        end_use=named("end_use", naming.USES),
-        end_user=named("end_user", naming.USERS),
-        national=named("national", naming.PLACES),
-        item=str(said["item"]),
-        given=tuple(cast("tuple[str, ...]", said["given"])),
-        licence=bool(said["licence"]),
-        knowing=bool(said["knowing"]),
-        law=named("law", naming.LAWS),
-        own=bool(said["own"]),
-    )
-    if owned is not None and not (case.party or case.end_user or case.to or case.national):
+        raise Refused(str(error)) from error
+    if case.owned is not None and not (case.party or case.end_user or case.to or case.national):
         raise Refused('--owned says how much somebody owns of the recipient; say whom with --party, for example "Entity List"')
     return case

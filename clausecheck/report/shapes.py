@@ -206,6 +206,11 @@ def change(one: Change) -> Shape:
         "old_path": list(one.old_place.path) if one.old_place else None,
         "new_path": list(one.new_place.path) if one.new_place else None,
         "case": dict(one.case) or None,
+        "example": one.example or None,
+        "old_verdict": one.old_verdict or None,
+        "new_verdict": one.new_verdict or None,
+        "author": one.author or None,
+        "date": one.date or None,
     }
 
 

@@ -160,6 +160,9 @@ def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
                 path = " > ".join(place.path) if place else ""
                 shown = quote if len(quote) <= 4 * look.width else quote[: 4 * look.width] + "\u2026"
                 console.print(Padding(_labelled(f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT)))
+        if change.example:
+            told = f"{change.example}: was {change.old_verdict}, is {change.new_verdict}"
+            console.print(Padding(_labelled("case:", told), (0, 0, 0, _INDENT)))
         console.print()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clausecheck.scenario.bars import Bar, Condition, Opening, Release
 from clausecheck.scenario.case import UNKNOWN, Case
-from clausecheck.scenario.extension import Truth
+from clausecheck.scenario.extension import Extension, Truth
 from clausecheck.scenario.predicate import Predicate
 from clausecheck.scenario.verdict import Answer, Ground, OtherReading, Spared, Verdict
 
@@ -14,6 +14,7 @@ __all__ = [
     "Bar",
     "Case",
     "Condition",
+    "Extension",
     "Ground",
     "Opening",
     "OtherReading",

@@ -14,7 +14,7 @@ from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.resolve import Statement, statements
 from clausecheck.ruletree import Clause, Node, OwnershipTest, Thing
-from clausecheck.scenario.words import licences, listed_behind, stretch, weak
+from clausecheck.scenario.words import acts_of, exhorting, licence, listed_behind, stretch
 
 _AGAINST = frozenset({"barred", "limited", "defective"})
 _OWNERS = frozenset({"list", "end_user", "territory", "territory_group"})
@@ -34,11 +34,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """Words that open a bar: a licence, or a circumstance in words."""
+    """Words that open a bar: a licence by law, the consent of a party, or a circumstance in words."""
 
     words: str
     span: Span
-    licence: bool
+    licence: Literal["", "public", "party"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +46,10 @@ class Bar:
     """One thing that a norm bars (``dealing``), that a party represents of itself (``own``), or a law to obey (``duty``).
 
     `span` holds the words that name the thing, `at` the words in the norm that lead there (a defined term, or the same), `norm`
-    and `place` the whole norm and the limb of it that does so.
-    `test` is the ownership through which alone the thing is reached, None where it is reached directly. `enough` is false where
-    the group's members are spelt out, so that the group alone reaches nobody else. `national` says that belonging to a place
-    is enough.
+    and `place` the whole norm and the limb of it that does so. `weak` is the word that only exhorts, if the norm does no more.
+    `test` is the ownership through which alone the thing is reached, None where it is reached directly. `enough` is false
+    where the group's members are spelt out, so that the group alone reaches nobody else. `national` says that belonging to a
+    place is enough.
     """
 
     clause: int
@@ -71,7 +71,7 @@ class Bar:
     test: OwnershipTest | None = None
     keepers: tuple[str, ...] = ()
     defect: str = ""
-    weak: bool = False
+    weak: str = ""
     national: bool = False
     enough: bool = True
 
@@ -97,7 +97,7 @@ def bars_of(clause: Clause, index: int, knowledge: Knowledge) -> tuple[tuple[Bar
     for one in said:
         kind = one.item.thing.kind
         against = one.effect in _AGAINST and kind not in ("instrument", "authority") and not _is_national(one)
-        if against or (one.effect == "required" and kind in ("instrument", "list")):
+        if against or (one.effect == "required" and kind == "instrument"):
             bars.append(_bar(one, clause, index, named, knowledge))
         elif one.effect == "permitted" and (one.lifts or one.item.sense != "allow"):
             releases.append(
@@ -117,7 +117,7 @@ def _is_national(one: Statement) -> bool:
 
 def _bar(one: Statement, clause: Clause, index: int, named: _Named, knowledge: Knowledge) -> Bar:
     text, item, chain = clause.text, one.item, one.chain
-    acts = tuple(dict.fromkeys(act for node in chain for act in node.acts))
+    acts = tuple(dict.fromkeys(act for node in chain for act in acts_of(text, node, one.at, knowledge)))
     own = not acts and one.source.norm == "representation" and all(node.kind != "prohibition" for node in chain)
     bars = [node for node in chain if node.kind == "prohibition"] or chain
     modality = next((node.modality for node in reversed(bars) if node.modality), "")
@@ -140,10 +140,15 @@ def _bar(one: Statement, clause: Clause, index: int, named: _Named, knowledge: K
         knowledge=tuple(span for node in chain for span in node.knowledge),
         keepers=item.kept_by,
         defect=next((node.defect for node in chain if node.defect), item.defect) if one.effect == "defective" else "",
-        weak=weak(modality, knowledge),
+        weak=exhorting(text, _sentence(text, chain[0].span.start), one.at.start, knowledge),
         national=any(_is_national(other) and other.chain == chain for other in named.said),
         enough=not _spelt_out(one, named, text, knowledge),
     )
+
+
+def _sentence(text: str, start: int) -> int:
+    """Where the sentence around `start` begins: the verb that governs a norm may stand before it."""
+    return max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n", "; ")) if start else 0
 
 
 def _spelt_out(one: Statement, named: _Named, text: str, knowledge: Knowledge) -> bool:
@@ -257,5 +262,5 @@ class _Named:
                 if any(whole.overlaps(one) for one in carved) or any(whole.overlaps(held) for held in found):
                     continue
                 words = whole.of(self._text).strip(" ,;")
-                found[whole] = Opening(words=words, span=whole, licence=licences(words, knowledge))
+                found[whole] = Opening(words=words, span=whole, licence=licence(words, knowledge))
         return tuple(found.values())

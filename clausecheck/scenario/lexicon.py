@@ -24,13 +24,14 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tr
 
 
 class Lexicon(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
-    """Which acts, uses and users one word takes in, ordinary recipients and uses, and the words that carry no meaning."""
+    """Which acts, uses and users one word takes in, ordinary recipients and uses, little words, and acts as nouns."""
 
     acts: Mapping[str, tuple[str, ...]]
     takes_in: Mapping[str, tuple[str, ...]]
     may_take_in: Mapping[str, tuple[str, ...]]
     ordinary: _Ordinary
     words: _Words
+    nouns: Mapping[str, str]
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from clausecheck.knowledge import Knowledge, fold
 from clausecheck.ruletree import Thing, ThingKind
-from clausecheck.scenario.case import UNKNOWN
+from clausecheck.scenario.case import UNKNOWN, Case
 from clausecheck.scenario.lexicon import lexicon
 
 PLACES: tuple[ThingKind, ...] = ("territory", "territory_group")
@@ -15,6 +16,10 @@ PARTIES: tuple[ThingKind, ...] = ("list", "end_user")
 USES: tuple[ThingKind, ...] = ("end_use",)
 USERS: tuple[ThingKind, ...] = ("end_user",)
 LAWS: tuple[ThingKind, ...] = ("instrument",)
+_KINDS: dict[str, tuple[ThingKind, ...]] = {
+    "to": PLACES, "party": PARTIES, "end-use": USES, "end-user": USERS, "national": PLACES, "law": LAWS,
+}  # fmt: skip
+"""The options of a case whose words name things."""
 _ACT = "ACT."
 _NEAR = 2
 _ALSO = {"end_user": "end_use", "end_use": "end_user"}
@@ -47,6 +52,31 @@ def things(words: str, kinds: tuple[ThingKind, ...], knowledge: Knowledge) -> tu
     for part in filter(None, (one.strip() for one in words.split(";"))):
         found += _named(part, kinds, knowledge)
     return tuple(dict.fromkeys(found))
+
+
+def case(said: Mapping[str, str], knowledge: Knowledge) -> Case:
+    """The case that the options of `ask` say: {"to": "Crimea", "owned": "50", "unknowing": "yes"}, as `Case.pairs` has them.
+
+    Raises UnknownName, which names the option.
+    """
+    found: dict[str, Any] = {}
+    for option, words in said.items():
+        try:
+            if option in _KINDS:
+                found[option.replace("-", "_")] = things(words, _KINDS[option], knowledge)
+            elif option == "act":
+                found["act"] = act(words, knowledge) if words else ""
+            elif option == "owned":
+                found["owned"] = float(words)
+            elif option == "given":
+                found["given"] = tuple(filter(None, (one.strip() for one in words.split(";"))))
+            elif option == "unknowing":
+                found["knowing"] = False
+            else:
+                found[option] = words if option == "item" else bool(words)
+        except UnknownName as error:
+            raise UnknownName(f"--{option}: {error}") from error
+    return Case(**found)
 
 
 def _named(words: str, kinds: tuple[ThingKind, ...], knowledge: Knowledge) -> Iterable[Thing]:

@@ -117,7 +117,7 @@ class Predicate:
             return Truth.NO, (), None
         if bar.weak:
             truth = Truth.UNKNOWN
-            undecided.append(f"whether “{bar.modality}” binds or only exhorts")
+            undecided.append(f"whether “{bar.weak}” binds or only exhorts")
         return truth, tuple(dict.fromkeys(undecided)), None
 
     def _act(self, bar: Bar, case: Case) -> bool:

@@ -10,6 +10,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import FAULTS, Clause, Thing
 from clausecheck.scenario.bars import Bar
 from clausecheck.scenario.case import UNKNOWN, Case
+from clausecheck.scenario.lexicon import lexicon
 from clausecheck.scenario.verdict import Ground, Spared, Verdict
 
 _LONGEST = 240
@@ -29,7 +30,7 @@ def asked(case: Case, knowledge: Knowledge) -> str:
     if case.item:
         parts[0] += f" of {case.item}"
     if case.to:
-        parts[0] += f" {'in' if case.own else 'to'} {_names(case.to, knowledge)}"
+        parts[0] += f" {'in' if case.own or case.act == 'use' else 'to'} {_names(case.to, knowledge)}"
     holders = (*case.party, *(case.end_user if case.owned is not None else ()))
     if case.owned is not None:
         how = " in all" if case.aggregate else ""
@@ -153,7 +154,7 @@ def _place(bar: Bar, clauses: tuple[Clause, ...]) -> str:
 
 
 def _act(act: str) -> str:
-    return act.replace("reexport", "re-export").replace("in-country-transfer", "in-country transfer")
+    return lexicon().nouns.get(act, act)
 
 
 def _names(things: tuple[Thing, ...], knowledge: Knowledge) -> str:
