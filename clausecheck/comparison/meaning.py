@@ -108,9 +108,9 @@ class Meaning(Witnessed):
         turned = self._turned(weak_side, thing, old if gain else new, stronger)
         if (weaker or own) and turned not in ("permitted", "void as written"):
             kind = "widened" if gain else "narrowed"
-            why = self._limited(best, gain) if not own else "in one text, the party only speaks of itself"
+            why = self._limited(best, gain) if not own else f"{'before' if gain else 'now'} the party only speaks of itself"
         elif turned:
-            kind, why = "inverted", f"was {turned}, and is barred" if gain else f"was barred, and is {turned}"
+            kind, why = "inverted", f"was {turned}, and is barred" if gain else f"was barred, and is now {turned}"
             defect = next((bar.defect for bar in weak_side.predicate.bars if bar.thing == thing and bar.defect), "")
             if gain and defect:
                 defect, why = "", "was meant to be barred but was not, and is"

@@ -18,10 +18,19 @@ def of_thing(kind: ChangeKind, bar: Bar, knowledge: Knowledge, *, why: str = "",
     """What happened to the bar on a thing; `why` says how far it now reaches, or reached, `defect` what is wrong with it."""
     subject = named(bar, knowledge)
     one = subject[:1].upper() + subject[1:]
+    lost = kind in ("removed", "inverted")
+    if defect:
+        return f"{one} {'was' if bar.sort == 'dealing' else 'is'} meant to be barred, but the words bar nothing: " + (
+            f"{FAULTS.get(defect, defect)}."
+        )
     if bar.sort == "duty":
-        return f"{one} is no longer required." if kind in ("removed", "inverted") else f"{one} is now required."
+        return f"{one} is {'no longer' if lost else 'now'} required."
     if bar.sort == "own":
-        return f"{one} is {'gone' if kind in ('removed', 'inverted') else kind if kind != 'added' else 'new'}{_because(why)}."
+        if kind in ("narrowed", "widened"):
+            return (
+                f"The party's word that it is not {subject} says {'less' if kind == 'narrowed' else 'more'} now{_because(why)}."
+            )
+        return f"The party {'no longer says' if lost else 'now also says'} that it is not {subject}."
     match kind:
         case "removed":
             return f"{one} is no longer barred{_because(why)}."
@@ -31,9 +40,7 @@ def of_thing(kind: ChangeKind, bar: Bar, knowledge: Knowledge, *, why: str = "",
             return f"{one} is barred in fewer cases now{_because(why)}."
         case "widened":
             return f"{one} is barred in more cases now{_because(why)}."
-    if defect:
-        return f"{one} was meant to be barred, but the words bar nothing: {FAULTS.get(defect, defect)}."
-    return f"{one} is turned round: it {why}."
+    return f"{one} {why}."
 
 
 def _because(why: str) -> str:
@@ -41,21 +48,33 @@ def _because(why: str) -> str:
 
 
 def named(bar: Bar, knowledge: Knowledge) -> str:
-    """What a bar is about: "export or re-export to Iran", "sale to a party on the Entity List"."""
+    """What a bar is about: "export or re-export to Iran", "sale to a party on the Entity List"; of a party itself, "in Iran"."""
     name = label(bar.thing, knowledge)
+    the = "" if bar.thing.id.startswith("generic.") else "the "
     if bar.sort == "duty":
-        return f"compliance with the {name}" if bar.thing.id[:8] != "generic." else f"compliance with {name}"
+        return f"compliance with {the}{name}"
     if bar.sort == "own":
-        return f"the party's word about itself and {name}"
+        return {"list": f"on {the}{name}", "territory": f"in {name}", "territory_group": f"in {name}"}.get(bar.thing.kind, name)
     acts = _either(lexicon().nouns.get(act, act) for act in bar.acts) or "dealing"
     match bar.thing.kind:
         case "list":
-            return f"{acts} to a party on the {name}" if bar.thing.id[:8] != "generic." else f"{acts} to a party on {name}"
+            return f"{acts} {_toward(bar.acts, 'to')} a party on {the}{name}"
         case "end_use":
             return f"{acts} for {name}"
         case "end_user":
-            return f"{acts} to {name}"
-    return f"{acts} {'in' if bar.acts == ('use',) else 'to'} {name}"
+            return f"{acts} {_toward(bar.acts, 'to')} {name}"
+    return f"{acts} {_toward(bar.acts, 'in')} {name}"
+
+
+_IN_PLACE = frozenset({"use", "download", "access"})
+
+
+def _toward(acts: tuple[str, ...], within: str) -> str:
+    """The preposition that fits the acts: export to, use in, dealing with."""
+    if not acts or set(acts) <= {"deal", "finance"}:
+        return "with"
+    inside = _IN_PLACE & set(acts)
+    return "to" if not inside or within == "to" else within if inside == set(acts) else f"to or {within}"
 
 
 def of_act(act: str, gain: bool, bars: Iterable[Bar], knowledge: Knowledge) -> str:

@@ -14,7 +14,7 @@ from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.resolve import Statement, statements
 from clausecheck.ruletree import Clause, Node, OwnershipTest, Thing
-from clausecheck.scenario.words import acts_of, exhorting, licence, listed_behind, stretch
+from clausecheck.scenario.words import acts_of, content, exhorting, licence, listed_behind, stretch
 
 _AGAINST = frozenset({"barred", "limited", "defective"})
 _OWNERS = frozenset({"list", "end_user", "territory", "territory_group"})
@@ -136,7 +136,7 @@ def _bar(one: Statement, clause: Clause, index: int, named: _Named, knowledge: K
         modality=modality,
         acts=acts,
         conditions=named.conditions(one) + named.provisos(chain),
-        openings=named.openings(chain, knowledge),
+        openings=() if one.effect == "required" else named.openings(chain, knowledge),
         knowledge=tuple(span for node in chain for span in node.knowledge),
         keepers=item.kept_by,
         defect=next((node.defect for node in chain if node.defect), item.defect) if one.effect == "defective" else "",
@@ -244,13 +244,15 @@ class _Named:
         for limit in one.limits:
             words = limit.span.of(self._text)
             things = frozenset() if limit.kind in ("item", "ownership") else self.things(limit.span) - {one.item.thing}
-            found.append(Condition(kind=limit.kind, things=things, words=words, span=limit.span))
+            if things or limit.kind in ("national", "ownership") or content(words):  # a bare "if" asks for nothing
+                found.append(Condition(kind=limit.kind, things=things, words=words, span=limit.span))
         return tuple(found)
 
     def provisos(self, chain: tuple[Node, ...]) -> tuple[Condition, ...]:
         """What the conditions of a norm ask for, in its words."""
         spans = [span for node in chain for span in node.conditions]
-        return tuple(Condition(kind="condition", things=frozenset(), words=span.of(self._text), span=span) for span in spans)
+        found = (Condition(kind="condition", things=frozenset(), words=span.of(self._text), span=span) for span in spans)
+        return tuple(one for one in found if content(one.words))
 
     def openings(self, chain: tuple[Node, ...], knowledge: Knowledge) -> tuple[Opening, ...]:
         """What opens the bars of a norm, but for what its words carve out by name."""

@@ -45,7 +45,7 @@ def licence(words: str, knowledge: Knowledge) -> Literal["", "public", "party"]:
     by_law = any(f" {fold(cue)} " in said for cue in knowledge.cues.get("UNLESS", ()) if " " in cue)  # "unless" opens anything
     if has("party_consent") and not _cue("public_consent", knowledge).search(words):
         return "party"
-    return "public" if by_law or has("LICENCE", "authorised") else ""
+    return "public" if by_law or has("LICENCE", "authorised", "VIOLATION") else ""
 
 
 def exhorting(text: str, start: int, end: int, knowledge: Knowledge) -> str:
