@@ -58,8 +58,7 @@ def _name(effect: Effect | None) -> EffectName:
 def _effects(rivals: tuple[Exclusion | Use, ...], clause: Clause, knowledge: Knowledge) -> dict[Thing, Effect]:
     effects = clause.effects
     if rivals:
-        held: _Rivals = {_key(item): item for item in rivals}
-        effects = resolve(clause.located, _instead(clause.tree, held), knowledge, clause.as_of).effects
+        effects = resolve(clause.located, instead(clause.tree, rivals), knowledge, clause.as_of).effects
     return {effect.thing: effect for effect in effects}
 
 
@@ -70,8 +69,9 @@ def _key(item: Exclusion | Use) -> tuple[object, int]:
 # ---------------------------------------------------------------- the tree that a reading would have
 
 
-def _instead(tree: RuleTree, rivals: _Rivals) -> RuleTree:
-    """The tree with each rival in the place of what the norms and definitions have there."""
+def instead(tree: RuleTree, choice: tuple[Exclusion | Use, ...]) -> RuleTree:
+    """The tree with each rival of one choice of a reading in the place of what the norms and definitions have there."""
+    rivals = {_key(item): item for item in choice}
     return replace(
         tree,
         norms=tuple(_node(node, rivals) for node in tree.norms),

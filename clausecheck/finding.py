@@ -122,7 +122,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A difference in meaning (or none: reworded, moved, renumbered) between two texts."""
+    """A difference in meaning (or none: reworded, moved, renumbered) between two texts.
+
+    `case` is a witness as the options of `ask` say it, () where no single case shows the difference; `old_verdict` and
+    `new_verdict` are what `ask` answers to it on each text. `author` and `date` are those of the tracked change that made it.
+    """
 
     kind: ChangeKind
     thing: Thing | None
@@ -136,6 +140,12 @@ class Change:
     old_place: Place | None = None
     new_place: Place | None = None
     case: tuple[tuple[str, str], ...] = ()
+    example: str = ""
+    """The case in words."""
+    old_verdict: str = ""
+    new_verdict: str = ""
+    author: str = ""
+    date: str = ""
 
 
 MAX_AGE = 180

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import term_key
 from clausecheck.ruletree import (
@@ -43,8 +44,12 @@ _ANAPHORS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """One statement about a thing: what it does, through which terms, under which limbs and norm."""
+class Statement:
+    """One statement about a thing: what it does, through which terms, under which limbs and norm.
+
+    `chain` holds the nodes that it stands in, from the outermost norm to the limb that names the thing or the term; `at` is
+    where the limb does so.
+    """
 
     item: Exclusion
     effect: EffectName
@@ -52,16 +57,15 @@ class _Seen:
     via: tuple[str, ...]
     limb: tuple[str, ...]
     source: Source
+    chain: tuple[Node, ...]
+    at: Span
     lifts: bool = False
 
 
 def resolve(located: Located, tree: RuleTree, knowledge: Knowledge, as_of: str) -> Clause:
     """The clause with its effects, ownership tests and acts; `as_of` (YYYY-MM-DD) dates the standing of each thing."""
-    seen: list[_Seen] = []
     graph = _Graph(tree)
-    for node in tree.norms:
-        seen.extend(_node(node, graph, (), None))
-    seen.extend(_implied(tree, seen))
+    seen = _statements(tree, graph)
     effects = _strongest(located.text, seen, knowledge, as_of)
     named = {effect.thing for effect in effects}
     for item in tree.loose:
@@ -74,6 +78,19 @@ def resolve(located: Located, tree: RuleTree, knowledge: Knowledge, as_of: str) 
     against = [node for node in nodes if node.kind == "prohibition" or (node.kind == "limb" and node.acts)]
     acts = tuple(dict.fromkeys(act for node in against for act in node.acts))
     return Clause(located=located, tree=tree, effects=tuple(effects), ownership=tests, actions=acts, as_of=as_of)
+
+
+def statements(tree: RuleTree) -> tuple[Statement, ...]:
+    """Everything that the norms of `tree` say about things, by name or through defined terms, before anything is ranked."""
+    return tuple(_statements(tree, _Graph(tree)))
+
+
+def _statements(tree: RuleTree, graph: _Graph) -> list[Statement]:
+    seen: list[Statement] = []
+    for node in tree.norms:
+        seen.extend(_node(node, graph, (), None, ()))
+    seen.extend(_implied(tree, seen))
+    return seen
 
 
 def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -172,7 +189,8 @@ def _said(item: Exclusion) -> object:
     return item.thing, item.sense == "allow", bool(item.limits), item.excepted, item.kept_by
 
 
-def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None) -> Iterator[_Seen]:
+def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None, above: tuple[Node, ...]) -> Iterator[Statement]:
+    chain = (*above, node)
     labels = (*limbs, node.label) if node.label else limbs
     owner = norm if node.kind == "limb" and norm is not None else node
     source = Source(
@@ -180,11 +198,13 @@ def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None) 
     )
     for item in node.exclusions:
         effect = _effect(item.thing, item.sense, item.limits, item.excepted, node.defect or item.defect)
-        yield _Seen(item, effect, item.limits, (), labels, source, lifts=node.lifts)
+        yield Statement(item, effect, item.limits, (), labels, source, chain, item.span, lifts=node.lifts)
     for use in node.uses:
-        yield from _through(use, use.sense, use.limits, use.excepted, node.defect, graph, {}, (), labels, source)
+        yield from _through(
+            use, use.sense, use.limits, use.excepted, node.defect, graph, {}, (), labels, source, chain, use.span
+        )
     for child in node.children:
-        yield from _node(child, graph, labels, owner)
+        yield from _node(child, graph, labels, owner, chain)
 
 
 def _norm_kind(node: Node) -> NormKind:
@@ -210,7 +230,8 @@ def _effect(thing: Thing, sense: Sense, limits: tuple[Limit, ...], excepted: boo
 def _through(
     use: Use, sense: Sense, limits: tuple[Limit, ...], excepted: bool, defect: str, graph: _Graph,
     reached: dict[tuple[str, bool, bool], int], via: tuple[str, ...], limb: tuple[str, ...], source: Source,
-) -> Iterator[_Seen]:  # fmt: skip
+    chain: tuple[Node, ...], at: Span,
+) -> Iterator[Statement]:  # fmt: skip
     """What a use of a term does to everything that its definition names, terms within it included; circles end the chain.
 
     `reached` holds how early in a chain each term was come to, whether limited and whether carved out: by another way that is
@@ -223,22 +244,34 @@ def _through(
     path = (*via, use.term)
     if use.term == "such law":
         for item in graph.laws_before(use):
-            yield _Seen(item, "required", (), path, limb, source)
+            yield Statement(item, "required", (), path, limb, source, chain, at)
         return
     definitions = graph.definitions(use)
     if use.term in _ANAPHORS and not definitions:
         for item in _spoken_of(use, graph):
-            yield _Seen(item, _effect(item.thing, sense, limits, excepted, defect), limits, path, limb, source)
+            yield Statement(item, _effect(item.thing, sense, limits, excepted, defect), limits, path, limb, source, chain, at)
         return
     for definition in definitions:
         for item in definition.things:
             if item.sense == "allow":
                 continue
             joined = (*limits, *item.limits)
-            yield _Seen(item, _effect(item.thing, sense, joined, excepted or item.excepted, defect), joined, path, limb, source)
+            effect = _effect(item.thing, sense, joined, excepted or item.excepted, defect)
+            yield Statement(item, effect, joined, path, limb, source, chain, at)
         for inner in definition.terms:
             yield from _through(
-                inner, sense, (*limits, *inner.limits), excepted or inner.excepted, defect, graph, reached, path, limb, source
+                inner,
+                sense,
+                (*limits, *inner.limits),
+                excepted or inner.excepted,
+                defect,
+                graph,
+                reached,
+                path,
+                limb,
+                source,
+                chain,
+                at,
             )
 
 
@@ -257,7 +290,7 @@ def _spoken_of(use: Use, graph: _Graph) -> list[Exclusion]:
     return [item for item in graph.tree.loose if item.thing.kind in kinds and item.span.end <= use.span.start]
 
 
-def _implied(tree: RuleTree, seen: list[_Seen]) -> Iterator[_Seen]:
+def _implied(tree: RuleTree, seen: list[Statement]) -> Iterator[Statement]:
     """A sentence that tells what a described group holds carries the group's bar to what it names."""
     implied = [definition for definition in tree.definitions if definition.implied]
     bars = [one for one in seen if implied and one.effect in _BARS and one.item.thing.kind != "territory"]
@@ -273,14 +306,14 @@ def _implied(tree: RuleTree, seen: list[_Seen]) -> Iterator[_Seen]:
                 yield replace(best, item=item, via=(*best.via, definition.term))
 
 
-def _strongest(text: str, seen: list[_Seen], knowledge: Knowledge, as_of: str) -> list[Effect]:
-    by_thing: dict[Thing, list[_Seen]] = {}
+def _strongest(text: str, seen: list[Statement], knowledge: Knowledge, as_of: str) -> list[Effect]:
+    by_thing: dict[Thing, list[Statement]] = {}
     for one in seen:
         by_thing.setdefault(one.item.thing, []).append(one)
     return [_merge(text, thing, ones, knowledge, as_of) for thing, ones in by_thing.items()]
 
 
-def _merge(text: str, thing: Thing, ones: list[_Seen], knowledge: Knowledge, as_of: str) -> Effect:
+def _merge(text: str, thing: Thing, ones: list[Statement], knowledge: Knowledge, as_of: str) -> Effect:
     best = min(ones, key=lambda one: STRENGTH.index(one.effect))
     carved = next((one for one in ones if one.item.excepted and one.effect == "permitted"), None)
     if (

@@ -14,11 +14,12 @@ from clausecheck import __version__, knowledge, reading
 from clausecheck.document import Block, Document, View
 from clausecheck.finding import MAX_AGE, Age, Report
 from clausecheck.knowledge import Knowledge
-from clausecheck.report import Comparison
+from clausecheck.report import Asking, Comparison
 from clausecheck.ruletree import Clause, Thing, strongest
 
 if TYPE_CHECKING:
     from clausecheck.references import Reference
+    from clausecheck.scenario import Case
 
 _TEXT_OR_WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".txt", ".md"})
 _REQUIRED_ACTS = ("reexport", "in-country-transfer")
@@ -141,6 +142,24 @@ def compare(old: Document, new: Document, *, as_of: str, overlay: Path | None = 
         as_of=as_of,
         age=age(before + after, as_of=as_of, overlay=overlay, max_age=max_age),
         changes=comparison.compare(before, after, knowledge.load(overlay), old_path=old.path, new_path=new.path),
+    )
+
+
+def ask(document: Document, case: Case, *, as_of: str, overlay: Path | None = None, max_age: int = MAX_AGE) -> Asking:
+    """Whether the contract bars `case`, seen on the day `as_of`; the rest as in `review`."""
+    from clausecheck.scenario import Predicate
+
+    found = parse(document, as_of, overlay)
+    predicate = Predicate(found, knowledge.load(overlay), as_of)
+    return Asking(
+        version=__version__,
+        document=document.path,
+        as_of=as_of,
+        age=age(found, as_of=as_of, overlay=overlay, max_age=max_age),
+        clauses=found,
+        case=case,
+        verdict=predicate.verdict(case),
+        duties=tuple(bar for bar in predicate.bars if bar.sort == "duty"),
     )
 
 

@@ -530,7 +530,7 @@ def test_explain_prints_the_table_or_the_page() -> None:
 def test_version_and_help() -> None:
     assert run("--version").stdout == "clausecheck 0.1.0\n"
     assert run().stdout == run("--help").stdout
-    for command in ("open", "check", "parse", "diff", "explain", "lists", "territories", "references", "show"):
+    for command in ("open", "check", "parse", "diff", "ask", "explain", "lists", "territories", "references", "show"):
         assert command in run("--help").stdout
         assert run(command, "--help").returncode == 0
 

@@ -21,9 +21,10 @@ from clausecheck.knowledge import load
 from clausecheck.mending import Mended, Plan
 from clausecheck.parsing import parse_clause
 from clausecheck.reading import read
-from clausecheck.report import FORMATS, Comparison, Fixing, Look, Results, Unread, rendered, wording
+from clausecheck.report import FORMATS, Asking, Comparison, Fixing, Look, Results, Unread, rendered, wording
 from clausecheck.resolve import resolve
 from clausecheck.ruletree import Clause, Located, Node, Piece, ThingKind
+from clausecheck.scenario import Case, Verdict
 
 TEXT = "Buyer shall not export the Products to Cuba, nor to \u4e2d\u56fd buyers, nor to any person on the SDN List."
 CUBA = fabric.thing("territory", "CU")
@@ -60,9 +61,16 @@ def fixing() -> Fixing:
     return Fixing(version="0.1.0", report=fabric.report(), output="out.docx", mended=Mended(plan=plan, data=b"x"))
 
 
+def asking() -> Asking:
+    return Asking(
+        version="0.1.0", document="a", as_of=fabric.AS_OF, age=fabric.report().age, clauses=(), case=Case(to=(CUBA,)),
+        verdict=Verdict(answer="not barred"),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(("command", "form"), [(command, form) for command, forms in FORMATS.items() for form in forms])
 def test_every_format_ends_its_last_line_and_carries_its_ground(command: str, form: str) -> None:
-    what = {"diff": comparison, "fix": fixing}.get(command, lambda: results(finding()))()
+    what = {"ask": asking, "diff": comparison, "fix": fixing}.get(command, lambda: results(finding()))()
     text = rendered(command, form, what, Look())
     assert text.endswith("\n")
     assert fabric.AS_OF in text

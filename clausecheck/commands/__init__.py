@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "check": "checking",
     "parse": "trees",
     "diff": "differences",
+    "ask": "asking",
     "fix": "fixing",
     "explain": "explaining",
     "lists": "holdings",

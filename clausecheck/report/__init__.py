@@ -10,11 +10,14 @@ from clausecheck.finding import HARMLESS, SEVERITIES, Age, Change, Finding, Repo
 
 if TYPE_CHECKING:
     from clausecheck.mending import Mended
+    from clausecheck.ruletree import Clause
+    from clausecheck.scenario import Bar, Case, Verdict
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "check": ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"),
     "parse": ("tree", "json", "jsonl"),
     "diff": ("text", "json", "markdown"),
+    "ask": ("text", "json"),
     "fix": ("text", "json"),
 }
 """The formats of each command, the default first. A format is a module here with a function of the command's name."""
@@ -84,6 +87,20 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What one contract says to one case; `duties` are the bars that ask to obey a law, which no reading of it decides."""
+
+    version: str
+    document: str
+    as_of: str
+    age: Age
+    clauses: tuple[Clause, ...]
+    case: Case
+    verdict: Verdict
+    duties: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fixing:
     """What `fix` did to one contract: the report that it went by, where the copy is, and what stands in it."""
 
@@ -113,7 +130,7 @@ class Look:
     quiet: bool = False
 
 
-def rendered(command: str, form: str, what: Results | Comparison | Fixing, look: Look) -> str:
+def rendered(command: str, form: str, what: Results | Comparison | Fixing | Asking, look: Look) -> str:
     """The report of `command` in format `form` (a key of `FORMATS[command]`), ending in a newline. KeyError for no format."""
     if form not in FORMATS[command]:
         raise KeyError(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from clausecheck.report import Comparison, Fixing, Look, Results, shapes
+from clausecheck.report import Asking, Comparison, Fixing, Look, Results, shapes
 
 
 def check(what: Results, look: Look) -> str:
@@ -44,6 +44,11 @@ def diff(what: Comparison, look: Look) -> str:  # noqa: ARG001
             "changes": [shapes.change(change) for change in what.changes],
         }
     )
+
+
+def ask(what: Asking, look: Look) -> str:  # noqa: ARG001
+    """The case, the verdict and what decides it."""
+    return _printed({**shapes.head("clausecheck.ask/1", what), "document": what.document, **shapes.asking(what)})
 
 
 def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001

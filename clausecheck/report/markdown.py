@@ -65,6 +65,8 @@ def _change(change: Change) -> list[str]:
     for label, quote in (("old", change.old_quote), ("new", change.new_quote)):
         if quote:
             lines.append(f"  - {label}: \u201c{_plain(' '.join(quote.split()))}\u201d")
+    if change.example:
+        lines.append(f"  - case: {_plain(change.example)}: was {change.old_verdict}, is {change.new_verdict}")
     return [*lines, ""]
 
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Change, Finding, Law, MatrixRow, Place, Report
-from clausecheck.report import Comparison, Fixing, Look, Results
+from clausecheck.report import Asking, Comparison, Fixing, Look, Results
 from clausecheck.ruletree import Clause, Effect, Exclusion, Node, OwnershipTest, Thing
+from clausecheck.scenario import Bar, Ground, Spared
 from clausecheck.word import Addition, Edit, Insertion, Remark
 
 Shape = dict[str, Any]
 
 
-def head(schema: str, what: Results | Comparison | Fixing) -> Shape:
+def head(schema: str, what: Results | Comparison | Fixing | Asking) -> Shape:
     """What every object begins with: schema, version, knowledge and day, and how old the ground is."""
     return {
         "schema": schema,
@@ -205,6 +206,76 @@ def change(one: Change) -> Shape:
         "old_path": list(one.old_place.path) if one.old_place else None,
         "new_path": list(one.new_place.path) if one.new_place else None,
         "case": dict(one.case) or None,
+        "example": one.example or None,
+        "old_verdict": one.old_verdict or None,
+        "new_verdict": one.new_verdict or None,
+        "author": one.author or None,
+        "date": one.date or None,
+    }
+
+
+# ---------------------------------------------------------------- ask
+
+
+def asking(one: Asking) -> Shape:
+    """The case with its verdict, the bars that decide it, what else would bar it, and the other readings."""
+    verdict, clauses = one.verdict, one.clauses
+    return {
+        "case": dict(one.case.pairs()),
+        "verdict": verdict.answer,
+        "by": [_ground(ground, clauses) for ground in verdict.grounds],
+        "spared": [
+            {
+                **_bar(each.bar, clauses),
+                "why": each.why,
+                "words": _sparing(each),
+            }
+            for each in verdict.spared
+        ],
+        "readings": [
+            {
+                "words": reading.words,
+                "choice": reading.choice,
+                "verdict": reading.answer,
+                "by": [_ground(ground, clauses) for ground in reading.grounds],
+            }
+            for reading in verdict.readings
+        ],
+        "default_verdict": verdict.plain,
+        "laws": [thing(each) for each in dict.fromkeys(bar.thing for bar in one.duties)],
+    }
+
+
+def _sparing(one: Spared) -> str | None:
+    """The words that keep a bar from the case, if words do."""
+    if one.condition is not None:
+        return one.condition.words
+    if one.opening is not None:
+        return one.opening.words
+    return one.release.quote if one.release is not None else None
+
+
+def _ground(one: Ground, clauses: tuple[Clause, ...]) -> Shape:
+    return {**_bar(one.bar, clauses), "depends_on": list(one.undecided)}
+
+
+def _bar(one: Bar, clauses: tuple[Clause, ...]) -> Shape:
+    held = clauses[one.clause]
+    return {
+        "thing": thing(one.thing),
+        "clause": {"index": one.clause, "path": list(held.path), "title": held.title},
+        "limb": list(one.limb),
+        "via": list(one.via),
+        "bearer": one.bearer,
+        "modality": one.modality,
+        "acts": list(one.acts),
+        "quote": one.quote,
+        **ends(one.span),
+        "norm": words(one.norm, held.text),
+        "limits": [words(condition.span, held.text) for condition in one.conditions],
+        "exceptions": [words(opening.span, held.text) for opening in one.openings],
+        "knowledge": [words(span, held.text) for span in one.knowledge],
+        "ownership": words(one.test.span, held.text) if one.test else None,
     }
 
 

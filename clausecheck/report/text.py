@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import StringIO
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clausecheck.finding import HARMLESS, Change, Finding, Report, Severity
-from clausecheck.report import Comparison, Fixing, Look, Results, wording
+from clausecheck.report import Asking, Comparison, Fixing, Look, Results, wording
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _CHANGE_MARKS = {"added": "+", "removed": "\u2212", "narrowed": "~", "widened": "~", "inverted": "!"}
@@ -159,7 +160,38 @@ def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
                 path = " > ".join(place.path) if place else ""
                 shown = quote if len(quote) <= 4 * look.width else quote[: 4 * look.width] + "\u2026"
                 console.print(Padding(_labelled(f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT)))
+        if change.example:
+            told = f"{change.example}: was {change.old_verdict}, is {change.new_verdict}"
+            console.print(Padding(_labelled("case:", told), (0, 0, 0, _INDENT)))
         console.print()
+
+
+_ANSWER_STYLES = {"barred": "bold red", "depends": "yellow", "not barred": "bold green"}
+_ANSWER_MARKS = {"barred": "\u2716", "depends": "?", "not barred": "\u2713"}
+
+
+def ask(what: Asking, look: Look) -> str:
+    """The answer, the case as it was understood, and what decides it."""
+    from clausecheck.knowledge import load
+    from clausecheck.scenario import telling
+
+    console, verdict = _console(look), what.verdict
+    known = load(Path(what.age.overlay) if what.age.overlay else None)
+    head = Text(f"{_ANSWER_MARKS[verdict.answer]} {verdict.answer}", style=_ANSWER_STYLES[verdict.answer])
+    console.print(head.append(f"  {telling.asked(what.case, known)}", style="default"))
+    if look.quiet:
+        return _drawn(console)
+    lines = list(telling.reasons(verdict, what.clauses))
+    if not what.clauses:
+        lines.append(telling.Said(name="clause", words="no export clause was found in this contract"))
+    if granted := telling.taken_for_granted(what.case):
+        lines.append(telling.Said(name="taken as", words=granted))
+    if not what.case.law and (laws := telling.laws(what.duties, known)):
+        lines.append(telling.Said(name="beside", words=f"to be obeyed, and not decided here what they forbid: {laws}"))
+    for line in lines:
+        console.print(Padding(_labelled(f"{line.name}:", line.words), (0, 0, 0, _INDENT)))
+    console.print(Text(wording.ground(what.as_of, what.age), style="dim"))
+    return _drawn(console)
 
 
 def fix(what: Fixing, look: Look) -> str:  # noqa: ARG001

@@ -1,0 +1,124 @@
+"""Changes beside what is barred: whom ownership reaches, what somebody must know, what opens a bar or is carved out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausecheck.comparison import sentences
+from clausecheck.comparison.coverage import label
+from clausecheck.comparison.difference import Difference, Subject
+from clausecheck.comparison.sides import Side, Witnessed
+from clausecheck.finding import Change, ChangeKind
+from clausecheck.ruletree import Clause, OwnershipTest, Thing
+from clausecheck.scenario import Bar, Opening
+
+
+class Beside(Witnessed):
+    """What stands beside the bars of both sides, compared where the plain case is answered alike."""
+
+    def changes(self, subjects: list[Subject]) -> Iterator[Change]:
+        """Ownership first, then knowledge, exceptions and carve-outs."""
+        yield from self._ownership(subjects)
+        yield from self._beside(subjects)
+
+    def _ownership(self, subjects: list[Subject]) -> Iterator[Change]:
+        tests = tuple(_tests(side.clauses) for side in self.sides)
+        turned = {test.direction for test in tests[0]} ^ {test.direction for test in tests[1]}
+        if turned and all(tests) and not {test.direction for test in tests[0]} & {test.direction for test in tests[1]}:
+            message = sentences.of_ownership("inverted", None, None)
+            quotes = tuple(self._words(side, held[0]) for side, held in zip(self.sides, tests, strict=True))
+            yield self._change("inverted", "ownership", message, (), quotes=(quotes[0], quotes[1]),
+                               old=sentences.described(tests[0][0]), new=sentences.described(tests[1][0]))  # fmt: skip
+            return
+        for gain in (False, True):
+            kept = (one for one in subjects if one.agree or not one.differ)
+            reached = [one for one in kept if not self._one_sided(one.thing, one.sort)]
+            found = [d for one in reached for d in one.beside.get("ownership", []) if d.gain == gain]
+            if not found:
+                continue
+            was, now = (self._test(side, found) for side in self.sides)
+            kind: ChangeKind = "widened" if gain else "narrowed"
+            if was is None or now is None:
+                kind = "added" if was is None else "removed"
+            quotes = tuple(
+                self._words(side, bar.test) if bar and bar.test else ""
+                for side, bar in zip(self.sides, (was, now), strict=True)
+            )
+            yield self._change(
+                kind, "ownership", sentences.of_ownership(kind, was.test if was else None, now.test if now else None), found,
+                old=sentences.described(was.test) if was and was.test else None,
+                new=sentences.described(now.test) if now and now.test else None,
+                bars=(was, now), quotes=(quotes[0], quotes[1]),
+            )  # fmt: skip
+
+    def _test(self, side: Side, found: list[Difference]) -> Bar | None:
+        """The bar through ownership that a side has on what the differences are about."""
+        things = {one.probe.bar.thing for one in found}
+        return next((bar for bar in side.predicate.bars if bar.test is not None and bar.thing in things), None)
+
+    def _words(self, side: Side, test: OwnershipTest | None) -> str:
+        for clause in side.clauses:
+            if test is not None and test in clause.ownership:
+                return test.span.of(clause.text)
+        return ""
+
+    def _beside(self, subjects: list[Subject]) -> Iterator[Change]:
+        """Knowledge, exceptions and carve-outs that came or went where the plain case is answered as before."""
+        for gain in (False, True):
+            kind: ChangeKind = "widened" if gain else "narrowed"
+            knowing = [d for one in subjects for d in one.beside.get("knowledge", []) if d.gain == gain]
+            if knowing:
+                bars = self._bars(knowing[0])
+                quotes = tuple(self._knowing(side, knowing) for side in self.sides)
+                words = quotes[0 if gain else 1]
+                yield self._change(kind, "knowledge", sentences.of_knowledge(gain, words), knowing, bars=bars,
+                                   old=quotes[0] or None, new=quotes[1] or None, quotes=(quotes[0], quotes[1]))  # fmt: skip
+            yield from self._exceptions(subjects, gain, kind)
+            yield from self._carvings(subjects, gain, kind)
+
+    def _knowing(self, side: Side, found: list[Difference]) -> str:
+        things = {one.probe.bar.thing for one in found}
+        for bar in side.predicate.bars:
+            if bar.thing in things and bar.knowledge:
+                return bar.knowledge[0].of(side.clauses[bar.clause].text)
+        return ""
+
+    def _exceptions(self, subjects: list[Subject], gain: bool, kind: ChangeKind) -> Iterator[Change]:
+        found: dict[str, list[Difference]] = {}
+        for subject in subjects:
+            for one in subject.beside.get("exception", []):
+                if one.gain == gain:
+                    opening = _opening(one)
+                    found.setdefault(opening.words if opening else one.probe.words, []).append(one)
+        for words, several in found.items():
+            bars = self._bars(several[0])
+            yield self._change(
+                kind, "exception", sentences.of_exception(gain, words), several, bars=bars,
+                old=words if gain else None, new=None if gain else words, quotes=(words, "") if gain else ("", words),
+            )  # fmt: skip
+
+    def _carvings(self, subjects: list[Subject], gain: bool, kind: ChangeKind) -> Iterator[Change]:
+        told = {one.thing for one in subjects if one.differ}
+        found: dict[Thing, list[Difference]] = {}
+        for subject in subjects:
+            for one in subject.beside.get("release", []):
+                release = one.probe.release
+                if one.gain == gain and release is not None and release.thing not in told:
+                    found.setdefault(release.thing, []).append(one)
+        for thing, several in found.items():
+            release = several[0].probe.release
+            assert release is not None
+            bars = self._bars(several[0])
+            yield self._change(
+                kind, thing.kind, sentences.of_carving(gain, label(thing, self.knowledge), release.quote), several, thing=thing,
+                old="permitted" if gain else "barred", new="barred" if gain else "permitted", bars=bars,
+                quotes=(release.quote, "") if gain else ("", release.quote),
+            )  # fmt: skip
+
+
+def _opening(one: Difference) -> Opening | None:
+    return next((spared.opening for spared in one.weak.spared if spared.opening is not None), None)
+
+
+def _tests(clauses: tuple[Clause, ...]) -> list[OwnershipTest]:
+    return [test for clause in clauses for test in clause.ownership]

@@ -1,0 +1,121 @@
+"""Cases that two texts may answer differently: one for each bar of either, and one for each thing that opens or widens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from clausecheck.ruletree import Thing
+from clausecheck.scenario import Bar, Case, Condition, Predicate, Release
+
+Facet = Literal["base", "knowledge", "exception", "ownership", "release"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """A case made of `bar`, and what about the bar it tries; `words` are those of an exception."""
+
+    bar: Bar
+    facet: Facet
+    case: Case
+    words: str = ""
+    release: Release | None = None
+
+
+def base(bar: Bar, act: str) -> Case:
+    """A plain case that `bar` bars: its thing, whatever limits it, somebody who knows and has no licence."""
+    case = with_fact(Case(act=act, own=bar.sort == "own"), bar.thing, bar.sort == "duty")
+    if bar.test is not None:
+        case = replace(case, owned=_reaching(bar), control=bar.test.percent is None and bar.test.control)
+    for condition in bar.conditions:
+        case = _meeting(case, condition)
+    return case
+
+
+def acts_of(bar: Bar, others: Iterable[str]) -> tuple[str, ...]:
+    """The acts to try a bar with: its own; where it names none, those of the other bars; no act at all where there are none."""
+    if bar.sort != "dealing":
+        return ("",)
+    return bar.acts or tuple(others) or ("",)
+
+
+def variants(bar: Bar, case: Case, predicates: tuple[Predicate, Predicate]) -> Iterator[Probe]:
+    """What may make a difference where the plain case makes none: knowledge, licences and exceptions, things carved out."""
+    bars = [one for predicate in predicates for one in predicate.bars if one.thing == bar.thing and one.sort == bar.sort]
+    if any(one.knowledge for one in bars):
+        yield Probe(bar=bar, facet="knowledge", case=replace(case, knowing=False))
+    openings = dict.fromkeys(opening for one in bars for opening in one.openings)
+    if any(opening.licence for opening in openings):
+        yield Probe(bar=bar, facet="exception", case=replace(case, licence=True))
+    sorts = [
+        {opening.licence for one in predicate.bars if one.thing == bar.thing for opening in one.openings}
+        for predicate in predicates
+    ]
+    for opening in openings:
+        if not opening.licence or opening.licence in sorts[0] ^ sorts[1]:
+            yield Probe(bar=bar, facet="exception", case=replace(case, given=(*case.given, opening.words)), words=opening.words)
+    for predicate in predicates:
+        for release in predicate.releases:
+            if release.lifts or any(one.norm == release.norm for one in bars):
+                yield Probe(bar=bar, facet="release", case=_released(case, release), release=release)
+
+
+def holdings(bar: Bar, case: Case, tests: Iterable[float]) -> Iterator[Probe]:
+    """The shares and kinds of holding around the figures of both texts, each as a case of its own."""
+    shares = sorted({share for figure in tests for share in (figure, figure + 1) if share <= 100} or {100.0})
+    for share in shares:
+        yield Probe(bar=bar, facet="ownership", case=replace(case, owned=share, control=False))
+    for indirect, aggregate in ((True, False), (False, True), (True, True)):
+        held = replace(case, owned=shares[-1], control=False, indirect=indirect, aggregate=aggregate)
+        yield Probe(bar=bar, facet="ownership", case=held)
+    yield Probe(bar=bar, facet="ownership", case=replace(case, owned=1.0, control=True))
+
+
+def with_fact(case: Case, thing: Thing, law: bool = False) -> Case:
+    """`case` with `thing` in the place where a case says such a thing; another of its kind there makes way."""
+    if law:
+        return replace(case, law=(thing,))
+    match thing.kind:
+        case "territory" | "territory_group":
+            return replace(case, to=(thing,))
+        case "list":
+            return replace(case, party=(thing,))
+        case "end_use":
+            return replace(case, end_use=(thing,))
+        case "end_user":
+            return replace(case, end_user=(thing,))
+        case "instrument":
+            return replace(case, law=(thing,))
+    return case
+
+
+def _reaching(bar: Bar) -> float:
+    """A share that an ownership test reaches and no lower whole one does."""
+    assert bar.test is not None
+    percent = bar.test.percent
+    if percent is None:
+        return 100.0
+    return percent if bar.test.at_least else min(percent + 1, 100.0)
+
+
+def _meeting(case: Case, condition: Condition) -> Case:
+    """`case` so that the condition holds."""
+    if condition.things:
+        thing = min(condition.things, key=lambda one: (one.kind == "territory_group", one.id.startswith("generic."), one))
+        if condition.kind == "national":
+            return replace(case, national=(thing,))
+        return with_fact(case, thing)
+    if condition.kind == "item":
+        return replace(case, item=condition.words.strip())
+    if condition.kind in ("national", "ownership"):
+        return case
+    return replace(case, given=(*case.given, condition.words.strip()))
+
+
+def _released(case: Case, release: Release) -> Case:
+    """`case` so that the carve-out takes it in."""
+    case = with_fact(case, release.thing)
+    for condition in release.conditions:
+        case = _meeting(case, condition)
+    return case

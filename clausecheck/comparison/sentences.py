@@ -1,0 +1,162 @@
+"""Changes in one plain sentence each, as a lawyer would write it in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clausecheck.comparison.coverage import label
+from clausecheck.finding import ChangeKind
+from clausecheck.knowledge import Knowledge
+from clausecheck.ruletree import FAULTS, OwnershipTest
+from clausecheck.scenario import Bar
+from clausecheck.scenario.lexicon import lexicon
+
+_LONGEST = 160
+
+
+def of_thing(kind: ChangeKind, bar: Bar, knowledge: Knowledge, *, why: str = "", defect: str = "") -> str:
+    """What happened to the bar on a thing; `why` says how far it now reaches, or reached, `defect` what is wrong with it."""
+    subject = named(bar, knowledge)
+    one = subject[:1].upper() + subject[1:]
+    lost = kind in ("removed", "inverted")
+    if defect:
+        return f"{one} {'was' if bar.sort == 'dealing' else 'is'} meant to be barred, but the words bar nothing: " + (
+            f"{FAULTS.get(defect, defect)}."
+        )
+    if bar.sort == "duty":
+        return f"{one} is {'no longer' if lost else 'now'} required."
+    if bar.sort == "own":
+        if kind in ("narrowed", "widened"):
+            return (
+                f"The party's word that it is not {subject} says {'less' if kind == 'narrowed' else 'more'} now{_because(why)}."
+            )
+        return f"The party {'no longer says' if lost else 'now also says'} that it is not {subject}."
+    match kind:
+        case "removed":
+            return f"{one} is no longer barred{_because(why)}."
+        case "added":
+            return f"{one} is now barred{_because(why)}."
+        case "narrowed":
+            return f"{one} is barred in fewer cases now{_because(why)}."
+        case "widened":
+            return f"{one} is barred in more cases now{_because(why)}."
+    return f"{one} {why}."
+
+
+def _because(why: str) -> str:
+    return f": {why}" if why else ""
+
+
+def named(bar: Bar, knowledge: Knowledge) -> str:
+    """What a bar is about: "export or re-export to Iran", "sale to someone on the Entity List"; of a party itself, "in Iran"."""
+    name = label(bar.thing, knowledge)
+    the = "" if bar.thing.id.startswith("generic.") else "the "
+    if bar.sort == "duty":
+        return f"compliance with {the}{name}"
+    if bar.sort == "own":
+        return {"list": f"on {the}{name}", "territory": f"in {name}", "territory_group": f"in {name}"}.get(bar.thing.kind, name)
+    acts = _either(lexicon().nouns.get(act, act) for act in bar.acts) or "dealing"
+    match bar.thing.kind:
+        case "list":
+            return f"{acts} {_toward(bar.acts, 'to')} a party on {the}{name}"
+        case "end_use":
+            return f"{acts} for {name}"
+        case "end_user":
+            return f"{acts} {_toward(bar.acts, 'to')} {name}"
+    return f"{acts} {_toward(bar.acts, 'in')} {name}"
+
+
+_IN_PLACE = frozenset({"use", "download", "access"})
+
+
+def _toward(acts: tuple[str, ...], within: str) -> str:
+    """The preposition that fits the acts: export to, use in, dealing with."""
+    if not acts or set(acts) <= {"deal", "finance"}:
+        return "with"
+    inside = _IN_PLACE & set(acts)
+    return "to" if not inside or within == "to" else within if inside == set(acts) else f"to or {within}"
+
+
+def of_act(act: str, gain: bool, bars: Iterable[Bar], knowledge: Knowledge) -> str:
+    """An act that came or went, with what it was barred for."""
+    noun = lexicon().nouns.get(act, act)
+    things = list(dict.fromkeys(label(bar.thing, knowledge) for bar in bars))
+    shown = ", ".join(things[:4]) + (f" and {len(things) - 4} more" if len(things) > 4 else "")
+    return f"{noun[:1].upper()}{noun[1:]} is {'now barred too' if gain else 'no longer barred'} ({shown})."
+
+
+def of_modality(gain: bool, old: str, new: str) -> str:
+    """A verb that binds for one that only exhorts, or the other way round."""
+    if gain:
+        return f"What was only exhorted (“{old}”) now binds (“{new}”)."
+    return f"What was barred (“{old}”) is now only exhorted (“{new}”)."
+
+
+def of_knowledge(gain: bool, words: str) -> str:
+    """A bar that came to depend on what somebody knows, or no longer does."""
+    quoted = f": “{_short(words)}”" if words else ""
+    if gain:
+        return f"The bar no longer depends on what somebody knows{quoted}."
+    return f"The bar now holds only where somebody knows{quoted}."
+
+
+def of_exception(gain: bool, words: str) -> str:
+    """An exception that came, grew, shrank or went."""
+    return f"{'An exception is gone or smaller' if gain else 'An exception is new or wider'}: “{_short(words)}”."
+
+
+def of_carving(gain: bool, name: str, words: str) -> str:
+    """A thing that a carve-out takes out of the bar, or no longer does."""
+    if gain:
+        return f"{name} is no longer carved out of the bar."
+    return f"{name} is now carved out of the bar (“{_short(words)}”)."
+
+
+def of_ownership(kind: ChangeKind, old: OwnershipTest | None, new: OwnershipTest | None) -> str:
+    """Which owned companies are reached, before and now."""
+    match kind:
+        case "removed":
+            return (
+                f"Companies owned by barred parties are no longer reached (it was: {described(old) if old else 'any share'})."
+            )
+        case "added":
+            return f"Companies owned by barred parties are now reached: {described(new) if new else 'any share'}."
+        case "inverted":
+            return "The test of ownership is turned round: who owns is asked for, instead of who is owned, or the other way."
+    was, now = (described(test) if test else "nothing" for test in (old, new))
+    return f"{'Fewer' if kind == 'narrowed' else 'More'} owned companies are reached: it was {was}, and is {now}."
+
+
+def of_definition(term: str, gain: bool, names: list[str]) -> str:
+    """A defined term that nothing uses any more, or that a bar now uses."""
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    if gain:
+        return f"The defined term “{term}” is now used by a bar, which brings in {shown}."
+    return f"The defined term “{term}” is no longer used by any bar: {shown} fell out with it."
+
+
+def described(test: OwnershipTest) -> str:
+    """An ownership test in words."""
+    if test.percent is None:
+        size = "ownership, no figure stated"
+    else:
+        size = f"{'at least' if test.at_least else 'more than'} {test.percent:g} %"
+    parts = [size]
+    if test.direct_or_indirect:
+        parts.append("directly or indirectly")
+    if test.aggregate:
+        parts.append("in the aggregate")
+    if test.control:
+        parts.append("or control")
+    return ", ".join(parts) + (" (who owns the party)" if test.direction == "owner-of" else "")
+
+
+def _either(words: Iterable[str]) -> str:
+    """ "a", "a or b", "a, b or c"."""
+    *front, last = [*words] or [""]
+    return f"{', '.join(front)} or {last}" if front else last
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,268 @@
+"""The bars of a clause: what must be true of a case for a norm to bar it, read off the resolved rule tree.
+
+A bar is one thing under one norm, by name or through defined terms, with all that must hold beside it: the limits on it, the
+conditions and the knowledge that the norm asks for; and what opens it: licences, exceptions, things carved out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from clausecheck.document import Span
+from clausecheck.knowledge import Knowledge
+from clausecheck.resolve import Statement, statements
+from clausecheck.ruletree import Clause, Node, OwnershipTest, Thing
+from clausecheck.scenario.words import acts_of, content, exhorting, licence, listed_behind, stretch
+
+_AGAINST = frozenset({"barred", "limited", "defective"})
+_OWNERS = frozenset({"list", "end_user", "territory", "territory_group"})
+_NEAR = 40
+"""Code points behind the words of an ownership test within which its owners are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What must hold beside the thing: one of `things`, or, where the words name none, what the words at `span` say."""
+
+    kind: str
+    things: frozenset[Thing]
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Words that open a bar: a licence by law, the consent of a party, or a circumstance in words."""
+
+    words: str
+    span: Span
+    licence: Literal["", "public", "party"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One thing that a norm bars (``dealing``), that a party represents of itself (``own``), or a law to obey (``duty``).
+
+    `span` holds the words that name the thing, `at` the words in the norm that lead there (a defined term, or the same), `norm`
+    and `place` the whole norm and the limb of it that does so. `weak` is the word that only exhorts, if the norm does no more.
+    `test` is the ownership through which alone the thing is reached, None where it is reached directly. `enough` is false
+    where the group's members are spelt out, so that the group alone reaches nobody else. `national` says that belonging to a
+    place is enough.
+    """
+
+    clause: int
+    sort: Literal["dealing", "own", "duty"]
+    thing: Thing
+    span: Span
+    at: Span
+    quote: str
+    norm: Span
+    place: Span
+    limb: tuple[str, ...]
+    via: tuple[str, ...]
+    bearer: str
+    modality: str
+    acts: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    knowledge: tuple[Span, ...] = ()
+    test: OwnershipTest | None = None
+    keepers: tuple[str, ...] = ()
+    defect: str = ""
+    weak: str = ""
+    national: bool = False
+    enough: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A thing taken out of bars: of those of its own norm, or, where it `lifts`, of all before it in the clause."""
+
+    clause: int
+    thing: Thing
+    span: Span
+    quote: str
+    norm: Span
+    lifts: bool
+    conditions: tuple[Condition, ...] = ()
+
+
+def bars_of(clause: Clause, index: int, knowledge: Knowledge) -> tuple[tuple[Bar, ...], tuple[Release, ...]]:
+    """Everything that `clause`, the one at `index` of its document, bars and takes out of bars."""
+    said = statements(clause.tree)
+    named = _Named(clause, said)
+    bars, releases = [], []
+    for one in said:
+        kind = one.item.thing.kind
+        against = one.effect in _AGAINST and kind not in ("instrument", "authority") and not _is_national(one)
+        if against or (one.effect == "required" and kind == "instrument"):
+            bars.append(_bar(one, clause, index, named, knowledge))
+        elif one.effect == "permitted" and (one.lifts or one.item.sense != "allow"):
+            releases.append(
+                Release(
+                    clause=index, thing=one.item.thing, span=one.item.span, quote=one.item.span.of(clause.text),
+                    norm=one.chain[0].span, lifts=one.lifts, conditions=named.conditions(one),
+                )
+            )  # fmt: skip
+    bars += list(_owned(said, bars, clause, index, named, knowledge))
+    return tuple(dict.fromkeys(bars)), tuple(releases)
+
+
+def _is_national(one: Statement) -> bool:
+    """Whether the words only say how somebody belongs to the places beside them."""
+    return one.item.thing.kind == "end_user" and one.item.thing.id == "national"
+
+
+def _bar(one: Statement, clause: Clause, index: int, named: _Named, knowledge: Knowledge) -> Bar:
+    text, item, chain = clause.text, one.item, one.chain
+    acts = tuple(dict.fromkeys(act for node in chain for act in acts_of(text, node, one.at, knowledge)))
+    own = not acts and one.source.norm == "representation" and all(node.kind != "prohibition" for node in chain)
+    bars = [node for node in chain if node.kind == "prohibition"] or chain
+    modality = next((node.modality for node in reversed(bars) if node.modality), "")
+    return Bar(
+        clause=index,
+        sort="duty" if one.effect == "required" else "own" if own else "dealing",
+        thing=item.thing,
+        span=item.span,
+        at=one.at,
+        quote=item.span.of(text),
+        norm=chain[0].span,
+        place=chain[-1].span,
+        limb=one.limb,
+        via=one.via,
+        bearer=one.source.bearer,
+        modality=modality,
+        acts=acts,
+        conditions=named.conditions(one) + named.provisos(chain),
+        openings=() if one.effect == "required" else named.openings(chain, knowledge),
+        knowledge=tuple(span for node in chain for span in node.knowledge),
+        keepers=item.kept_by,
+        defect=next((node.defect for node in chain if node.defect), item.defect) if one.effect == "defective" else "",
+        weak=exhorting(text, _sentence(text, chain[0].span.start), one.at.start, knowledge),
+        national=any(_is_national(other) and other.chain == chain for other in named.said),
+        enough=not _spelt_out(one, named, text, knowledge),
+    )
+
+
+def _sentence(text: str, start: int) -> int:
+    """Where the sentence around `start` begins: the verb that governs a norm may stand before it."""
+    return max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n", "; ")) if start else 0
+
+
+def _spelt_out(one: Statement, named: _Named, text: str, knowledge: Knowledge) -> bool:
+    """Whether the words behind a group's name go on to say which its members are."""
+    entry = knowledge.entry(one.item.thing)
+    if entry is None or not entry.members:
+        return False
+    ids = {member.id for member in entry.members}
+    starts = [
+        other.item.span.start
+        for other in named.said
+        if other.item.thing.id in ids and other.via == one.via and other.item.span.start >= one.item.span.end
+    ]
+    return listed_behind(text, one.item.span, starts, knowledge)
+
+
+# ---------------------------------------------------------------- ownership
+
+
+def _owned(
+    said: tuple[Statement, ...], bars: list[Bar], clause: Clause, index: int, named: _Named, knowledge: Knowledge
+) -> Iterator[Bar]:
+    """The bars that reach a party through who owns it; what is reached in no other way is taken out of `bars`."""
+    for chain, test in _tests(clause.tree.norms, ()):
+        if test.direction != "owned-by":
+            continue
+        inside = [one for one in said if one.chain[0] is chain[0] and one.item.thing.kind in _OWNERS and not _is_national(one)]
+        only = [one for one in inside if _only_by(one, test)]
+        by = [one for one in inside if test.span.start <= one.at.start <= test.span.end + _NEAR and one.chain == chain]
+        lists = [one for one in inside if one.item.thing.kind == "list" or one.item.thing.id.startswith("generic.")]
+        owners = only or by or [one for one in lists if one.chain == chain] or lists
+        barring = chain if any(node.kind == "prohibition" for node in chain) else ()
+        for one in owners:
+            if one.effect not in _AGAINST and not barring:
+                continue
+            whole = _bar(one, clause, index, named, knowledge)
+            if one in only:
+                bars[:] = [bar for bar in bars if not (bar.span == whole.span and bar.at == whole.at)]
+            beside = _beside(chain, one)
+            acts = tuple(dict.fromkeys((*whole.acts, *beside)))
+            rest = tuple(one for one in whole.conditions if one.kind != "ownership")
+            sort = "dealing" if acts and whole.sort == "own" else whole.sort
+            yield replace(whole, test=test, acts=acts, conditions=rest, sort=sort, limb=whole.limb or _label(chain, one))
+
+
+def _only_by(one: Statement, test: OwnershipTest) -> bool:
+    """Whether the thing stands there as an owner alone."""
+    return any(limit.kind == "ownership" and limit.span.overlaps(test.span) for limit in one.limits)
+
+
+def _beside(chain: tuple[Node, ...], one: Statement) -> tuple[str, ...]:
+    """The acts of the norm around a test that stands in a norm of its own, as if it spoke of the party itself."""
+    return tuple(act for node in chain for act in node.acts) if chain != one.chain else ()
+
+
+def _label(chain: tuple[Node, ...], one: Statement) -> tuple[str, ...]:
+    """The limb before a norm that stands between limbs and goes on with the one before it."""
+    before = [node.label for node in chain[0].children if node.label and node.span.start < one.at.start]
+    return tuple(before[-1:])
+
+
+def _tests(nodes: Iterable[Node], above: tuple[Node, ...]) -> Iterator[tuple[tuple[Node, ...], OwnershipTest]]:
+    for node in nodes:
+        chain = (*above, node)
+        for test in node.ownership:
+            yield chain, test
+        yield from _tests(node.children, chain)
+
+
+# ---------------------------------------------------------------- what stands beside
+
+
+class _Named:
+    """What the words of limits, conditions and exceptions name."""
+
+    def __init__(self, clause: Clause, said: tuple[Statement, ...]) -> None:
+        self.said = said
+        self._text = clause.text
+        self._at: list[tuple[Span, Thing]] = []
+        for one in said:
+            self._at.append((one.at, one.item.thing))
+            self._at.append((one.item.span, one.item.thing))
+
+    def things(self, span: Span) -> frozenset[Thing]:
+        """What is named within `span`, by name or by a defined term; not who keeps a list, nor how somebody belongs."""
+        return frozenset(
+            thing for at, thing in self._at if at.overlaps(span) and thing.kind != "authority" and thing.id != "national"
+        )
+
+    def conditions(self, one: Statement) -> tuple[Condition, ...]:
+        """What the limits on a thing ask for."""
+        found = []
+        for limit in one.limits:
+            words = limit.span.of(self._text)
+            things = frozenset() if limit.kind in ("item", "ownership") else self.things(limit.span) - {one.item.thing}
+            if things or limit.kind in ("national", "ownership") or content(words):  # a bare "if" asks for nothing
+                found.append(Condition(kind=limit.kind, things=things, words=words, span=limit.span))
+        return tuple(found)
+
+    def provisos(self, chain: tuple[Node, ...]) -> tuple[Condition, ...]:
+        """What the conditions of a norm ask for, in its words."""
+        spans = [span for node in chain for span in node.conditions]
+        found = (Condition(kind="condition", things=frozenset(), words=span.of(self._text), span=span) for span in spans)
+        return tuple(one for one in found if content(one.words))
+
+    def openings(self, chain: tuple[Node, ...], knowledge: Knowledge) -> tuple[Opening, ...]:
+        """What opens the bars of a norm, but for what its words carve out by name."""
+        found: dict[Span, Opening] = {}
+        carved = [one.item.span for one in self.said if one.effect == "permitted"]
+        for node in chain:
+            for span in node.exceptions:
+                whole = stretch(self._text, span, node.span)
+                if any(whole.overlaps(one) for one in carved) or any(whole.overlaps(held) for held in found):
+                    continue
+                words = whole.of(self._text).strip(" ,;")
+                found[whole] = Opening(words=words, span=whole, licence=licence(words, knowledge))
+        return tuple(found.values())

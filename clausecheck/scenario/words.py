@@ -1,0 +1,106 @@
+"""What the words around a bar say where they name no thing: a licence, a mere exhortation, the members of a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from clausecheck.document import Span
+from clausecheck.knowledge import Knowledge, fold, pattern
+from clausecheck.ruletree import Node
+from clausecheck.scenario.lexicon import lexicon
+
+_END = re.compile(r"[;:.\n](?!\w)|,(?=\s)|\((?=[a-z0-9]{1,4}\))")
+_SPELT = 80
+"""Code points between a group and its first member within which the one may spell out the other."""
+
+
+def stretch(text: str, span: Span, within: Span) -> Span:
+    """`span` and the words behind it, to the end of the phrase: "except for" as "except for medical devices"."""
+    if (found := _END.search(text, span.end, max(within.end, span.end))) is not None:
+        return Span(start=span.start, end=max(found.start(), span.end))
+    return Span(start=span.start, end=max(within.end, span.end))
+
+
+@lru_cache(maxsize=4096)
+def content(words: str) -> frozenset[str]:
+    """The words of `words` that mean something, each in the singular as far as an "s" goes."""
+    little = lexicon().words.little
+    return frozenset(_singular(word) for word in re.findall(r"\w+", fold(words)) if word not in little)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def licence(words: str, knowledge: Knowledge) -> Literal["", "public", "party"]:
+    """Whose licence or consent the words of an exception speak of: of whoever makes the law, or of a party; "" for none."""
+    said = f" {fold(words)} "
+
+    def has(*classes: str) -> bool:
+        return any(f" {fold(cue)} " in said for name in classes for cue in knowledge.cues.get(name, ()))
+
+    by_law = any(f" {fold(cue)} " in said for cue in knowledge.cues.get("UNLESS", ()) if " " in cue)  # "unless" opens anything
+    if has("party_consent") and not _cue("public_consent", knowledge).search(words):
+        return "party"
+    return "public" if by_law or has("LICENCE", "authorised", "VIOLATION") else ""
+
+
+def exhorting(text: str, start: int, end: int, knowledge: Knowledge) -> str:
+    """The word that only exhorts, between `start` and `end` of `text`, where none behind it binds; "" for none."""
+    window = text[start:end]
+    found = list(_cue("weak_modal", knowledge).finditer(window))
+    if not found or _cue("third_parties", knowledge).search(window, found[-1].end()):
+        return ""
+    behind = window[found[-1].end() :]
+    binding = (one.group().casefold() for one in _cue("MODAL", knowledge, "BAR").finditer(behind))
+    return "" if any(word != "not to" for word in binding) else found[-1].group()
+
+
+def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str, ...]:
+    """The acts of `node` that reach the words at `at`: those of its own verbs, where each run of verbs has its own objects.
+
+    "export to Belarus or sell to anybody on the list" bars no sale to Belarus; "export to Belarus, or sell there" does.
+    """
+    if len(node.acts) < 2:
+        return node.acts
+    verbs = sorted(
+        (found.start(), act)
+        for act in node.acts
+        for found in _cue(f"ACT.{act}", knowledge).finditer(text, node.span.start, node.span.end)
+    )
+    objects = sorted([one.span.start for one in node.exclusions] + [one.span.start for one in node.uses])
+    runs: list[tuple[int, list[str]]] = []
+    for start, act in verbs:
+        if not runs or any(runs[-1][0] < one < start for one in objects):
+            runs.append((start, []))
+        runs[-1][1].append(act)
+    own = [acts for start, acts in runs if start < at.start]
+    if len(runs) < 2 or not own or not any(one > runs[-1][0] for one in objects):
+        return node.acts
+    named = {act for _, acts in runs for act in acts}
+    return tuple(act for act in node.acts if act in own[-1] or act not in named)
+
+
+@lru_cache(maxsize=256)
+def _cue(name: str, knowledge: Knowledge, *more: str) -> re.Pattern[str]:
+    return pattern(tuple(cue for one in (name, *more) for cue in knowledge.cues.get(one, ())))
+
+
+def listed_behind(text: str, group: Span, starts: Iterable[int], knowledge: Knowledge) -> bool:
+    """Whether a group's words go on to say which its members are, the first of them at one of `starts`.
+
+    Such a group reaches no member that is not named; one that only gives examples ("including Cuba") does.
+    """
+    first = min(starts, default=None)
+    if first is None or first - group.end > _SPELT:
+        return False
+    between = text[group.end : first]
+    said = f" {fold(between)} "
+    if any(f" {fold(cue)} " in said for cue in knowledge.cues.get("INCLUDING", ())):
+        return False
+    if any(f" {fold(cue)} " in said for cue in knowledge.cues.get("CURRENTLY", ())):
+        return True
+    return any(mark in between for mark in ":(\u2013\u2014")
