@@ -48,7 +48,7 @@ def _because(why: str) -> str:
 
 
 def named(bar: Bar, knowledge: Knowledge) -> str:
-    """What a bar is about: "export or re-export to Iran", "sale to someone on the Entity List"; of a party itself, "in Iran"."""
+    """What a bar is about: "export or re-export to Iran", "sale to a listed party"; of a party itself, "in Iran"."""
     name = label(bar.thing, knowledge)
     the = "" if bar.thing.id.startswith("generic.") else "the "
     if bar.sort == "duty":
