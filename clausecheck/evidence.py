@@ -265,10 +265,16 @@ class _Weighing:
             any(t.type in ("MAY", "ACT") for t in own) or self._only_embargoed(sentence)
         )
         headed = {"DESC", "PLACEWORD", "COLON"} <= {t.type for t in listed}  # "Prohibited territories: Cuba, Iran"
-        refused = any(t.type == "DESC" and self.forbids(t) for t in listed)  # "our service is blocked in Cuba"
+        # "our service is blocked in Cuba", "it is a material breach to sell to"
+        refused = any(t.type in ("DESC", "PROHIBITS") and self._refuses(t) for t in own)
         if not after and not acting and not carved and not headed and not refused and not any(t.type in _NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
+
+    def _refuses(self, term: Term) -> bool:
+        """Whether a term says that something is not allowed, not that some state restricts it."""
+        words = folded(term.of(self.text))
+        return " ".join(words) in self.knowledge.cues["forbidden"] or words[0] in self.knowledge.cues["finite"]
 
     def _only_embargoed(self, sentence: _Sentence) -> bool:
         """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""

@@ -388,7 +388,7 @@ def test_tracked_changes_with_who_and_when_in_three_views(tracked: Path, size: t
         assert "all changes shown" in seen(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        for _ in range(8):
+        for _ in range(24):
             await pilot.press("left")
             if screen.selection.revision == 0:
                 break

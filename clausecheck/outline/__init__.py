@@ -17,7 +17,7 @@ from clausecheck.outline.enumerators import bracket
 from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
-from clausecheck.outline.listmakers import described_lists, listed_there, lists_of_makers, named_in_brackets
+from clausecheck.outline.listmakers import described_lists, lists_of_makers, named_before, named_in_brackets
 from clausecheck.outline.regulations import fold_citations, name_regulations
 from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
@@ -66,7 +66,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = scan(text, knowledge, classes(known, text, knowledge))
     terms = fold_definitions(terms, known)
     terms = fold_citations(_marks(text, terms))
-    terms = listed_there(text, described_lists(named_in_brackets(retag(text, terms, knowledge))), knowledge)
+    terms = named_before(text, described_lists(named_in_brackets(retag(text, terms, knowledge))), knowledge)
     lists_of_makers(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)

@@ -102,6 +102,12 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             and _verbless(terms, index)
         ):
             term.type = "PROHIBITS"  # "Diversion contrary to U.S. law prohibited."
+        elif (
+            term.type == "MODAL"
+            and previous in ("", "DOT", "EOS")
+            and following in ("DET", "PARTY", "PERSONWORD", "ITEM", "SUCH")
+        ):
+            term.type = "IF" if folded(term.of(text)) == ["should"] else "MODAL"  # "Should Buyer breach"
         elif term.type in ("WORD", "HEREBY") and _manner(text, terms, index, knowledge):
             term.type = "USEWORD"  # "used in any manner prohibited by"
         elif term.type == "USEWORD" and _restriction(text, terms, index, knowledge):

@@ -64,16 +64,21 @@ def named_in_brackets(terms: list[Term]) -> list[Term]:
     return out
 
 
-def listed_there(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
-    """ "Anyone appearing on it", "listed thereon": such a list, where one was named before."""
+def named_before(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """ "Anyone appearing on it", "shall not resell there": such a list, such a country, where one was named before."""
     out: list[Term] = []
-    named = False
+    listed = placed = False
     for term in terms:
-        named = named or term.type in ("LIST", "LISTWORD")
+        listed = listed or term.type in ("LIST", "LISTWORD")
+        placed = placed or (term.type in ("COUNTRY", "GROUP") and bool(term.things))
         behind = bool(out) and out[-1].type in ("LISTED", "ON") and _on_a_list(out, len(out) - 1)
-        if named and behind and " ".join(folded(term.of(text))) in knowledge.cues["there"]:
+        words = " ".join(folded(term.of(text)))
+        sort = "LISTWORD" if listed and behind and words in knowledge.cues["on_it"] else ""
+        if placed and term.type == "WORD" and out[-1].type == "ACT" and words in knowledge.cues["there"]:
+            sort = "PLACEWORD"
+        if sort:
             out.append(Term("SUCH", term.start, term.start, size=0))
-            term = replace(term, type="LISTWORD", things=())
+            term = replace(term, type=sort, things=())
         out.append(term)
     return out
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausecheck.document import Span
-from clausecheck.parsing.chunks import LimbUnit, Unit
+from clausecheck.parsing.chunks import Chunk, LimbUnit, Unit
 from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
-from clausecheck.parsing.relatives import with_relative_verbs
+from clausecheck.parsing.relatives import run_on, with_relative_verbs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, Target, parts
 from clausecheck.ruletree import Limit, Unparsed
@@ -86,7 +86,7 @@ class Builder(Deeds):
             draft.exceptions.append(licence.span)
 
     def _fold(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
-        read = parts(find_predicates(unit.chunks, self.text, self.knowledge))
+        read = parts(find_predicates(run_on(unit.chunks), self.text, self.knowledge))
         for index, part in enumerate(read):
             handle = getattr(self, f"_on_{part.name}", None)
             if handle is not None:
@@ -151,8 +151,9 @@ class Builder(Deeds):
         self.reader.outward = bool(at.frame.draft.acts) and set(at.frame.draft.acts) <= set(self.knowledge.cues["outward"])
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self.reader.behind = self._restricted_behind(at)
+        self.reader.antecedent = _antecedent(at)
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
-        self.reader.behind = None
+        self.reader.behind = self.reader.antecedent = None
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
         at.frame.known = at.frame.known or next((c.kind for c in reversed(at.part.chunks) if c.kind != "JOIN"), "") == "KNOWING"
 
@@ -336,6 +337,14 @@ def _relative_before(at: At) -> bool:
     """Whether the words before limbs end in a relative: "any person who: (i) is"."""
     before = [chunk for part in at.read[max(0, at.index - 2) : at.index] for chunk in part.chunks if chunk.kind != "STOP"]
     return bool(before) and before[-1].kind == "WHO"
+
+
+def _antecedent(at: At) -> Chunk | None:
+    """The place that a relative with a "not" speaks of: "only in countries which are not subject to an embargo"."""
+    if at.index < 2 or at.read[at.index - 1].chunks[0].kind != "NEGATION":
+        return None
+    before = at.read[at.index - 2].chunks
+    return before[-2] if len(before) > 1 and before[-1].kind == "WHO" and before[-2].kind == "PLACES" else None
 
 
 def _only_agencies(part: Part) -> bool:

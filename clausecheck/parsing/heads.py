@@ -276,6 +276,10 @@ class Heads(Attitudes):
         if self._of_what_is_known(at):
             return
         verb = at.part.chunks[0]
+        if not at.index and at.frame.draft is not None and at.frame.draft.kind == "limb" and not at.frame.draft.acts:
+            infinitive = folded(self.text[verb.start : verb.end])[0] in self.knowledge.cues["infinitive"]
+            if infinitive and at.frame.draft.sense == "against":
+                return  # "you will not (a) be in Cuba"
         if self._bars_nothing(at):
             if at.frame.negated or at.frame.draft is None:
                 at.frame.negated = at.frame.negative = False

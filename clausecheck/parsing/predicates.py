@@ -25,6 +25,7 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     """
     chunks = _relative_bars(_known(_states(_heading(chunks, text, knowledge), text, knowledge)), text, knowledge)
     out: list[Chunk] = []
+    chunks = _imperative(chunks)
     free = True
     subject = _announces(chunks, text)
     conditional = relative = hungry = False  # hungry: a relative word still waits for its verb
@@ -56,6 +57,17 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             free = False
             continue
         out.append(chunk)
+    return out
+
+
+def _imperative(chunks: list[Chunk]) -> list[Chunk]:
+    """ "If you are on the list, stop using it": a verb of stopping that begins a statement and has its act behind it."""
+    out = list(chunks)
+    for index, chunk in enumerate(chunks[:-1]):
+        opens = index == 0 or chunks[index - 1].kind in ("JOIN", "STOP")
+        before = {c.kind for c in chunks[:index] if c.kind in _HEADS - {"STATUS", "DENIAL"}}
+        if chunk.kind == "PREVENT" and opens and not before and chunks[index + 1].kind in ("ACTS", "ITEMS"):
+            out[index] = replace(chunk, kind="BAR", head="bar")
     return out
 
 
@@ -122,11 +134,15 @@ def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]
             words = " ".join(folded(text[chunk.start : chunk.end]))
             if words in (forbidden if verb == "STATUS" else allowed):
                 terms = [*out[-1].terms, *chunk.terms]
+                if [c.kind for c in out[-2:-1]] == ["DUTY"]:
+                    terms = [*out.pop(-2).terms, *terms]  # "access from Iran will be blocked"
                 out[-1] = replace(out[-1], kind="RESTRICTS", head="prohibits", terms=terms)
                 continue
         bound = chunk.kind == "DUTY" and folded(text[chunk.start : chunk.end])[0] in no_bar
         if verb == "STATUS" and bound and folded(text[out[-1].start : out[-1].end]) == ["be"]:
             chunk = replace(chunk, kind="OTHER", head="other")  # "neither party shall be required to"
+        if verb == "DUTY" and chunk.kind == "RESTRICTS" and chunk.terms[0].of(text).casefold().startswith("be "):
+            chunk = replace(chunk, terms=[*out.pop().terms, *chunk.terms])  # "exports to Iran shall be prohibited"
         if verb == "STATUS" and chunk.kind == "BAR" and folded(text[chunk.start : chunk.end])[0] in forbidden:
             chunk = replace(chunk, terms=[*out.pop().terms, *chunk.terms])  # "are generally prohibited from"
         if chunk.kind == "EXCEPT" and [c.kind for c in out[-2:]] == ["OTHER", "PLACES"] and out[-2].types() == {"LPAR"}:

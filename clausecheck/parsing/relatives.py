@@ -26,6 +26,18 @@ def with_relative_verbs(limb: LimbUnit) -> LimbUnit:
     return replace(limb, units=[replace(first, chunks=chunks), *limb.units[1:]])
 
 
+def run_on(chunks: list[Chunk]) -> list[Chunk]:
+    """ "A person who: is in Cuba; is on the list; or wants them for missiles": items without labels under one relative."""
+    out = list(chunks)
+    opened = False
+    for index, chunk in enumerate(chunks):
+        before = [c.kind for c in chunks[max(0, index - 2) : index] if c.kind != "OTHER"]
+        opened = (opened or before == ["WHO", "STOP"]) and chunk.kind not in ("BAR", "DUTY", "VOUCH", "PLEDGE", "NOTE")
+        if opened and chunk.kind == "STATUS" and before[-1:] in (["STOP"], ["JOIN"]):
+            out[index] = replace(chunk, kind="WHO", head="who")
+    return out
+
+
 def _adverb(chunk: Chunk) -> bool:
     return chunk.types() == {"HEREBY"}
 

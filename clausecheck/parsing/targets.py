@@ -38,6 +38,8 @@ class Reader(Listings):
     """Whether the words before the target say what the goods leave ("from its warehouse")."""
     outward: bool = False
     """Whether the norm bars only acts by which goods leave."""
+    antecedent: Chunk | None = None
+    """The noun that a relative describes whose words stand apart from it ("countries which are not subject to")."""
     behind: Target | None = None
     """A target behind a further act of the sentence, whose restriction reaches back to the series before that act."""
     engaged: bool = False
@@ -56,6 +58,8 @@ class Reader(Listings):
         `restricted_by` is a later target of the series whose restriction reaches back to this one.
         """
         chunks = list(chunks)
+        if self.antecedent is not None and chunks and chunks[0].kind == "SUBJECT":
+            chunks = [self.antecedent, *chunks]
         found = Found()
         makers = self._makers(chunks)
         restricted = self._restricted(chunks) or (restricted_by is not None)
