@@ -1,0 +1,68 @@
+"""Persons whom somebody designated, on a list or under an order that is only told: "debarred by the Department of State"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausecheck.document import Span
+from clausecheck.parsing.chunks import Chunk
+from clausecheck.parsing.listings import Listings
+from clausecheck.ruletree import Exclusion, Sense, Thing
+from clausecheck.tokens import Term, folded
+
+
+@dataclass(slots=True)
+class Designations(Listings):
+    """Reads who is singled out, by whom, in a target."""
+
+    def _set_apart(self, chunks: list[Chunk], index: int) -> bool:
+        """ "Anyone sanctioned", "a party designated": whoever does so keeps a list of them."""
+        chunk = chunks[index]
+        if chunk.kind == "LISTED":
+            words = set(folded(self.text[chunk.start : chunk.end]))
+            persons = any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index])
+            lists = any(c.kind == "LISTS" for c in chunks)
+            return persons and not lists and bool(words & set(self.knowledge.cues["designated"]))
+        return "DESC" in chunk.types() and chunk.kind in ("PERSONS", "NOUNS")
+
+    def _singled_out(self, chunks: list[Chunk], sense: Sense, rule: str) -> Exclusion | None:
+        """ "A person debarred by the Department of State": the list of that keeper whose name says the same of its members."""
+        if any(chunk.kind == "LISTS" for chunk in chunks):
+            return None
+        for index, chunk in enumerate(chunks):
+            words = [term for term in chunk.terms if term.type == "DESC"] if chunk.kind in ("PERSONS", "NOUNS") else []
+            if not words or not any(c.kind == "PERSONS" for c in chunks[: index + 1]):
+                continue
+            behind = [term for c in chunks[index : index + 4] if c.kind in ("AGENCIES", "LAWS") for term in c.terms]
+            keepers = {keeper for term in behind for keeper in (*self._authority(term), *self._lawgivers(term))}
+            within = {e.id for e in self.knowledge.entries if e.kind == "authority" and e.keeper in keepers and e.keeper}
+            for entry in self.knowledge.entries:
+                if entry.kind == "list" and entry.keeper in keepers | within and not entry.described:
+                    named = set(folded(entry.name))
+                    if named & {word for term in words for word in folded(term.of(self.text))}:
+                        span = Span(start=words[0].start, end=words[-1].end)
+                        return self._exclusion(entry.thing, span, chunk, sense, (rule, chunk.head))
+        return None
+
+    def _lawgivers(self, term: Term) -> list[str]:
+        """Who administers an instrument."""
+        entries = [self.knowledge.entry(thing) for thing in term.things if thing.kind == "instrument"]
+        return [entry.keeper for entry in entries if entry is not None and entry.keeper and not entry.topic]
+
+    def _under_order(self, chunks: list[Chunk], sense: Sense, rule: str) -> list[Exclusion]:
+        """A person designated under an order against some sort of persons is of that sort ("under Executive Order 13224")."""
+        if not any(chunk.kind in ("PERSONS", "BY_PERSONS", "LISTED") for chunk in chunks):
+            return []
+        found = []
+        for chunk in chunks:
+            for term in chunk.terms:
+                for thing in term.things if term.type == "LAW" else ():
+                    entry = self.knowledge.entry(thing)
+                    sort = self._doer(Thing(kind="end_use", id=entry.topic)) if entry is not None and entry.topic else None
+                    if sort is not None:
+                        span = Span(start=term.start, end=term.end)
+                        found.append(self._exclusion(sort, span, chunk, sense, (rule, chunk.head)))
+        return found
+
+    def _doer(self, use: Thing) -> Thing | None:
+        return next((e.thing for e in self.knowledge.entries if e.kind == "end_user" and e.topic == use.id), None)

@@ -1,0 +1,350 @@
+"""What each word of a text says for an export clause, in its sentence: 0 to 3 and more.
+
+A named list or law is enough, and so is a bar on a territory under measures. Words that other clauses share (an embargo among
+strikes and floods, a country of sale, a consent) only add to others, and count for less where their sentence is about something
+else. Who keeps lists counts where somebody stands on one; sanctions where somebody is their target.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.tokens import Term, folded
+
+ENOUGH = 3
+"""Weight of evidence from which a section is an export clause."""
+
+_LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
+_EXPORTLIKE = re.compile(
+    r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
+)
+_LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
+_NEGATIVE = frozenset({"BAR", "DONT", "ISNT", "NOT", "NOR", "NO", "NEITHER", "PREVENT"})
+_BARRING = _NEGATIVE | {"NATIONAL", "LOCATED"}
+_BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
+_SPREADING = frozenset(
+    {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
+)
+_TRADING = _SPREADING - {"use"}
+_ACTS = frozenset({"export", "reexport", "in-country-transfer"})
+_REFUSING = _NEGATIVE | {"ALLOW_TERMINATION"}
+_SERIES = frozenset({"AGENCY", "STATE", "COUNTRY", "GLUE", "DET", "COMMA", "OR", "AND"})
+_SOMEBODY = frozenset({"PERSONWORD", "PARTY", "COUNTRY", "PLACEWORD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence among the terms [start:end), its terminals, and whether it is about something else than exports."""
+
+    start: int
+    end: int
+    types: frozenset[str]
+    elsewhere: bool
+
+
+class Weighing:
+    """The terms of one text, and what each weighs."""
+
+    def __init__(self, text: str, terms: list[Term], knowledge: Knowledge) -> None:
+        self.text = text
+        self.terms = terms
+        self.knowledge = knowledge
+        self.sanctioning = frozenset(knowledge.cues["sanctioning"])
+        self.watched_users = frozenset(knowledge.cues["watched_user"])
+        self.arms = frozenset(knowledge.cues["arms"])
+        self.off_limits = self.sanctioning | frozenset(knowledge.cues["off_limits"])
+        self.sentences = self._sentences()
+        self.defined = self._defined()
+
+    def weight(self, index: int, sentence: Sentence) -> int:
+        """What the term at `index` says for an export clause, 0 to 3 and more."""
+        term = self.terms[index]
+        if term.type == "LIST" and term.things:
+            return 3
+        if term.type == "GROUP" and term.things:
+            return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 2
+        if term.type == "LAW" and term.things:
+            weight = self._law(index)
+        elif term.type == "AGENCY":
+            keeps = any(thing.id in _keepers(self.knowledge) for thing in term.things)
+            return 0 if not keeps else 3 if self._designates(index, sentence) else 2
+        elif term.type in ("ACT", "TOPIC") and "export" in term.of(self.text).casefold():
+            weight = self._act(index, sentence)
+        elif term.type in ("USE", "ENDUSER") and term.things and not (term.weak and term.type == "ENDUSER"):
+            return self._use(index, sentence)
+        elif term.type == "COUNTRY" and term.things:
+            return 0 if sentence.elsewhere else self._country(index, sentence)
+        elif term.type == "LISTWORD":
+            weight = self._listword(index, sentence)
+        elif term.type == "EMBARGO":
+            weight = self._embargo(index, sentence)
+        else:
+            weight = self._described(index, sentence)
+        return min(weight, 1) if sentence.elsewhere and not self._named(index) else weight
+
+    def anchors(self, index: int, weight: int) -> bool:
+        """Whether a term tells an export clause; other clauses name end uses, authorities and countries too."""
+        term = self.terms[index]
+        before = self.terms[max(0, index - 40) : index]
+        if term.type == "USE":
+            return weight > len(term.things) or any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in before)
+        if term.type == "AGENCY":
+            barred = any(t.type in ("BAR", "NOT", "NO", "NEITHER", "ISNT") for t in before)
+            return weight >= ENOUGH or (barred and self._listing(index))
+        return (term.type != "ENDUSER" or weight >= ENOUGH) and not (weight == 1 and term.type == "COUNTRY")
+
+    def _sentences(self) -> list[Sentence]:
+        phrases: dict[str, list[list[str]]] = {}  # by their first word
+        for phrase in self.knowledge.cues["elsewhere"]:
+            cut = folded(phrase)
+            phrases.setdefault(cut[0], []).append(cut)
+        found: list[Sentence] = []
+        heading = False  # "18.2 Force Majeure." says what the rest is about
+        start = 0
+        for index, term in enumerate(self.terms):
+            if term.type != "EOS" and index + 1 < len(self.terms):
+                continue
+            held = self.terms[start : index + 1]
+            words = folded(self.text[held[0].start : held[-1].end])
+            foreign = _holds(words, phrases)
+            heading = heading or (foreign and not found and len(held) <= 8 and not self.off_limits & set(words))
+            found.append(Sentence(start, index + 1, frozenset(t.type for t in held), foreign or heading))
+            start = index + 1
+        return found
+
+    def _defined(self) -> set[tuple[str, ...]]:
+        """The terms that a sentence of the text defines by lists, or by territories under measures."""
+        found: set[tuple[str, ...]] = set()
+        for sentence in self.sentences:
+            held = self.terms[sentence.start : sentence.end]
+            if any(term.things and watched(term, self.knowledge) for term in held):
+                found |= {tuple(folded(t.of(self.text).strip("\"'“”‘’()"))) for t in held if t.type == "DEFINES"}
+        return found
+
+    def _named(self, index: int) -> bool:
+        """Whether a term names a law by its name, not by what it is about."""
+        return bool(self.terms[index].things) and "|" not in self.terms[index].name and not self._general(index)
+
+    def _general(self, index: int) -> bool:
+        return all(thing.id.startswith("generic.") for thing in self.terms[index].things)
+
+    def _law(self, index: int) -> int:
+        term = self.terms[index]
+        entries = [entry for thing in term.things if (entry := self.knowledge.entry(thing)) is not None]
+        if not any(
+            entry.topic in ("export", "sanctions", "terrorism")
+            or (not entry.topic and entry.keeper and entry.keeper in _keepers(self.knowledge))
+            for entry in entries
+        ):
+            return 0
+        if not self._general(index):
+            return 3
+        if any(t.type == "VIOLATION" for t in self.terms[max(0, index - 3) : index]) and "sanctions" in term.name.split("|"):
+            return 3  # nobody breaches the sanctions of a judge
+        words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
+        binding = _around(self.terms, index) & _BINDING
+        return 3 if binding and term.size > 1 and words.search(term.of(self.text)) else 1
+
+    def _act(self, index: int, sentence: Sentence) -> int:
+        terms, act = self.terms, self.terms[index]
+        near = {t.type for t in terms[max(0, index - 10) : index + 11]}
+        forbidden = bool(_BARRING & {t.type for t in (*terms[max(0, index - 8) : index], *terms[index + 1 : index + 3])})
+        aimed = any(watched(t, self.knowledge) for t in terms[max(0, index - 12) : index + 30])
+        if act.type == "ACT" and forbidden and aimed:
+            return 3
+        far = {t.type for t in terms[index : index + 45]}
+        if forbidden and far & {"LICENCE", "UNLESS"} and far & {"STATE", "AGENCY"}:
+            return 3
+        if act.type == "ACT" and forbidden and self._restricted_place(index, sentence):
+            return 3
+        if near & _LEGAL and near & {"STATE", "AGENCY", "COUNTRY"}:
+            return 3
+        return 2 if self._licensed(index) or near & (_LEGAL - {"LICENCE"}) else 1
+
+    def _restricted_place(self, index: int, sentence: Sentence) -> bool:
+        """Whether what is exported may not go to places that law restricts: "to any country to which export is restricted"."""
+        behind = self.terms[index : sentence.end]
+        place = next((at for at, t in enumerate(behind) if t.type == "PLACEWORD"), None)
+        return place is not None and any(t.type == "PROHIBITS" for t in behind[place:])
+
+    def _use(self, index: int, sentence: Sentence) -> int:
+        terms, term = self.terms, self.terms[index]
+        before = terms[max(0, index - 24) : index]
+        spread = any(
+            (t.type == "ACT" and set(t.name.split("|")) & _SPREADING)
+            or (t.type == "PURPOSE" and t.of(self.text).lower().startswith(("be used", "used")))
+            for t in before
+        ) or any(t.type == "ENGAGED" for t in before[-6:])
+        barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
+        words = set(folded(term.of(self.text)))
+        if term.type == "ENDUSER" and spread and barred and words & self.watched_users:
+            return 3
+        trading = any(t.type == "ACT" and set(t.name.split("|")) & _TRADING for t in before)
+        if trading and ((barred and words & self.arms) or (term.type == "ENDUSER" and self._watched_state(index))):
+            return 3
+        if term.type == "USE" and spread and (barred or self._promised(index, sentence)):
+            return 2 * len(term.things)
+        return 0 if term.weak else 1
+
+    def _watched_state(self, index: int) -> bool:
+        """Whether a territory under measures stands right behind an end user: "any military end user in China"."""
+        return any(t.type == "COUNTRY" and watched(t, self.knowledge) for t in self.terms[index + 1 : index + 5])
+
+    def _promised(self, index: int, sentence: Sentence) -> bool:
+        """Whether somebody gives his word what things will be used for: the sentence once had a "not" or still has a "nor"."""
+        before = self.terms[sentence.start : index]
+        word = next((at for at, t in enumerate(before) if t.type in ("VOUCH", "PLEDGE")), None)
+        if word is None or not any(t.type in ("MODAL", "BE") for t in before[word:]):
+            return False
+        uses = {
+            thing.id for t in self.terms[sentence.start : sentence.end] if t.type == "USE" and not t.weak for thing in t.things
+        }
+        return len(uses) > 1
+
+    def _country(self, index: int, sentence: Sentence) -> int:
+        terms, term = self.terms, self.terms[index]
+        if self._outside(index, sentence):
+            return 0
+        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16]) or (
+            term.adjective and index + 1 < len(terms) and terms[index + 1].type == "PERSONWORD"
+        )
+        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self.forbids(t))]
+        before = terms[max(0, index - 20) : index]
+        own = terms[max(sentence.start, index - 40) : index]
+        acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
+        listed = terms[max(sentence.start, index - 8) : index]
+        carved = any(t.type == "EXCEPT" for t in listed) and (
+            any(t.type in ("MAY", "ACT") for t in own) or self._only_embargoed(sentence)
+        )
+        headed = {"DESC", "PLACEWORD", "COLON"} <= {t.type for t in listed}  # "Prohibited territories: Cuba, Iran"
+        # "our service is blocked in Cuba", "it is a material breach to sell to"
+        refused = any(t.type in ("DESC", "PROHIBITS") and self._refuses(t) for t in own)
+        if not after and not acting and not carved and not headed and not refused and not any(t.type in _NEGATIVE for t in own):
+            return 0
+        return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
+
+    def _refuses(self, term: Term) -> bool:
+        """Whether a term says that something is not allowed, not that some state restricts it."""
+        words = folded(term.of(self.text))
+        return " ".join(words) in self.knowledge.cues["forbidden"] or words[0] in self.knowledge.cues["finite"]
+
+    def _only_embargoed(self, sentence: Sentence) -> bool:
+        """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""
+        named = [t for t in self.terms[sentence.start : sentence.end] if t.type == "COUNTRY" and t.things]
+        return len(named) > 1 and all(thing.id in _embargoed(self.knowledge) for t in named for thing in t.things)
+
+    def forbids(self, term: Term) -> bool:
+        return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
+
+    def _outside(self, index: int, sentence: Sentence) -> bool:
+        """Whether a territory is only the edge of another: "outside Russia or Belarus"."""
+        at = index - 1
+        while at > sentence.start and self.terms[at].type in _SERIES:
+            at -= 1
+        return self.terms[at].type == "FROM" and self.terms[at].of(self.text).casefold().startswith("outside")
+
+    def _listword(self, index: int, sentence: Sentence) -> int:
+        """A list without a name: who may not stand on "any sanctions list", or on one that states publish."""
+        words = set(folded(self.terms[index].of(self.text)))
+        behind = self.terms[index + 1 : index + 6]
+        if behind and behind[0].type == "OF":  # "any list of prohibited or restricted parties"
+            words |= {word for term in behind if term.type == "DESC" for word in folded(term.of(self.text))}
+        if not words & self.off_limits or not sentence.types & _REFUSING:
+            return 0
+        kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[max(0, index - 2) : index + 12]}
+        standing = any(t.type == "LISTED" for t in self.terms[max(0, index - 4) : index])
+        return 3 if words & self.sanctioning or kept or standing else 2
+
+    def _embargo(self, index: int, sentence: Sentence) -> int:
+        """Sanctions: who is their target, or what would violate them."""
+        before = self.terms[max(sentence.start, index - 7) : index]
+        at = next((i for i in range(len(before) - 1, -1, -1) if before[i].type == "SUBJECT"), None)
+        around = {t.type for t in before}
+        if at is None and "PLACEWORD" in around and around & {"AGENCY", "STATE"} and sentence.types & _REFUSING:
+            return 2  # "any country in respect of which OFAC administers a sanctions programme"
+        if at is None:
+            return 2 if any(t.type == "VIOLATION" for t in before[-3:]) else 0
+        places = any(t.type == "PLACEWORD" for t in before[:at])
+        target = set(folded(before[at].of(self.text))) & {"of", "by"}  # "the subject of sanctions", no "subject to sanctions"
+        if not sentence.types & _REFUSING or not (places or sentence.types & _SOMEBODY):
+            return 1
+        return 3 if places or target else 2
+
+    def _described(self, index: int, sentence: Sentence) -> int:
+        """Described persons and places: "any sanctioned person", or a term that the clause defines as such."""
+        term = self.terms[index]
+        following = self.terms[index + 1].type if index + 1 < len(self.terms) else ""
+        before = {t.type for t in self.terms[max(sentence.start, index - 2) : index]}
+        beside = following in ("PLACEWORD", "PERSONWORD") or (following == "BY" and before & {"PLACEWORD", "PERSONWORD"})
+        if term.type == "DESC" and beside:
+            words = folded(term.of(self.text))
+        elif term.name and term.type in _SOMEBODY:
+            words = folded(term.name)
+        else:
+            return 0
+        if self.sanctioning & set(words) or tuple(words) in self.defined:
+            behind = self.terms[index + 1 : sentence.end]
+            negative = _NEGATIVE & {t.type for t in self.terms[sentence.start : index]}
+            return 3 if negative or any(self.forbids(t) for t in behind) else 1
+        return 1 if term.type == "DESC" else 0
+
+    def _licensed(self, index: int) -> bool:
+        """Whether a licence stands close by: a consent or a permission may be the other party's."""
+        permits = set(self.knowledge.cues["permit"])
+        near = self.terms[max(0, index - 10) : index + 11]
+        return any(t.type == "LICENCE" and permits & set(folded(t.of(self.text))) for t in near)
+
+    def _listing(self, index: int) -> bool:
+        """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""
+        return any(t.type in ("LISTWORD", "LIST") for t in self.terms[max(0, index - 8) : index])
+
+    def _designates(self, index: int, sentence: Sentence) -> bool:
+        """Whether an authority designates those who may not be dealt with: "is not designated by A, B or C"."""
+        at = index - 1
+        while at > sentence.start and self.terms[at].type in _SERIES:
+            at -= 1
+        if at <= sentence.start or self.terms[at].type != "BY" or self.terms[at - 1].type not in ("LISTED", "DESC"):
+            return False
+        return bool(_NEGATIVE & {t.type for t in self.terms[sentence.start : at]})
+
+
+def _holds(words: list[str], phrases: dict[str, list[list[str]]]) -> bool:
+    """Whether any of `phrases` stands among `words`."""
+    return any(
+        words[at : at + len(phrase)] == phrase for at, word in enumerate(words) if word in phrases for phrase in phrases[word]
+    )
+
+
+def _around(terms: list[Term], index: int) -> set[str]:
+    """The terminals of the sentence that the term at `index` stands in, up to 30 terms before it and 16 behind."""
+    start = next((at + 1 for at in range(index - 1, max(-1, index - 31), -1) if terms[at].type == "EOS"), max(0, index - 30))
+    end = next((at for at in range(index, min(len(terms), index + 16)) if terms[at].type == "EOS"), index + 16)
+    return {term.type for term in terms[start:end]}
+
+
+def watched(term: Term, knowledge: Knowledge) -> bool:
+    """Whether a term names a list, a group, or a territory under measures."""
+    if term.type in ("LIST", "GROUP"):
+        return bool(term.things)
+    if term.name and term.type in ("COUNTRY", "PLACEWORD", "GROUP", "PERSONWORD", "PARTY"):
+        return True  # a defined place or person
+    return term.type == "COUNTRY" and any(
+        (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
+    )
+
+
+@lru_cache(maxsize=4)
+def _embargoed(knowledge: Knowledge) -> frozenset[str]:
+    """The territories that are, or were, members of a group of embargoed ones."""
+    groups = (e for e in knowledge.entries if e.kind == "territory_group" and e.topic == "sanctioned-territories")
+    return frozenset(member.id for group in groups for member in group.members)
+
+
+@lru_cache(maxsize=4)
+def _keepers(knowledge: Knowledge) -> frozenset[str]:
+    """The authorities that keep a list."""
+    keepers = (e.keeper for e in knowledge.entries if e.kind == "list" and e.keeper and not e.id.startswith("generic."))
+    return frozenset(keepers) - {e.keeper for e in knowledge.entries if e.id.startswith("generic.")}
