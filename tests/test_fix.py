@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -466,6 +467,9 @@ def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
         assert any(edit["put_in"].strip() in block.text for block in read(out).blocks)
     assert len(told["comments"]) >= len(told["left"])
     assert all(any(comment["on"] in text for text in texts) for comment in told["comments"])
+    for comment in told["comments"]:  # what several findings share is said once
+        heads = [line for line in comment["lines"] if ", confidence " in line]
+        assert not [one for one, other in pairwise(heads) if one == other]
 
 
 @pytest.mark.parametrize(

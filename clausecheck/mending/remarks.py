@@ -59,8 +59,11 @@ def _on_mend(mend: Mend, document: Document, wording: Wording) -> Iterable[Remar
             continue  # the full stop that gives way to one more limb
         about = [one for one in mend.findings if one.thing is not None and wording.item(one.thing) in edit.text]
         said: list[str] = []
+        head = ""
         for finding in about or mend.findings:
-            said += _said(finding)
+            first_line, *rest = _said(finding)
+            said += rest if first_line == head else [first_line, *rest]
+            head = first_line
         said.append(
             f"Put in: \u201c{edit.text.strip()}\u201d"
             if not isinstance(edit, Replacement)
