@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -466,6 +467,27 @@ def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
         assert any(edit["put_in"].strip() in block.text for block in read(out).blocks)
     assert len(told["comments"]) >= len(told["left"])
     assert all(any(comment["on"] in text for text in texts) for comment in told["comments"])
+    for comment in told["comments"]:  # what several findings share is said once
+        heads = [line for line in comment["lines"] if ", confidence " in line]
+        assert not [one for one, other in pairwise(heads) if one == other]
+
+
+def test_comments_on_notes_stand_at_their_marks_where_asked(tmp_path: Path) -> None:
+    source, counts = SAMPLES / "hikvision-2019.docx", {}
+    for how in ((), ("--notes-at-marks",)):
+        out = tmp_path / f"out{len(how)}.docx"
+        assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-q", *how]) == 1
+        with zipfile.ZipFile(out) as archive:
+            marks = [archive.read(name).count(b"<w:commentReference") for name in STORIES[:2]]
+            counts[how] = (sum(marks), marks[1] > 0, "This is about: “Cuba”" in archive.read("word/comments.xml").decode())
+            root = ElementTree.fromstring(archive.read("word/document.xml"))
+    assert counts == {(): (counts[()][0], True, False), ("--notes-at-marks",): (counts[()][0], False, True)}
+    host = next(one for one in root.iter(W + "p") if one.find(f".//{W}footnoteReference") is not None)
+    kinds = {W + "t", W + "commentRangeStart", W + "footnoteReference"}
+    pieces = [(one.tag, one.text or "") for one in host.iter() if one.tag in kinds]
+    at = pieces.index((W + "footnoteReference", ""))
+    assert pieces[at - 2][0] == W + "commentRangeStart"
+    assert pieces[at - 1][1].startswith("Countries")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from clausecheck.report import FORMATS, Fixing, Look, rendered
 @click.option("-o", "--output", metavar="OUT", help="Where the copy goes (default: FILE with .fixed before its suffix).")
 @click.option("--in-place", is_flag=True, help="Write into FILE itself.")
 @click.option("--comments-only", is_flag=True, help="Change no words; findings as comments only.")
+@click.option("--notes-at-marks", is_flag=True, help="Comments on a note stand at its mark in the text, for LibreOffice.")
 @click.option("--author", default="clausecheck", show_default=True, help="Who the changes and comments are by.")
 @click.option("--initials", default="CC", show_default=True, help="The initials in the comments.")
 @click.option("--date", type=Day(), default=None, help="The day that the changes and comments bear (default: today).")
@@ -43,6 +44,7 @@ def fix_command(
     output: str | None,
     in_place: bool,
     comments_only: bool,
+    notes_at_marks: bool,
     author: str,
     initials: str,
     date: str | None,
@@ -96,6 +98,7 @@ def fix_command(
             Hand(author=author, initials=initials, date=f"{date or surroundings.today}T00:00:00Z"),
             judge,
             comments_only=comments_only,
+            notes_at_marks=notes_at_marks,
         )
     if mended.data is None:
         raise Refused(f"{file}: no file was written: {mended.problem}")

@@ -11,7 +11,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.mending.drafted import drafted
 from clausecheck.mending.planning import Plan, Trial, faults, planned
 from clausecheck.mending.proof import disproved
-from clausecheck.mending.remarks import opening, remarks
+from clausecheck.mending.remarks import about, at_marks, opening, remarks
 from clausecheck.mending.words import Wording
 from clausecheck.reading import read_bytes
 from clausecheck.references import Reference
@@ -47,14 +47,16 @@ def mend(
     judge: Callable[[Document], Report],
     *,
     comments_only: bool = False,
+    notes_at_marks: bool = False,
 ) -> Mended:
     """The Word file `source` with what its findings lack as tracked changes, and all findings as comments.
 
     `report` is on `source` in the view ``final``, `model` the clauses of the reference's own text; `judge` reviews a document
-    like `report`. A file of which anything could not be proved is not handed out.
+    like `report`. With `notes_at_marks`, comments on the words of a note stand at its mark in the text. A file of which
+    anything could not be proved is not handed out.
     """
     wording = Wording(reference=reference, model=model, knowledge=knowledge)
-    mender = _Mender(source, report, wording, hand, judge)
+    mender = _Mender(source, report, wording, hand, judge, notes_at_marks=notes_at_marks)
     try:
         if comments_only:
             return mender.proved(Plan(left=tuple((finding, "") for finding in report.findings)))
@@ -71,7 +73,14 @@ class _Mender:
     """Plans, writes and proves one file. `misjudged` says that the written file is not judged as its plan was."""
 
     def __init__(
-        self, source: bytes, report: Report, wording: Wording, hand: Hand, judge: Callable[[Document], Report]
+        self,
+        source: bytes,
+        report: Report,
+        wording: Wording,
+        hand: Hand,
+        judge: Callable[[Document], Report],
+        *,
+        notes_at_marks: bool = False,
     ) -> None:
         self.misjudged = False
         self._source = source
@@ -80,6 +89,7 @@ class _Mender:
         self._wording = wording
         self._hand = hand
         self._judge = judge
+        self._notes_at_marks = notes_at_marks
         self._refused: dict[_Place, str] = {}
         """Places where the file takes no words, and why."""
 
@@ -110,15 +120,14 @@ class _Mender:
         """The file with the plan and all comments written, if it can be proved."""
         document, edits = self._document, plan.edits
         said = remarks(plan, document, self._report.clauses, self._wording)
+        if self._notes_at_marks:
+            said = at_marks(said, document)
         written = write(self._source, document, edits, said, self._hand)
         homeless = [refusal.what for refusal in written.refused if isinstance(refusal.what, Remark)]
         if homeless:
             # their own words take no comment: they go to the beginning of the contract, and say whose words they are about
             first, last = opening(document)
-            moved = tuple(
-                replace(one, first=first, last=last, lines=(*one.lines, f"This is about: \u201c{_words(document, one)}\u201d"))
-                for one in homeless
-            )
+            moved = tuple(replace(one, first=first, last=last, lines=(*one.lines, about(one, document))) for one in homeless)
             said = (*moved, *(one for one in said if one not in homeless))
             written = write(self._source, document, edits, said, self._hand)
         if written.refused:
@@ -141,9 +150,3 @@ def _place(what: Edit | Remark) -> _Place:
     if isinstance(what, Replacement):
         return "replacement", what.block, what.span
     return "addition", what.block if isinstance(what, Addition) else what.first.block
-
-
-def _words(document: Document, remark: Remark) -> str:
-    text = document.blocks[remark.first.block].text
-    end = remark.last.offset if remark.last.block == remark.first.block else len(text)
-    return text[remark.first.offset : end]

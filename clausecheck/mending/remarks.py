@@ -40,6 +40,33 @@ def remark(finding: Finding, document: Document, clauses: tuple[Clause, ...], wh
     return Remark(first=first, last=last, lines=(*said, *_law([finding])))
 
 
+def at_marks(said: Sequence[Remark], document: Document) -> tuple[Remark, ...]:
+    """The comments, those on a note's words moved to the word before the note's mark; they say which words they are about."""
+    marks = {
+        mark.note: Spot(block=index, offset=max(1, mark.offset))
+        for index, block in reversed(list(enumerate(document.blocks)))
+        if block.text
+        for mark in block.marks
+    }
+    moved = []
+    for one in said:
+        mark = marks.get(document.blocks[one.first.block].story)
+        if mark is None:
+            moved.append(one)
+            continue
+        word = _LAST_WORD.search(document.blocks[mark.block].text, 0, mark.offset)
+        first = Spot(block=mark.block, offset=word.start() if word else mark.offset - 1)
+        moved.append(Remark(first=first, last=mark, lines=(*one.lines, about(one, document))))
+    return tuple(moved)
+
+
+def about(one: Remark, document: Document) -> str:
+    """Whose words a comment is about that does not stand on them."""
+    text = document.blocks[one.first.block].text
+    end = one.last.offset if one.last.block == one.first.block else len(text)
+    return f"This is about: \u201c{text[one.first.offset : end]}\u201d"
+
+
 def opening(document: Document) -> tuple[Spot, Spot]:
     """The first words of the contract's body, where a comment goes that has no other place; of a text box where it has no body.
 
@@ -59,8 +86,11 @@ def _on_mend(mend: Mend, document: Document, wording: Wording) -> Iterable[Remar
             continue  # the full stop that gives way to one more limb
         about = [one for one in mend.findings if one.thing is not None and wording.item(one.thing) in edit.text]
         said: list[str] = []
+        head = ""
         for finding in about or mend.findings:
-            said += _said(finding)
+            first_line, *rest = _said(finding)
+            said += rest if first_line == head else [first_line, *rest]
+            head = first_line
         said.append(
             f"Put in: \u201c{edit.text.strip()}\u201d"
             if not isinstance(edit, Replacement)

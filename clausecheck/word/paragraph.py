@@ -50,7 +50,7 @@ class Draft:
     lead: Lead | None = None
     shown_in: int = BEFORE | AFTER
     _last_shown_in: int = BEFORE | AFTER
-    _spaces: set[int] = field(default_factory=set)
+    _spaces: frozenset[int] = frozenset()
     """The offsets of the spaces that belong to no element."""
 
     def add(self, characters: str, element: str, offset: int = 0) -> None:
@@ -66,7 +66,7 @@ class Draft:
     def _keep_apart(self, characters: str) -> None:
         never_together = not self.shown_in & self._last_shown_in
         if never_together and self.pieces and self.pieces[-1][-1].isalnum() and characters[0].isalnum():
-            self._spaces.add(self.length)
+            self._spaces |= {self.length}
             self.pieces.append(" ")
             self.length += 1
         self._last_shown_in = self.shown_in

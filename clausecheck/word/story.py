@@ -67,6 +67,9 @@ class StoryReader:
         """Tracked changes around whole paragraphs or rows."""
         self._running: dict[tuple[str, str], str] = {}
         self._headed = False
+        default = styles.paragraph_default
+        self._empty_counts = numbering.place({}, default) is not None or styles.outline_level(default) is not None
+        """Whether a paragraph without anything in it has a number or is a heading."""
         self._tables = 0
         self._boxes = 0
 
@@ -106,7 +109,10 @@ class StoryReader:
     def _block(self, element: Element, path: str) -> None:
         tag = str(element.tag)
         if tag == W + "p":
-            self._paragraph(element, path)
+            if len(element) or self._draft is not None or self._empty_counts:
+                self._paragraph(element, path)
+            else:
+                self._inline.end_paragraph()
         elif tag == W + "tbl":
             self._finish_cut_off()
             self._table(element, path)
