@@ -70,6 +70,8 @@ def _folded(text: str) -> tuple[str, ...]:
 
 
 def _each_folded(text: str) -> list[str]:
+    if text.isascii() and text.replace(" ", "").isalpha():  # most phrases
+        return text.lower().split()
     plain = _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
     return [_fold(m.group(), m.lastgroup or "") for m in _PIECE.finditer(plain) if m.lastgroup != "mark" or m.group() in "%&"]
 
