@@ -35,9 +35,9 @@ def base(bar: Bar, act: str) -> Case:
 
 def acts_of(bar: Bar, others: Iterable[str]) -> tuple[str, ...]:
     """The acts to try a bar with: its own; where it names none, those of the other bars; no act at all where there are none."""
-    if bar.sort != "dealing":
-        return ("",)
-    return bar.acts or tuple(others) or ("",)
+    if bar.sort == "dealing":
+        return bar.acts or tuple(others) or ("",)
+    return (bar.acts if bar.sort == "duty" else ()) or ("",)
 
 
 def variants(bar: Bar, case: Case, predicates: tuple[Predicate, Predicate]) -> Iterator[Probe]:
