@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--licence/--no-licence", "--license/--no-license", default=False, help="Whoever can license it has done so.")
 @click.option("--knowing/--unknowing", default=True, help="Whether whoever acts knows all this (default: yes).")
 @click.option("--law", multiple=True, metavar="LAW", help="A law that the dealing would break: EAR, EU sanctions, ...")
+@click.option("--named", is_flag=True, help="Ask what is barred by name, whatever law makes of groups and general words.")
 @click.option("--own", is_flag=True, help="Ask what the party itself says that it is not, and of no dealing.")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS["ask"]), default="text", help="What stdout gets.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where the case is barred, or it depends.")

@@ -30,12 +30,14 @@ class Beside(Witnessed):
             yield self._change("inverted", "ownership", message, (), quotes=(quotes[0], quotes[1]),
                                old=sentences.described(tests[0][0]), new=sentences.described(tests[1][0]))  # fmt: skip
             return
+        shown = False
         for gain in (False, True):
             kept = (one for one in subjects if one.agree or not one.differ)
             reached = [one for one in kept if not self._one_sided(one.thing, one.sort)]
             found = [d for one in reached for d in one.beside.get("ownership", []) if d.gain == gain]
             if not found:
                 continue
+            shown = True
             was, now = (self._test(side, found) for side in self.sides)
             kind: ChangeKind = "widened" if gain else "narrowed"
             if was is None or now is None:
@@ -50,6 +52,29 @@ class Beside(Witnessed):
                 new=sentences.described(now.test) if now and now.test else None,
                 bars=(was, now), quotes=(quotes[0], quotes[1]),
             )  # fmt: skip
+
+        if not shown and not any(subject.differ for subject in subjects):
+            yield from self._unattached(*tests)
+
+    def _unattached(self, old: list[OwnershipTest], new: list[OwnershipTest]) -> Iterator[Change]:
+        """Tests of ownership that no bar hangs on as far as was read: compared by how far they reach, without a case."""
+        was, now = ({_reach(one): one for one in side} for side in (old, new))
+        gone, come = ([side[key] for key in side if key not in other] for side, other in ((was, now), (now, was)))
+        if not gone and not come:
+            return
+        kind: ChangeKind
+        if not old or not new:
+            kind = "removed" if old else "added"
+        elif not gone or not come:
+            return  # another test of the same sort stands beside it
+        else:
+            kind = "narrowed" if max(map(_reach, gone)) > max(map(_reach, come)) else "widened"
+        first, second = gone[0] if gone else None, come[0] if come else None
+        yield self._change(
+            kind, "ownership", sentences.of_ownership(kind, first, second), (),
+            old=sentences.described(first) if first else None, new=sentences.described(second) if second else None,
+            quotes=(self._words(self.sides[0], first), self._words(self.sides[1], second)),
+        )  # fmt: skip
 
     def _test(self, side: Side, found: list[Difference]) -> Bar | None:
         """The bar through ownership that a side has on what the differences are about."""
@@ -122,3 +147,9 @@ def _opening(one: Difference) -> Opening | None:
 
 def _tests(clauses: tuple[Clause, ...]) -> list[OwnershipTest]:
     return [test for clause in clauses for test in clause.ownership]
+
+
+def _reach(test: OwnershipTest) -> tuple[str, float, bool, bool, bool, bool]:
+    """How far a test reaches, each part the greater the farther."""
+    threshold = -test.percent if test.percent is not None else -100.0
+    return test.direction, threshold, test.at_least, test.direct_or_indirect, test.aggregate, test.control

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from clausecheck.comparison.alignment import aligned, words
-from clausecheck.comparison.coverage import in_order, label
 from clausecheck.comparison.difference import Differences
 from clausecheck.comparison.meaning import Meaning
 from clausecheck.comparison.sides import Side
-from clausecheck.finding import Change, ChangeKind, Place, Severity
+from clausecheck.comparison.unproved import unproved
+from clausecheck.finding import Change, Place
 from clausecheck.knowledge import Knowledge
-from clausecheck.ruletree import Clause, Effect, strongest
+from clausecheck.ruletree import Clause
 from clausecheck.scenario import Extension, Predicate
 
 
@@ -33,8 +33,7 @@ def compare(
     )
     differences = Differences(sides[0].predicate, sides[1].predicate, _changed(old, new))
     meaning = Meaning(*sides, differences, knowledge).changes()
-    told = {change.thing for change in meaning}
-    meaning += tuple(change for change in _unproved(*sides, knowledge) if change.thing not in told)
+    meaning += tuple(unproved(*sides, meaning, knowledge))
     touched = {change.old_place for change in meaning} | {change.new_place for change in meaning}
     return (*meaning, *_harmless(*sides, touched))
 
@@ -52,53 +51,6 @@ def _changed(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[set[int]
                 changed.add(index)
         found.append(changed)
     return found[0], found[1]
-
-
-# ---------------------------------------------------------------- what no case can show
-
-
-def _unproved(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
-    """Lists that one is told to check against, and names in words that were not read: told as what they are."""
-    before, after = strongest(old.clauses), strongest(new.clauses)
-    for thing in in_order(before.keys() | after.keys()):
-        had, has = before.get(thing), after.get(thing)
-        was, now = _weight(had), _weight(has)
-        if was == now or (was and now):
-            continue
-        kind: ChangeKind = "removed" if was else "added"
-        severity: Severity = "warning" if was else "note"
-        name, one = label(thing, knowledge), (had if was else has)
-        assert one is not None
-        if one[1].reading == "keyword":
-            gone = "no longer named at all" if has is None else "now only mentioned"
-            message = (
-                f"{name} is {gone}; it stood in words that could not be read." if was
-                else f"{name} is now named, in words that could not be read."
-            )  # fmt: skip
-        else:
-            message = f"{name} {'need no longer' if was else 'must now'} be obeyed or checked against."
-        yield Change(
-            kind=kind, thing=thing, what=thing.kind, old=had[1].effect if had else None, new=has[1].effect if has else None,
-            severity=severity, message=message, old_quote=had[1].quote if had else "", new_quote=has[1].quote if has else "",
-            old_place=_place(old, had), new_place=_place(new, has),
-        )  # fmt: skip
-
-
-def _weight(held: tuple[int, Effect] | None) -> bool:
-    """Whether a text says something of a thing that no bar holds: a duty to check a list, a name in words not read."""
-    if held is None:
-        return False
-    effect = held[1]
-    if effect.reading == "keyword":
-        return effect.thing.kind not in ("authority", "instrument")
-    return effect.effect == "required" and effect.thing.kind == "list"
-
-
-def _place(side: Side, held: tuple[int, Effect] | None) -> Place | None:
-    if held is None:
-        return None
-    clause = side.clauses[held[0]]
-    return Place(document=side.path, clause=held[0], path=clause.path, title=clause.title, span=held[1].span)
 
 
 # ---------------------------------------------------------------- words and place

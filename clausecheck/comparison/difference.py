@@ -121,15 +121,18 @@ class Differences:
 
         What is told so is taken out of the subjects.
         """
-        dealings = [one for one in self.subjects.values() if one.sort == "dealing"]
-        kept = [one for one in dealings if one.agree]
-        for act in sorted({one.probe.case.act for subject in kept for one in subject.differ} - {""}):
-            for gain in (False, True):
-                having = [one for one in kept if act in one.acts(gain)]
-                still = [one for one in kept if any(probe.case.act == act for probe in one.agree)]
-                if not having or any(one not in having for one in still):
-                    continue
-                found = [d for one in having for d in one.differ if d.probe.case.act == act and d.gain == gain]
-                for one in having:
-                    one.differ = [d for d in one.differ if d not in found]
-                yield act, gain, found
+        told: dict[tuple[str, bool], list[Difference]] = {}
+        for sort in ("dealing", "duty"):
+            kept = [one for one in self.subjects.values() if one.sort == sort and one.agree]
+            for act in sorted({one.probe.case.act for subject in kept for one in subject.differ} - {""}):
+                for gain in (False, True):
+                    having = [one for one in kept if act in one.acts(gain)]
+                    still = [one for one in kept if any(probe.case.act == act for probe in one.agree)]
+                    if not having or any(one not in having for one in still):
+                        continue
+                    found = [d for one in having for d in one.differ if d.probe.case.act == act and d.gain == gain]
+                    for one in having:
+                        one.differ = [d for d in one.differ if d not in found]
+                    told.setdefault((act, gain), []).extend(found)
+        for (act, gain), found in sorted(told.items(), key=lambda one: one[0]):
+            yield act, gain, found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from clausecheck.comparison import sentences
 from clausecheck.comparison.beside import Beside
@@ -91,6 +92,20 @@ class Meaning(Witnessed):
             found = [one for one in differ if one.gain == gain]
             if found:
                 yield self._of_thing(subject, found, gain)
+            elif found := [one for one in subject.beside.get("named", []) if one.gain == gain and not differ]:
+                yield self._of_name(subject, found, gain)
+
+    def _of_name(self, subject: Subject, found: list[Difference], gain: bool) -> Change:
+        """A name that came or went beside a group or general words that take it in: barred either way, while law has it so."""
+        thing = subject.thing
+        bars = self._bars(found[0])
+        plain = self.found.answers(replace(found[0].probe.case, named=False))[0 if gain else 1]
+        through = next((ground.bar.quote for ground in plain.grounds if ground.bar.thing != thing), "")
+        old, new = (held[thing][1].effect if thing in held else None for held in self._effects)
+        return self._change(
+            "added" if gain else "removed", thing.kind, sentences.of_name(gain, label(thing, self.knowledge), through), found,
+            thing=thing, old=old, new=new, bars=self._places(thing, bars), severity="note" if gain else "warning",
+        )  # fmt: skip
 
     def _of_thing(self, subject: Subject, found: list[Difference], gain: bool) -> Change:
         thing = subject.thing
@@ -168,7 +183,7 @@ class Meaning(Witnessed):
 
     def _dealings_changed(self, thing: Thing) -> bool:
         other = self.found.subjects.get(("dealing", thing))
-        return other is not None and bool(other.differ)
+        return other is not None and bool(other.differ or other.beside.get("named"))
 
     # ------------------------------------------------------------ definitions
 

@@ -9,7 +9,7 @@ from typing import Literal
 from clausecheck.ruletree import Thing
 from clausecheck.scenario import Bar, Case, Condition, Predicate, Release
 
-Facet = Literal["base", "knowledge", "exception", "ownership", "release"]
+Facet = Literal["base", "named", "knowledge", "exception", "ownership", "release"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,15 @@ def base(bar: Bar, act: str) -> Case:
 
 def acts_of(bar: Bar, others: Iterable[str]) -> tuple[str, ...]:
     """The acts to try a bar with: its own; where it names none, those of the other bars; no act at all where there are none."""
-    if bar.sort != "dealing":
-        return ("",)
-    return bar.acts or tuple(others) or ("",)
+    if bar.sort == "dealing":
+        return bar.acts or tuple(others) or ("",)
+    return (bar.acts if bar.sort == "duty" else ()) or ("",)
 
 
 def variants(bar: Bar, case: Case, predicates: tuple[Predicate, Predicate]) -> Iterator[Probe]:
-    """What may make a difference where the plain case makes none: knowledge, licences and exceptions, things carved out."""
+    """What may make a difference where the plain case makes none: the name, knowledge, licences, exceptions, carve-outs."""
+    if bar.sort != "duty":
+        yield Probe(bar=bar, facet="named", case=replace(case, named=True))
     bars = [one for predicate in predicates for one in predicate.bars if one.thing == bar.thing and one.sort == bar.sort]
     if any(one.knowledge for one in bars):
         yield Probe(bar=bar, facet="knowledge", case=replace(case, knowing=False))

@@ -48,7 +48,7 @@ def _because(why: str) -> str:
 
 
 def named(bar: Bar, knowledge: Knowledge) -> str:
-    """What a bar is about: "export or re-export to Iran", "sale to a listed party"; of a party itself, "in Iran"."""
+    """What a bar is about: "re-export to Iran", "sale to a party on the Entity List"; of a party itself, "in Iran"."""
     name = label(bar.thing, knowledge)
     the = "" if bar.thing.id.startswith("generic.") else "the "
     if bar.sort == "duty":
@@ -75,6 +75,14 @@ def _toward(acts: tuple[str, ...], within: str) -> str:
         return "with"
     inside = _IN_PLACE & set(acts)
     return "to" if not inside or within == "to" else within if inside == set(acts) else f"to or {within}"
+
+
+def of_name(gain: bool, name: str, through: str) -> str:
+    """A name that came or went beside words that take it in."""
+    group = f"“{_short(through)}”" if through else "more general words"
+    if gain:
+        return f"{name} is now barred by name too, whatever becomes of {group}."
+    return f"{name} is no longer named: it is barred only as long as {group} takes it in."
 
 
 def of_act(act: str, gain: bool, bars: Iterable[Bar], knowledge: Knowledge) -> str:

@@ -160,16 +160,12 @@ def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
             if quote:
                 path = " > ".join(place.path) if place else ""
                 shown = quote if len(quote) <= 4 * look.width else quote[: 4 * look.width] + "\u2026"
-<<<<<<< HEAD
-                console.print(Padding(_labelled(f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT)))
-        if change.example:
-            told = f"{change.example}: was {change.old_verdict}, is {change.new_verdict}"
-            console.print(Padding(_labelled("case:", told), (0, 0, 0, _INDENT)))
-=======
                 console.print(
                     Padding(_labelled(console, f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT))
                 )
->>>>>>> lint
+        if change.example:
+            told = f"{change.example}: was {change.old_verdict}, is {change.new_verdict}"
+            console.print(Padding(_labelled(console, "case:", told), (0, 0, 0, _INDENT)))
         console.print()
 
 
@@ -196,7 +192,7 @@ def ask(what: Asking, look: Look) -> str:
     if not what.case.law and (laws := telling.laws(what.duties, known)):
         lines.append(telling.Said(name="beside", words=f"to be obeyed, and not decided here what they forbid: {laws}"))
     for line in lines:
-        console.print(Padding(_labelled(f"{line.name}:", line.words), (0, 0, 0, _INDENT)))
+        console.print(Padding(_labelled(console, f"{line.name}:", line.words), (0, 0, 0, _INDENT)))
     console.print(Text(wording.ground(what.as_of, what.age), style="dim"))
     return _drawn(console)
 

@@ -92,7 +92,7 @@ class Release:
 def bars_of(clause: Clause, index: int, knowledge: Knowledge) -> tuple[tuple[Bar, ...], tuple[Release, ...]]:
     """Everything that `clause`, the one at `index` of its document, bars and takes out of bars."""
     said = statements(clause.tree)
-    named = _Named(clause, said)
+    named = _Named(clause, said, knowledge)
     bars, releases = [], []
     for one in said:
         kind = one.item.thing.kind
@@ -142,7 +142,7 @@ def _bar(one: Statement, clause: Clause, index: int, named: _Named, knowledge: K
         defect=next((node.defect for node in chain if node.defect), item.defect) if one.effect == "defective" else "",
         weak=exhorting(text, _sentence(text, chain[0].span.start), one.at.start, knowledge),
         national=any(_is_national(other) and other.chain == chain for other in named.said),
-        enough=not _spelt_out(one, named, text, knowledge),
+        enough=not spelt_out(one, named.said, text, knowledge),
     )
 
 
@@ -151,7 +151,7 @@ def _sentence(text: str, start: int) -> int:
     return max(text.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n", "; ")) if start else 0
 
 
-def _spelt_out(one: Statement, named: _Named, text: str, knowledge: Knowledge) -> bool:
+def spelt_out(one: Statement, said: tuple[Statement, ...], text: str, knowledge: Knowledge) -> bool:
     """Whether the words behind a group's name go on to say which its members are."""
     entry = knowledge.entry(one.item.thing)
     if entry is None or not entry.members:
@@ -159,7 +159,7 @@ def _spelt_out(one: Statement, named: _Named, text: str, knowledge: Knowledge) -
     ids = {member.id for member in entry.members}
     starts = [
         other.item.span.start
-        for other in named.said
+        for other in said
         if other.item.thing.id in ids and other.via == one.via and other.item.span.start >= one.item.span.end
     ]
     return listed_behind(text, one.item.span, starts, knowledge)
@@ -224,11 +224,13 @@ def _tests(nodes: Iterable[Node], above: tuple[Node, ...]) -> Iterator[tuple[tup
 class _Named:
     """What the words of limits, conditions and exceptions name."""
 
-    def __init__(self, clause: Clause, said: tuple[Statement, ...]) -> None:
+    def __init__(self, clause: Clause, said: tuple[Statement, ...], knowledge: Knowledge) -> None:
         self.said = said
         self._text = clause.text
         self._at: list[tuple[Span, Thing]] = []
         for one in said:
+            if spelt_out(one, said, clause.text, knowledge):
+                continue  # its members are named too, and alone count
             self._at.append((one.at, one.item.thing))
             self._at.append((one.item.span, one.item.thing))
 

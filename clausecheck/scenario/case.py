@@ -18,7 +18,8 @@ class Case:
     about, no licence; and that whoever acts knows all of it. An empty `act` is any act. `party` holds the lists that the
     recipient is on; where `owned` is a share in percent, it is the owners who are on them, or who are the `end_user`.
     `item` and `given` are words: of the goods, and of any other circumstance that a clause may ask for. `law` are the laws that
-    the dealing would break. `own` asks about the party to the contract itself, which represents what it is and is not.
+    the dealing would break. `named` asks for what the words name themselves, whatever law makes of groups and general words:
+    who is barred by name stays barred when law lets go. `own` asks about the party to the contract, and what it says it is.
     """
 
     act: str = ""
@@ -36,6 +37,7 @@ class Case:
     licence: bool = False
     knowing: bool = True
     law: tuple[Thing, ...] = ()
+    named: bool = False
     own: bool = False
 
     def pairs(self) -> tuple[tuple[str, str], ...]:

@@ -136,7 +136,7 @@ class Predicate:
             return Truth.NO
         best, which = Truth.NO, None
         for fact in facts:
-            if not bar.enough and bar.thing != fact:
+            if (not bar.enough or case.named) and bar.thing != fact:
                 continue
             truth = self.extension.takes_in(bar.thing, fact)
             if truth > best:

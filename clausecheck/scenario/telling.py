@@ -51,6 +51,7 @@ def asked(case: Case, knowledge: Knowledge) -> str:
         parts.append(f"against: {_names(case.law, knowledge)}")
     parts += [f"given: {one}" for one in case.given]
     parts += ["under a licence"] * case.licence + ["without knowing it"] * (not case.knowing)
+    parts += ["by its name, whatever law makes of groups"] * case.named
     return ", ".join(parts)
 
 

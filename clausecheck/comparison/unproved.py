@@ -1,0 +1,171 @@
+"""Changes that no case shows: in words that were not read, in duties to check lists, in norms beside others that say the same.
+
+They are told as what they are, with no case, and only where nothing else was told of the kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from clausecheck.comparison import sentences
+from clausecheck.comparison.alignment import aligned, words
+from clausecheck.comparison.coverage import in_order, label
+from clausecheck.comparison.sides import Side
+from clausecheck.finding import Change, ChangeKind, Place, Severity
+from clausecheck.knowledge import Knowledge
+from clausecheck.ruletree import Effect, Node, strongest
+from clausecheck.scenario.lexicon import lexicon
+from clausecheck.scenario.words import exhorting
+
+_ALIKE = 0.75
+"""The share of words in common from which on two norms are one that was edited."""
+
+
+def unproved(old: Side, new: Side, told: tuple[Change, ...], knowledge: Knowledge) -> Iterator[Change]:
+    """What changed beside the changes that were `told`, each with a case or none."""
+    things = {change.thing for change in told}
+    yield from (change for change in _names(old, new, knowledge) if change.thing not in things)
+    facets = {change.what.partition(":")[0] for change in told} | {change.kind for change in told if change.kind == "inverted"}
+    yield from (change for change in _norms(old, new, knowledge) if not facets & {change.what.partition(":")[0], change.kind})
+
+
+# ---------------------------------------------------------------- names
+
+
+def _names(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
+    """Lists that one is told to check against, and names in words that were not read."""
+    before, after = strongest(old.clauses), strongest(new.clauses)
+    for thing in in_order(before.keys() | after.keys()):
+        had, has = before.get(thing), after.get(thing)
+        was, now = _weight(had), _weight(has)
+        if was == now or ((had if now else has) is not None and _weight_of_bar(had if now else has)):
+            continue
+        kind: ChangeKind = "removed" if was else "added"
+        severity: Severity = "warning" if was else "note"
+        name, one = label(thing, knowledge), (had if was else has)
+        assert one is not None
+        if one[1].reading == "keyword":
+            gone = "no longer named at all" if has is None else "now only mentioned"
+            message = (
+                f"{name} is {gone}; it stood in words that could not be read." if was
+                else f"{name} is now named, in words that could not be read."
+            )  # fmt: skip
+        else:
+            message = f"{name} {'need no longer' if was else 'must now'} be obeyed or checked against."
+        yield Change(
+            kind=kind, thing=thing, what=thing.kind, old=had[1].effect if had else None, new=has[1].effect if has else None,
+            severity=severity, message=message, old_quote=had[1].quote if had else "", new_quote=has[1].quote if has else "",
+            old_place=_place(old, had), new_place=_place(new, has),
+        )  # fmt: skip
+
+
+def _weight(held: tuple[int, Effect] | None) -> bool:
+    """Whether a text says something of a thing that no bar holds: a duty to check a list, a name in words not read."""
+    if held is None:
+        return False
+    effect = held[1]
+    if effect.reading == "keyword":
+        return effect.thing.kind not in ("authority", "instrument")
+    return effect.effect == "required" and effect.thing.kind == "list"
+
+
+def _weight_of_bar(held: tuple[int, Effect] | None) -> bool:
+    return held is not None and held[1].effect in ("barred", "limited", "defective")
+
+
+def _place(side: Side, held: tuple[int, Effect] | None) -> Place | None:
+    if held is None:
+        return None
+    clause = side.clauses[held[0]]
+    return Place(document=side.path, clause=held[0], path=clause.path, title=clause.title, span=held[1].span)
+
+
+# ---------------------------------------------------------------- norms
+
+
+def _norms(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
+    """Norms that were edited where no case tells them apart, for something else in the text bars or demands the same."""
+    acts = _acts(old), _acts(new)
+    seen: set[str] = set()
+    for pair in aligned(old.clauses, new.clauses):
+        before, after = old.clauses[pair.old], new.clauses[pair.new]
+        if before.text == after.text:
+            continue
+        for was, now in _same(list(_flat(before.tree.norms)), list(_flat(after.tree.norms)), before.text, after.text):
+            for kind, what, message in _edits(was, now, (before.text, after.text), acts, knowledge):
+                if what in seen:
+                    continue
+                seen.add(what)
+                quotes = was.span.of(before.text), now.span.of(after.text)
+                yield Change(
+                    kind=kind, thing=None, what=what, old=was.modality or None, new=now.modality or None,
+                    severity="note" if kind in ("added", "widened") else "warning", message=message,
+                    old_quote=quotes[0], new_quote=quotes[1],
+                    old_place=Place(document=old.path, clause=pair.old, path=before.path, title=before.title, span=was.span),
+                    new_place=Place(document=new.path, clause=pair.new, path=after.path, title=after.title, span=now.span),
+                )  # fmt: skip
+
+
+def _acts(side: Side) -> set[str]:
+    return {act for clause in side.clauses for act in clause.actions}
+
+
+def _flat(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The norms that bind or bar, outermost first."""
+    for node in nodes:
+        if node.kind in ("prohibition", "obligation", "permission"):
+            yield node
+        yield from _flat(node.children)
+
+
+def _same(old: list[Node], new: list[Node], before: str, after: str) -> Iterator[tuple[Node, Node]]:
+    """The norms that are one, edited: most alike first, each once."""
+    bags = tuple([Counter(words(node.span.of(text))) for node in side] for side, text in ((old, before), (new, after)))
+    scored = sorted(
+        (-2 * (one & other).total() / max((one + other).total(), 1), i, j)
+        for i, one in enumerate(bags[0])
+        for j, other in enumerate(bags[1])
+    )
+    used: tuple[set[int], set[int]] = set(), set()
+    for score, i, j in scored:
+        if -score < _ALIKE:
+            return
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            if score > -1:
+                yield old[i], new[j]
+
+
+def _edits(
+    was: Node, now: Node, texts: tuple[str, str], acts: tuple[set[str], set[str]], knowledge: Knowledge
+) -> Iterator[tuple[ChangeKind, str, str]]:
+    """What was edited in one norm: its polarity, its verb, its acts, the knowledge that it asks for."""
+    rest = " What else stands in the text leaves no case that shows it."
+    barred = tuple(node.kind == "prohibition" and not node.defect for node in (was, now))
+    if barred[0] != barred[1] and was.acts and set(was.acts) & set(now.acts):
+        before, after = (node.modality or node.kind for node in (was, now))
+        yield "inverted", "modality:" + after, f"A bar is turned round: “{before}” is now “{after}”.{rest}"
+        return
+    if not all(barred):
+        return
+    exhort = tuple(
+        exhorting(text, node.span.start, node.span.start + len(node.span.of(text)) // 2, knowledge)
+        for node, text in zip((was, now), texts, strict=True)
+    )
+    if bool(exhort[0]) != bool(exhort[1]):
+        gain = bool(exhort[0])
+        message = sentences.of_modality(gain, exhort[0] or was.modality, exhort[1] or now.modality)
+        yield "widened" if gain else "narrowed", "modality:" + (exhort[1] or now.modality), message + rest
+    if bool(was.knowledge) != bool(now.knowledge):
+        gain = bool(was.knowledge)
+        words_of = (was.knowledge or now.knowledge)[0].of(texts[0 if gain else 1])
+        yield "widened" if gain else "narrowed", "knowledge", sentences.of_knowledge(gain, words_of) + rest
+    for gain in (False, True):
+        mine, other = (now, was) if gain else (was, now)
+        for act in mine.acts:
+            if act not in other.acts and act not in acts[0 if gain else 1]:
+                noun = lexicon().nouns.get(act, act)
+                said = "is now barred too" if gain else "is no longer barred"
+                yield "added" if gain else "removed", f"action:{act}", f"{noun[:1].upper()}{noun[1:]} {said}.{rest}"
