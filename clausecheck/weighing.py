@@ -221,7 +221,7 @@ class Weighing:
         )
         headed = {"DESC", "PLACEWORD", "COLON"} <= {t.type for t in listed}  # "Prohibited territories: Cuba, Iran"
         # "our service is blocked in Cuba", "it is a material breach to sell to"
-        refused = any(t.type in ("DESC", "PROHIBITS") and self._refuses(t) for t in own)
+        refused = any(self._refuses(t) for t in own)
         if not after and not acting and not carved and not headed and not refused and not any(t.type in _NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
@@ -229,7 +229,8 @@ class Weighing:
     def _refuses(self, term: Term) -> bool:
         """Whether a term says that something is not allowed, not that some state restricts it."""
         words = folded(term.of(self.text))
-        return " ".join(words) in self.knowledge.cues["forbidden"] or words[0] in self.knowledge.cues["finite"]
+        main = term.type == "PROHIBITS" and words[0] in self.knowledge.cues["finite"]
+        return main or " ".join(words) in self.knowledge.cues["forbidden"]
 
     def _only_embargoed(self, sentence: Sentence) -> bool:
         """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""
@@ -287,7 +288,8 @@ class Weighing:
             return 0
         if self.sanctioning & set(words) or tuple(words) in self.defined:
             behind = self.terms[index + 1 : sentence.end]
-            negative = _NEGATIVE & {t.type for t in self.terms[sentence.start : index]}
+            ahead = self.terms[sentence.start : index]
+            negative = _NEGATIVE & {t.type for t in ahead} or any(self._refuses(t) for t in ahead)
             return 3 if negative or any(self.forbids(t) for t in behind) else 1
         return 1 if term.type == "DESC" else 0
 

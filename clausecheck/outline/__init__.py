@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline.definitions import Defined, classes, defined_terms, fold_definitions, same_term, term_key
 from clausecheck.outline.enumerators import bracket
+from clausecheck.outline.holdings import holdings
 from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
@@ -66,6 +67,7 @@ def outline(text: str, knowledge: Knowledge, found: Iterable[Defined] | None = N
     terms = scan(text, knowledge, classes(known, text, knowledge))
     terms = fold_definitions(terms, known)
     terms = fold_citations(_marks(text, terms))
+    terms = holdings(text, terms, knowledge)
     terms = named_before(text, described_lists(named_in_brackets(retag(text, terms, knowledge))), knowledge)
     lists_of_makers(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))

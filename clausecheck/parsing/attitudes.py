@@ -90,7 +90,18 @@ class Attitudes(Opening):
             draft.kind, at.frame.negative = "prohibition" if draft.kind == "obligation" else "representation", True
             draft.turn("against")
             return
+        following = at.read[at.index + 1].chunks[0] if at.index + 1 < len(at.read) else None
+        if draft is not None and self._only_acted(draft) and following is not None and following.preposition:
+            draft.kind, at.frame.negative = "prohibition", True  # "shall export the Resin neither to Iran nor to Cuba"
+            draft.turn("against")
+            return
         at.frame.negated = at.frame.negative = at.frame.neither = True
+
+    @staticmethod
+    def _only_acted(draft: Draft) -> bool:
+        """Whether a duty or a permission has its act, and has named nothing yet."""
+        acted = draft.kind in ("obligation", "permission") and bool(draft.acts)
+        return acted and not (draft.exclusions or draft.uses or draft.children)
 
     def _on_either(self, at: At) -> None:
         at.frame.either = not at.frame.headed

@@ -16,6 +16,8 @@ from clausecheck.tokens import folded
 _VOUCHING = frozenset({"pledge", "representation", "acknowledgement", "assurance"})
 
 _DESCRIBING = frozenset({"LOCATED", "NATIONAL", "LISTED", "LISTS", "SUBJECT", "PLACES"})
+_ENGAGING = 30
+"""Code points behind a bar within which its verb stands."""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,9 @@ class Opening(Naming):
         """ "If you are on the list, you may not engage in commercial activities": barred from that only, not from the goods."""
         if not conditional or sense != "against" or part.name != "prohibition" or len(part.chunks) > 1:
             return None
+        engaging = " ".join(folded(self.text[part.end : part.end + _ENGAGING])[:2]) in self.knowledge.cues["ENGAGED"]
+        if not engaging:
+            return None  # "you may not purchase it"
         return Limit(kind="condition", span=Span(start=part.start, end=part.end))
 
     def _stands(self, pending: list[Part]) -> Limit | None:

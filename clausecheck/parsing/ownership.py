@@ -68,6 +68,7 @@ def ownership_at(chunks: list[Chunk], index: int, text: str, owners: frozenset[s
         bool(_ACTIVE.search(spoken))
         and any(chunk.kind in ("WHO", "PERSONS") for chunk in before)
         and "by" not in spoken.lower().split()
+        and [chunk.kind for chunk in before[-2:]] != ["WHO", "PERSONS"]  # "any entity that such persons own"
         and not any(
             chunk.kind == "WHO" and text[chunk.start : chunk.end].lower() in ("in which", "of which", "in whom")
             for chunk in chunks[:first]

@@ -48,7 +48,7 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             pass  # "resale without a licence is unlawful"
         elif chunk.kind in _HEADS or chunk.kind in ("IF", "UNLESS"):
             free, conditional = False, chunk.kind == "IF" or conditional
-        elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES"):
+        elif chunk.kind in ("PERSONS", "ITEMS", "PLACES", "ACTS", "VIOLATION", "USES") or (not index and chunk.kind == "OTHER"):
             subject = True
         main = chunk.kind == "RESTRICTS" and free and subject and not (conditional and relative)
         ends = chunk is chunks[-1] and not relative
