@@ -135,13 +135,18 @@ def compare(old: Document, new: Document, *, as_of: str, overlay: Path | None = 
     from clausecheck import comparison
 
     before, after = parse(old, as_of, overlay), parse(new, as_of, overlay)
+    changes = comparison.compare(before, after, knowledge.load(overlay), old_path=old.path, new_path=new.path)
+    if old.sha256 == new.sha256 and old.revisions != new.revisions:
+        changes = comparison.attributed(changes, (old, before), (new, after))
     return Comparison(
         version=__version__,
         old=old.path,
         new=new.path,
         as_of=as_of,
         age=age(before + after, as_of=as_of, overlay=overlay, max_age=max_age),
-        changes=comparison.compare(before, after, knowledge.load(overlay), old_path=old.path, new_path=new.path),
+        changes=changes,
+        old_clauses=before,
+        new_clauses=after,
     )
 
 

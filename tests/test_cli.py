@@ -495,7 +495,7 @@ def test_every_report_says_its_age_and_warns_of_it(contract: Path) -> None:
     formats = {
         "check": ("text", "json", "jsonl", "markdown", "sarif", "github", "gitlab", "junit", "html"),
         "parse": ("tree", "json", "jsonl"),
-        "diff": ("text", "json", "markdown"),
+        "diff": ("text", "json", "markdown", "html"),
     }
     for command, forms in formats.items():
         for form in forms:

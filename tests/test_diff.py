@@ -7,6 +7,9 @@ demands that it is, and the key goes with the repair.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from functools import cache
@@ -137,3 +140,84 @@ def test_quotes_are_words_of_the_texts(name: str) -> None:
     for change in of_meaning(pair["old"], pair["new"]):
         assert change.old_quote in pair["old"]
         assert change.new_quote in pair["new"]
+
+
+# ---------------------------------------------------------------- the command
+
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "clausecheck", *arguments, "--as-of", fabric.AS_OF]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    folder = tmp_path_factory.mktemp("pair")
+    old, new = folder / "old.txt", folder / "new.txt"
+    old.write_text("1. Export\nBuyer shall not export the Pumps to Iran, Cuba or Syria.\n", encoding="utf-8")
+    new.write_text("1. Export\nBuyer shall not knowingly export the Pumps to Cuba or Syria.\n", encoding="utf-8")
+    return str(old), str(new)
+
+
+def test_text_begins_with_the_changes_and_marks_the_words(two: tuple[str, str]) -> None:
+    shown = run("diff", *two).stdout
+    told = shown.index("Export to Iran is no longer barred.")
+    assert "case: export to Iran: was barred, is not barred" in shown
+    assert told < shown.index("[-Iran,-]")
+    assert "{+knowingly+}" in shown
+    assert shown.splitlines()[-1] == "2 changes of meaning, 0 of wording or place"
+
+
+def test_what_the_report_calls_a_case_ask_answers_as_it_says(two: tuple[str, str]) -> None:
+    shape = json.loads(run("diff", *two, "--format", "json").stdout)
+    assert {change["kind"] for change in shape["changes"]} == {"removed", "narrowed"}
+    for change in shape["changes"]:
+        switches = {"licence", "unknowing", "indirect", "aggregate", "control", "own", "named"}
+        case = [
+            part for key, value in change["case"].items() for part in ([f"--{key}"] if key in switches else [f"--{key}", value])
+        ]
+        for path, said in zip(two, (change["old_verdict"], change["new_verdict"]), strict=True):
+            answer = json.loads(run("ask", path, *case, "--format", "json").stdout)
+            assert answer["verdict"] == said
+            assert answer["case"] == change["case"]
+
+
+def test_markdown_and_html_hold_the_same_changes(two: tuple[str, str]) -> None:
+    markdown = run("diff", *two, "--format", "markdown").stdout
+    assert "| \u25b2 removed | Export to Iran is no longer barred. | export to Iran: was barred, is not barred |" in markdown
+    page = run("diff", *two, "--format", "html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Export to Iran is no longer barred." in page
+    assert "<del>Iran, </del>" in page
+    assert "<ins>knowingly </ins>" in page
+    assert "<script" not in page
+
+
+def test_the_exit_code_counts_changes_of_meaning_alone(two: tuple[str, str], tmp_path: Path) -> None:
+    assert run("diff", *two).returncode == 0
+    assert run("diff", *two, "--exit-code").returncode == 1
+    other = tmp_path / "other.txt"
+    other.write_text("2. Export\nBuyer must not export the Pumps to Cuba, Iran or Syria.\n", encoding="utf-8")
+    done = run("diff", two[0], str(other), "--exit-code")
+    assert done.returncode == 0
+    assert "other words, the same meaning" in done.stdout
+    assert run("diff", two[0], str(tmp_path / "missing.txt"), "--exit-code").returncode == 2
+
+
+def test_tracked_changes_say_who_made_the_change() -> None:
+    done = run("diff", str(SAMPLES / "supply-v2.docx"), "--revisions", "original..final", "--format", "json")
+    found = {(change["kind"], change["thing"]["id"]): change for change in json.loads(done.stdout)["changes"]}
+    lost = found["removed", "us.bis.entity"]
+    assert (lost["author"], lost["date"]) == ("R. Vane", "2026-03-04T10:00:00Z")
+    assert found["narrowed", "CU"]["date"] == "2026-03-03T10:00:00Z"
+    assert found["renumbered", "place"]["author"] is None
+    apart = run("diff", str(SAMPLES / "supply-v1.docx"), str(SAMPLES / "supply-v2.docx"), "--format", "json")
+    assert {change["author"] for change in json.loads(apart.stdout)["changes"]} == {None}
+
+
+def test_a_contract_against_nothing_is_all_new(two: tuple[str, str]) -> None:
+    done = run("diff", "/dev/null", two[0], "--format", "json")
+    assert {change["kind"] for change in json.loads(done.stdout)["changes"]} == {"added"}

@@ -155,6 +155,28 @@ def test_git_shows_word_files_as_text(tmp_path: Path) -> None:
     assert "\n 1. Supply" in shown
 
 
+def test_git_difftool_says_what_changed_in_meaning(tmp_path: Path) -> None:
+    repository(tmp_path)
+    run("git", "config", "difftool.clausecheck.cmd", " ".join([*PROGRAM, "diff", '"$LOCAL"', '"$REMOTE"']), cwd=tmp_path)
+    contract(tmp_path / "a.docx")
+    run("git", "add", "-A", cwd=tmp_path)
+    run("git", "commit", "-qm", "first", cwd=tmp_path)
+    contract(tmp_path / "a.docx", CLAUSE.replace(" or to any person on the Entity List", ""))
+    contract(tmp_path / "new.docx", CLAUSE)
+    run("git", "add", "-A", cwd=tmp_path)
+    shown = run("git", "difftool", "--no-prompt", "--tool=clausecheck", "HEAD", cwd=tmp_path)
+    assert "Export to a party on the Entity List is no longer barred." in shown.stdout, shown.stderr
+    assert "Export to Cuba is now barred." in shown.stdout  # the new file, which git holds against nothing
+
+
+def test_the_recipes_of_the_page_are_those_that_were_tried() -> None:
+    page = (CHECKOUT / "docs" / "diff.md").read_text(encoding="utf-8")
+    assert 'git config difftool.clausecheck.cmd \'clausecheck diff "$LOCAL" "$REMOTE"\'' in page
+    assert 'git config diff.word.textconv "clausecheck text"' in page
+    assert "*.docx diff=word" in page
+    assert "git difftool --no-prompt --tool=clausecheck" in page
+
+
 def test_lines_of_findings_are_lines_of_the_text(tmp_path: Path) -> None:
     import json
 

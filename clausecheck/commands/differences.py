@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import cast, get_args
 
 import click
 
 from clausecheck.commands.options import Ground, Surroundings, everywhere, grounded, refusing, settled, warn_of_age
-from clausecheck.document import Unreadable, View
+from clausecheck.document import Document, Unreadable, View
 from clausecheck.exits import Exit, Refused
 from clausecheck.report import FORMATS, Look, rendered
 
@@ -39,7 +40,8 @@ def diff_command(
 ) -> int:
     """Show what changed in meaning from OLD to NEW: added, removed, narrowed, widened, inverted.
 
-    With one file and --revisions original..final: what its tracked changes do.
+    Each change comes with a case that shows it, which `ask` answers as it says. With one file and --revisions original..final:
+    what its tracked changes do, and who made them.
     """
     settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
     sides = _sides(files, revisions)
@@ -51,7 +53,7 @@ def diff_command(
     with refusing(ground):
         for path, view in sides:
             try:
-                documents.append(opened(path, view))
+                documents.append(_nothing(path) if path == os.devnull else opened(path, view))
             except Unreadable as error:
                 raise Refused(f"{path}: {error}") from error
         try:
@@ -64,6 +66,11 @@ def diff_command(
     warn_of_age(comparison.age, form, settings)
     click.echo(rendered("diff", form, comparison, look), nl=False, color=settings.colour)
     return Exit.FINDINGS if exit_code and comparison.meaning_changed else Exit.CLEAN
+
+
+def _nothing(path: str) -> Document:
+    """An empty contract: what git hands to a difftool as the other side of a file that is new, or gone."""
+    return Document(path=path, sha256="", blocks=())
 
 
 def _sides(files: tuple[str, ...], revisions: str | None) -> list[tuple[str, View]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from clausecheck.comparison.alignment import Row, Stretch, marked, rows
 from clausecheck.comparison.changes import compare
 from clausecheck.comparison.coverage import Coverage, label, matrix, meets
+from clausecheck.comparison.revisions import attributed
 
-__all__ = ["Coverage", "compare", "label", "matrix", "meets"]
+__all__ = ["Coverage", "Row", "Stretch", "attributed", "compare", "label", "marked", "matrix", "meets", "rows"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FORMATS: dict[str, tuple[str, ...]] = {
     "check": ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "html"),
     "parse": ("tree", "json", "jsonl"),
-    "diff": ("text", "json", "markdown"),
+    "diff": ("text", "json", "markdown", "html"),
     "ask": ("text", "json"),
     "fix": ("text", "json"),
 }
@@ -71,7 +71,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What changed from one text to another."""
+    """What changed from one text to another, with the clauses of both."""
 
     version: str
     old: str
@@ -79,6 +79,8 @@ class Comparison:
     as_of: str
     age: Age
     changes: tuple[Change, ...]
+    old_clauses: tuple[Clause, ...] = ()
+    new_clauses: tuple[Clause, ...] = ()
 
     @property
     def meaning_changed(self) -> bool:

@@ -1,12 +1,13 @@
-"""One page of HTML that needs nothing else: each clause with its words marked, the findings beside it, the matrix."""
+"""One page of HTML that needs nothing else: clauses with their words marked, and the findings, or the changes, beside them."""
 
 from __future__ import annotations
 
 from html import escape
 from itertools import pairwise
 
-from clausecheck.finding import Finding, MatrixRow, Report, Severity
-from clausecheck.report import Look, Results, wording
+from clausecheck.comparison import Stretch, marked, rows
+from clausecheck.finding import HARMLESS, Change, Finding, MatrixRow, Report, Severity
+from clausecheck.report import Comparison, Look, Results, wording
 
 _RANK: tuple[Severity, ...] = ("note", "warning", "error")
 _STYLE = """
@@ -22,6 +23,8 @@ mark.error { border-bottom-style: double; border-bottom-width: 4px; } mark.note 
 li { margin: .6rem 0; } .law, .accepted { font-size: .875rem; opacity: .85; }
 table { border-collapse: collapse; display: block; overflow-x: auto; font-size: .9rem; }
 th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; } @media (max-width: 50rem) { .pair { display: block; } }
+del { color: var(--error); } ins { color: var(--note); text-decoration: underline; }
 @media print { body { max-width: none; } h2 { break-before: page; } h2:first-of-type { break-before: auto; } }
 """
 
@@ -29,10 +32,7 @@ th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px s
 def check(what: Results, look: Look) -> str:
     """The page."""
     parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        f"<title>clausecheck: {escape(wording.last_line(what))}</title><style>{_STYLE}</style></head><body>",
+        *_top(wording.last_line(what)),
         f"<h1>clausecheck</h1><p>{escape(wording.last_line(what))}.</p>",
     ]
     if len(what.reports) > 1:
@@ -46,6 +46,58 @@ def check(what: Results, look: Look) -> str:
         parts.append(f'<h2>{escape(unread.path)}</h2><p class="error">\u2717 unread: {escape(unread.problem)}</p>')
     parts.append(f"<footer><p>{escape(wording.ground(what.as_of, what.age, what.reference))}</p></footer></body></html>")
     return "\n".join(parts).encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def diff(what: Comparison, look: Look) -> str:  # noqa: ARG001
+    """The page of a comparison: the change list, then the clauses side by side with the words that changed marked."""
+    meaning = [change for change in what.changes if change.kind not in HARMLESS]
+    said = wording.many(len(meaning), "change") + " of meaning" if meaning else "no change of meaning"
+    title = f"{what.old} \u2192 {what.new}"
+    parts = [*_top(f"{title}: {said}"), f"<h1>{escape(title)}</h1><p>{escape(said)}.</p>"]
+    for held in (meaning, [change for change in what.changes if change.kind in HARMLESS]):
+        if held:
+            parts.append("<ul>" + "".join(map(_change, held)) + "</ul>")
+    for row in rows(what.old_clauses, what.new_clauses):
+        old = what.old_clauses[row.old].text if row.old is not None else ""
+        new = what.new_clauses[row.new].text if row.new is not None else ""
+        was, now = wording.heads(row, what)
+        words = marked(old, new)
+        cells = (_side(was, words, "gone", "del"), _side(now, words, "come", "ins"))
+        parts.append('<div class="pair">' + "".join(f'<div class="clause">{cell}</div>' for cell in cells) + "</div>")
+    parts.append(f"<footer><p>{escape(wording.ground(what.as_of, what.age))}</p></footer></body></html>")
+    return "\n".join(parts).encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _side(head: str, words: tuple[Stretch, ...], kind: str, tag: str) -> str:
+    """One text of a pair: its head and its words, those that the other has not marked with `tag`."""
+    shown = (
+        escape(one.text) if one.kind == "same" else f"<{tag}>{escape(one.text)}</{tag}>"
+        for one in words if one.kind in ("same", kind)
+    )  # fmt: skip
+    return f"<h3>{escape(head) or '&mdash;'}</h3>" + "".join(shown)
+
+
+def _change(change: Change) -> str:
+    head = f"{wording.MARKS[change.severity]} {change.kind}"
+    parts = [f'<li><strong class="{change.severity}">{escape(head)}</strong> {escape(change.message)}']
+    quotes = (("old", change.old_quote, change.old_place), ("new", change.new_quote, change.new_place))
+    for label, quote, place in quotes:
+        if quote:
+            number = f" {place.path[-1]}" if place and place.path else ""
+            parts.append(f"<br>{label}{escape(number)}: \u201c{escape(quote)}\u201d")
+    for label, words in (("case", wording.of_case(change)), ("by", wording.changed_by(change))):
+        if words:
+            parts.append(f'<br><span class="law">{label}: {escape(words)}</span>')
+    return "".join([*parts, "</li>"])
+
+
+def _top(title: str) -> list[str]:
+    return [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f"<title>clausecheck: {escape(title)}</title><style>{_STYLE}</style></head><body>",
+    ]
 
 
 def _line(number: int, report: Report, what: Results) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clausecheck.finding import Change, Finding, Report
+from clausecheck.finding import HARMLESS, Change, Finding, Report
 from clausecheck.report import Comparison, Look, Results, wording
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -54,20 +54,30 @@ def _finding(finding: Finding) -> list[str]:
 
 
 def diff(what: Comparison, look: Look) -> str:  # noqa: ARG001
-    """The changes as a list."""
-    parts = [f"# {_plain(what.old)} \u2192 {_plain(what.new)}", ""]
-    parts += [line for change in what.changes for line in _change(change)] or ["No change.", ""]
-    return "\n".join([*parts, wording.ground(what.as_of, what.age), ""])
+    """The changes of meaning as a table, each with its words; what changed no meaning in one line each."""
+    meaning = [change for change in what.changes if change.kind not in HARMLESS]
+    said = wording.many(len(meaning), "change") + " of meaning" if meaning else "No change of meaning"
+    parts = [f"# {_plain(what.old)} \u2192 {_plain(what.new)}", "", f"{said}.", ""]
+    if meaning:
+        parts += ["| | change | case | by |", "| --- | --- | --- | --- |"]
+        for change in meaning:
+            cells = (change.message, wording.of_case(change), wording.changed_by(change))
+            parts.append(f"| {wording.MARKS[change.severity]} {change.kind} | " + " | ".join(map(_cell, cells)) + " |")
+        parts.append("")
+        parts += [line for change in meaning for line in _quotes(change)]
+    parts += [f"- {change.kind}: {_plain(change.message)}" for change in what.changes if change.kind in HARMLESS]
+    return "\n".join([*parts, "", wording.ground(what.as_of, what.age), ""])
 
 
-def _change(change: Change) -> list[str]:
-    lines = [f"- **{change.kind}** ({change.severity}): {_plain(change.message)}"]
-    for label, quote in (("old", change.old_quote), ("new", change.new_quote)):
-        if quote:
-            lines.append(f"  - {label}: \u201c{_plain(' '.join(quote.split()))}\u201d")
-    if change.example:
-        lines.append(f"  - case: {_plain(change.example)}: was {change.old_verdict}, is {change.new_verdict}")
-    return [*lines, ""]
+def _cell(text: str) -> str:
+    return _plain(" ".join(text.split()))
+
+
+def _quotes(change: Change) -> list[str]:
+    if not change.old_quote and not change.new_quote:
+        return []
+    old, new = (f"\u201c{_cell(quote)}\u201d" if quote else "\u2014" for quote in (change.old_quote, change.new_quote))
+    return [f"- {_plain(change.message)}", f"  - old: {old}", f"  - new: {new}", ""]
 
 
 def _plain(text: str) -> str:

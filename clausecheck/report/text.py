@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from clausecheck.comparison import Row, marked, rows
 from clausecheck.finding import HARMLESS, Change, Finding, Report, Severity
 from clausecheck.report import Asking, Comparison, Fixing, Look, Results, wording
 
@@ -19,6 +20,8 @@ _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note"
 _CHANGE_MARKS = {"added": "+", "removed": "\u2212", "narrowed": "~", "widened": "~", "inverted": "!"}
 _INDENT = 4
 _LAWS = 3
+_AROUND = 240
+"""Code points of words that did not change that are shown on either side of a change."""
 
 
 def check(what: Results, look: Look) -> str:
@@ -144,6 +147,8 @@ def diff(what: Comparison, look: Look) -> str:
         console.print(Text(f"{what.old} \u2192 {what.new}", style="bold"))
         _changes(console, meaning, look)
         _changes(console, (change for change in what.changes if change.kind in HARMLESS), look)
+        for row in rows(what.old_clauses, what.new_clauses):
+            _aligned(console, row, what)
         console.print(Text(wording.ground(what.as_of, what.age), style="dim"))
     said = wording.many(len(meaning), "change") + " of meaning" if meaning else "no change of meaning"
     console.print(Text(f"{said}, {len(what.changes) - len(meaning)} of wording or place"))
@@ -163,10 +168,39 @@ def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
                 console.print(
                     Padding(_labelled(console, f"{label} {path}".strip() + ":", f"\u201c{shown}\u201d"), (0, 0, 0, _INDENT))
                 )
-        if change.example:
-            told = f"{change.example}: was {change.old_verdict}, is {change.new_verdict}"
-            console.print(Padding(_labelled(console, "case:", told), (0, 0, 0, _INDENT)))
+        for label, words in (("case:", wording.of_case(change)), ("by:", wording.changed_by(change))):
+            if words:
+                console.print(Padding(_labelled(console, label, words), (0, 0, 0, _INDENT)))
         console.print()
+
+
+def _aligned(console: Console, row: Row, what: Comparison) -> None:
+    """A clause of both texts as one, [-what is gone-] and {+what has come+}; nothing where its words are the same."""
+    old = what.old_clauses[row.old].text if row.old is not None else ""
+    new = what.new_clauses[row.new].text if row.new is not None else ""
+    if old == new:
+        return
+    was, now = wording.heads(row, what)
+    head = f"{was} \u2192 {now}" if was and now and was != now else now or was or "the clause"
+    console.print(Text(f"  {head}", style="bold"))
+    shown = Text()
+    for stretch in marked(old, new):
+        text, space = stretch.text.rstrip(), stretch.text[len(stretch.text.rstrip()) :]
+        if stretch.kind == "same":
+            shown.append(_middle(stretch.text))
+        elif stretch.kind == "gone":
+            shown.append(f"[-{text}-]{space}", style="red strike")
+        else:
+            shown.append(f"{{+{text}+}}{space}", style="green underline")
+    console.print(Padding(shown, (0, 0, 1, _INDENT)))
+
+
+def _middle(text: str) -> str:
+    """Words that both texts have, without the middle of a long stretch."""
+    if len(text) <= 2 * _AROUND:
+        return text
+    start, end = text.rfind(" ", 0, _AROUND), text.find(" ", len(text) - _AROUND)
+    return f"{text[:start]} \u2026{text[end:]}" if 0 < start < end else text
 
 
 _ANSWER_STYLES = {"barred": "bold red", "depends": "yellow", "not barred": "bold green"}

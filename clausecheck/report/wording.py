@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausecheck.comparison import Row
 from clausecheck.document import Span
-from clausecheck.finding import Age, Law, MatrixRow, Place, Severity
-from clausecheck.report import Results
+from clausecheck.finding import Age, Change, Law, MatrixRow, Place, Severity
+from clausecheck.report import Comparison, Results
 
 MARKS: dict[Severity, str] = {"error": "\u25b2", "warning": "\u25cf", "note": "\u25cb"}
 """A shape beside each colour."""
@@ -114,3 +115,22 @@ def last_line(what: Results) -> str:
 def many(count: int, noun: str) -> str:
     """ "1 finding", "2 findings"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def changed_by(change: Change) -> str:
+    """Who made a change, and on which day, where a tracked change says so; "" where none does."""
+    return " ".join(filter(None, (change.author, change.date[:10])))
+
+
+def of_case(change: Change) -> str:
+    """The case that shows a change, and what it was and is; "" where none does."""
+    return f"{change.example}: was {change.old_verdict}, is {change.new_verdict}" if change.example else ""
+
+
+def heads(row: Row, what: Comparison) -> tuple[str, str]:
+    """What each text calls a clause: its number and title; "" where it has none such."""
+    found = []
+    for index, side in ((row.old, what.old_clauses), (row.new, what.new_clauses)):
+        clause = side[index] if index is not None else None
+        found.append(" ".join(filter(None, (clause.path[-1] if clause.path else "", clause.title))) if clause else "")
+    return found[0], found[1]
