@@ -77,7 +77,7 @@ def test_the_clause_and_the_verdict_are_the_first_things_seen(contract: str, siz
         lines = text.splitlines()
         assert lines[0].startswith(" contract.docx  § 7")
         assert "3 errors, 2 warnings" in lines[0]
-        assert "vs us as of 2026-11-24" in lines[0]
+        assert "us as of 2026-11-24" in lines[0]
         assert any("7.3 Customer shall comply" in line for line in lines[:5])
         assert "●Denied Persons List" in text, "the effect's mark stands before its words"
         assert "missing: Military End-User List" in text
@@ -548,6 +548,39 @@ def test_marked_words_are_the_words_of_the_effects() -> None:
     for effect in clause.effects:
         assert any(style == effect.effect and words[1:] == effect.quote for style, words in marked), effect.quote
     assert ("unparsed", "Words that nobody can read stand here.") in marked
+
+
+def test_what_is_copied_is_the_contract_without_our_marks() -> None:
+    report = fixture.hikvision()
+    shown = passages(report, Links(report))
+    clause = next(p for p in shown if p.text.startswith("7.3 "))
+    assert "●Denied" in clause.text
+    assert clause.words() == f"7.3 {fixture.CLAUSE}".replace("Target Countries", "Target Countries[1]", 1)
+    at = clause.text.index("●Denied Persons List")
+    assert clause.words(at, at + 7) == "Denied"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
+def test_words_are_selected_with_the_mouse_and_copied(contract: str, size: tuple[int, int]) -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        document = pilot.app.screen.query_one(DocumentView)
+        left, top = document.gutter.left, document.gutter.top
+        lines = [document.render_line(y).text for y in range(document.scrollable_content_region.height)]
+        first = next(y for y, line in enumerate(lines) if "7.3 Customer" in line)
+        last = next(y for y, line in enumerate(lines) if "surveillance" in line)
+        start, end = lines[first].index("Customer"), lines[last].index("surveillance") + len("surveillance")
+        await pilot.mouse_down(document, offset=(left + start, top + first))
+        await pilot.hover(document, offset=(left + end - 1, top + last))
+        await pilot.mouse_up(document, offset=(left + end - 1, top + last))
+        await pilot.pause()
+        assert pilot.app.screen.get_selected_text() == fixture.CLAUSE[: fixture.CLAUSE.index(" or censorship")].replace(
+            "Target Countries", "Target Countries[1]", 1
+        )
+        await pilot.press("y")
+        await pilot.pause()
+        assert pilot.app.clipboard.startswith("Customer shall comply"), "y copies what the mouse selected"
+
+    drive(opened(contract), size, script)
 
 
 def test_clause_offsets_reach_the_block_through_its_number() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from textual import on
@@ -144,10 +145,12 @@ class Asking(Opening):
         if any(block.revisions for block in report.document.blocks):
             choices.append(Choice(value=ORIGINAL, label="the original", meaning="this file with its tracked changes rejected"))
         beside = sorted(path for path in here.parent.glob("*") if path.suffix.lower() in SUFFIXES and path.name[:2] != "~$")
+        beside.sort(key=lambda path: -SequenceMatcher(None, path.stem, here.stem).ratio())  # versions have names alike
         paths = [str(path) for path in beside if path != here][:200]
         listed = {Path(one).absolute() for one in (*paths, self.path)}
         paths += [one for one in self.preferences.recent if Path(one) not in listed]
-        choices += [Choice(value=one, label=Path(one).name, meaning=str(Path(one).parent)) for one in paths]
+        folders = {one: "" if Path(one).parent == here.parent else str(Path(one).parent) for one in paths}
+        choices += [Choice(value=one, label=Path(one).name, meaning=folder) for one, folder in folders.items()]
         ask = AskScreen("Compare with what?", choices, typed="the path of an older version, or a line below", check=_file_fault)
         self.push_screen(ask, self._compared)
 

@@ -20,7 +20,7 @@ from clausecheck.tui.wrapping import printable
 class ChangeList(MarkedList):
     """One line a change: mark, kind, what it means."""
 
-    BORDER_TITLE = "Changes"
+    BORDER_TITLE = "2 Changes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", "Down", show=False, id="changes.down", tooltip="Next change in the list"),
         Binding("k", "cursor_up", "Up", show=False, id="changes.up", tooltip="The change before"),

@@ -116,7 +116,7 @@ class CompareScreen(Screen[None]):
         self.query_one("#compare-verdict", Static).update(text)
         edited = sum(line.row.kind in "~-+m" for line in pair.lines)
         view = self.query_one(CompareView)
-        view.border_title = f"{old} │ {new}"
+        view.border_title = f"1 {old} │ {new}"
         view.border_subtitle = (
             f"{counted(edited, 'provision' if pair.template else 'paragraph')} differ"
             if edited > 1

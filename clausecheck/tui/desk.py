@@ -12,6 +12,7 @@ from typing import Final
 
 from clausecheck.document import Block, Document, Unreadable, View
 from clausecheck.finding import MAX_AGE, Change, Report
+from clausecheck.tui.marks import sentence
 from clausecheck.tui.pairing import Pair, paired
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt", ".md")
@@ -155,7 +156,8 @@ def _told(path: str, error: Exception) -> Trouble:
 
     words = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, Unreadable):
-        return Trouble(path=path, problem=error.problem, remedy=error.remedy or "Open the file in Word and save it as .docx.")
+        remedy = error.remedy or "Open the file in Word and save it as .docx."
+        return Trouble(path=path, problem=sentence(error.problem), remedy=sentence(remedy))
     if isinstance(error, OSError):
         return Trouble(path=path, problem=error.strerror or words, remedy="Check the file and its permissions.")
     if isinstance(error, MemoryError):

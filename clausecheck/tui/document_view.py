@@ -370,7 +370,7 @@ class DocumentView(ScrollView, can_focus=True):
             left, right = picked
             shade = self.screen.get_component_rich_style("screen--selection")
             spans.append((left, len(passage.text) if right == -1 else right, shade))
-        text = passage.text.replace("\n", " ")
+        text = passage.text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
         body = Strip(painted(text, start, end, base, spans)).apply_offsets(start, at)
         return Strip([*self._gutter(passage, start, end), *body]).adjust_cell_length(width, base)
 
@@ -384,8 +384,10 @@ class DocumentView(ScrollView, can_focus=True):
         return [bar, Segment(f" {SEVERITY_MARKS[worst]} ", plain + self._styled(f"finding-{worst}"))]
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:
-        """What the mouse selected, as paragraphs without line breaks of ours."""
-        return selection.extract("\n".join(p.text.replace("\n", " ") for p in self.passages)), "\n"
+        """What the mouse selected, as the contract has it: paragraphs without line breaks, marks and ghost lines of ours."""
+        picked = ((passage, selection.get_span(at)) for at, passage in enumerate(self.passages))
+        words = [one.words(*span) for one, span in picked if span is not None and one.block >= 0]
+        return "\n".join(words).replace("\N{NO-BREAK SPACE}", " "), "\n"
 
     def selection_updated(self, selection: TextSelection | None) -> None:  # noqa: ARG002
         self._lines.clear()

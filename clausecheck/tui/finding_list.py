@@ -19,9 +19,6 @@ from clausecheck.tui.panes import Chosen
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
-LONGEST = 110
-"""Characters of a message in the list: two lines of it; the detail has it all."""
-
 
 class FindingList(MarkedList):
     """One line a finding: mark, code, message."""
@@ -54,11 +51,10 @@ class FindingList(MarkedList):
             finding = links.report.findings[index]
             line = Text()
             style = palette["dim"] if finding.accepted is not None else palette[finding.severity]
-            line.append(f"{SEVERITY_MARKS[finding.severity]} {finding.severity:<8}", style)
+            state = finding.severity if finding.accepted is None else "accepted"
+            line.append(f"{SEVERITY_MARKS[finding.severity]} {state:<7} ", style)
             line.append(f"{finding.code} ", palette["dim"])
-            line.append(shortened(printable(links.brief(index) if links.lacks(index) else finding.message), LONGEST))
-            if finding.accepted is not None:
-                line.append(" (accepted)", palette["dim"])
+            line.append(printable(links.brief(index)))
             options.append(Option(line))
         if not options:
             empty = "✓ No findings." if links.report.clauses else "No clause was found, so there is nothing to check."

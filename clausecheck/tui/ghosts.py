@@ -79,7 +79,8 @@ def _ghost(report: Report, links: Links, key: tuple[int, int | None, str], numbe
         else:
             name = links.label(finding.thing) if links.lacks(number) and finding.thing is not None else links.brief(number)
         start = len(text) + (2 if parts else 0)
-        text += f"{', ' if parts else ''}{SEVERITY_MARKS[finding.severity]} {printable(name)}".replace("\n", " ")
+        mark = f"{SEVERITY_MARKS[finding.severity]}\N{NO-BREAK SPACE}"  # no line ends between the mark and the name
+        text += f"{', ' if parts else ''}{mark}{printable(name)}".replace("\n", " ")
         parts.append((start, len(text), links.of_finding(number)))
     return Ghost(block=block, offset=offset, text=text, severity=worst, parts=tuple(parts))
 

@@ -45,13 +45,17 @@ class KeysInTurn(App[int]):
             await self._take()
 
     async def _take(self) -> None:
+        if not self.screen_stack:  # the app is being left
+            return
         self._since = time.monotonic() if self._typed else None
         if self._typed:
             await super().on_event(self._typed.popleft())
-            self._follow(_ROUNDS)
             self.set_timer(PATIENCE * 1.1, self._impatient)
+            self._follow(_ROUNDS)
 
     def _follow(self, rounds: int) -> None:
+        if not self.screen_stack:
+            return
         target = self.focused or self.screen
         if not target.post_message(self.Done(rounds)):
             self.post_message(self.Done(rounds))

@@ -5,6 +5,8 @@ Nothing here knows Textual: what makes texts ready for the screen runs in a proc
 
 from __future__ import annotations
 
+import re
+
 EFFECT_MARKS = {
     "barred": "●",
     "limited": "◐",
@@ -34,6 +36,9 @@ EXPLAINED = {
     "defective": "read literally the words bar nothing",
     "missing": "the reference asks for it, the contract does not name it",
 }
+_GROUND = re.compile(r" \((?:reference|seen on) [^()]*\)$")
+_SAYS = re.compile(r"[“”]| (?:is|are|was|were|has|have|does|do|ended|began|names|bars) ")
+"""What a head must have to be a sentence: a name alone says nothing."""
 NOTES = {
     "not-english": "The text is not in English: its clauses were not read.",
     "image-only": "The document is made of pictures: there is no text to judge.",
@@ -44,10 +49,15 @@ NOTES = {
 
 
 def gist(message: str) -> str:
-    """The head of a message, for where there is one line for it: up to the first colon or semicolon but one at its start."""
-    flat = " ".join(message.split())
-    ends = [end for mark in (": ", "; ") if (end := flat.find(mark, 12)) > 0]
+    """The head of a message, for where there is one line for it: its first sentence, without what that rests on."""
+    flat = _GROUND.sub("", " ".join(message.split()))
+    ends = [end for mark in (": ", "; ") if (end := flat.find(mark, 12)) > 0 and _SAYS.search(flat[:end])]
     return flat[: min(ends)] if ends else flat
+
+
+def sentence(words: str) -> str:
+    """Some words with a capital at their start and a full stop at their end."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def counted(number: int, word: str) -> str:

@@ -17,6 +17,8 @@ from clausecheck.tui.places import in_blocks
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
+_OURS = frozenset((*EFFECT_MARKS.values(), "+", "−"))
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -47,6 +49,17 @@ class Passage:
     severity: tuple[tuple[int, str], ...] = ()
     behind: int | None = None
     """Of a ghost line: the offset in the passage before it behind which it stands; None: under it."""
+
+    def words(self, start: int = 0, end: int = -1) -> str:
+        """The contract's own words between two offsets of `text` (-1: to its end): its numbers too, our marks not."""
+        end = len(self.text) if end < 0 else end
+        before = (0, *self.shifts)
+        ours = {
+            point + shift - 1
+            for point, shift, had in zip(self.points, self.shifts, before, strict=False)
+            if shift - had == 1 and self.text[point + had] in _OURS
+        }
+        return "".join(char for at, char in enumerate(self.text[start:end], start) if at not in ours)
 
     def starts(self, offset: int) -> int:
         """Where the block's character `offset` stands in `text`."""

@@ -261,8 +261,10 @@ class ReviewScreen(Screen[None]):
     # ------------------------------------------------------------ doing
 
     def action_copy(self) -> None:
-        """The finding, or whatever is selected, with its words, its place and the law, as plain text."""
-        if self.links is not None and self.selection != Selection():
+        """What the mouse selected; else the finding, or what else is selected, with its words and the law, as plain text."""
+        if words := self.get_selected_text():
+            self._copied(words, "the marked text")
+        elif self.links is not None and self.selection != Selection():
             self._copied(described(self.links, self.selection, Palette(self.app)).plain, "the detail")
 
     def action_copy_wording(self) -> None:
@@ -289,5 +291,5 @@ class ReviewScreen(Screen[None]):
         if action == "copy_wording":
             return self.finding is not None and bool(self.finding.advice)
         if action == "copy":
-            return self.selection != Selection()
+            return self.selection != Selection() or bool(self.selections)
         return not (loading and action in {"pane", "turn", "filter", "detail"}) and not (blank and action in {"next", "search"})

@@ -59,20 +59,20 @@ class VerdictBar(Static):
         brief = verdict.partition(" note")[0].rpartition(", ")[0] if " note" in verdict and ", " in verdict else verdict
         name = printable(report.document.path).replace("\\", "/").rpartition("/")[2]
         where = self._where(report)
-        against = f"vs {shortened(report.reference.rpartition('/')[2], 20)} as of {report.as_of}"
+        against = f"{shortened(report.reference.rpartition('/')[2], 20)} as of {report.as_of}"
         if report.document.revisions != "final":
             against += f", {VIEWS[report.document.revisions]}"
         law = f"law data {report.age.knowledge}"
         width = self.size.width
         clause = self._where(report, short=True)
         for left, middle, right in (
-            (f"{name}  {where}", verdict, f"{against}, {law}"),
-            (f"{name}  {where}", verdict, f"{against}, law {report.age.knowledge}"),
-            (f"{name}  {clause}", verdict, against),
-            (f"{name}  {clause}", brief, against),
-            (f"{shortened(name, 18)}  {clause}", brief, against),
-            (shortened(name, 14), brief, against),
-            ("", brief, against),
+            (f"{name}  {where}", verdict, f"by the reference {against}, {law}"),
+            (f"{name}  {where}", verdict, f"vs {against}, law {report.age.knowledge}"),
+            (f"{name}  {clause}", verdict, f"vs {against}"),
+            (f"{name}  {clause}", brief, f"vs {against}"),
+            (f"{shortened(name, 18)}  {clause}", brief, f"vs {against}"),
+            (shortened(name, 14), brief, f"vs {against}"),
+            ("", brief, f"vs {against}"),
             ("", brief, ""),
         ):
             text = inked(f"{left.strip()}  ".lstrip(), palette["strong"], no_wrap=True)
