@@ -302,7 +302,7 @@ def _implied(tree: RuleTree, seen: list[Statement]) -> Iterator[Statement]:
         if best is None:
             continue
         for item in definition.things:
-            if item.span.start >= definition.meaning.start:
+            if item.span.start >= definition.meaning.start and item.thing.kind not in ("authority", "instrument"):
                 yield replace(best, item=item, via=(*best.via, definition.term))
 
 

@@ -41,6 +41,10 @@ def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             term.type, term.things = "WORD", ()  # "the laws of the State of New York"
         elif term.type == "USE" and previous == "SUCH" and folded(terms[index - 1].of(text))[-1:] == ["such"]:
             term.type, term.things = "WORD", ()  # "missiles capable of delivering such weapons"
+        elif term.type == "ENDUSER" and term.weak and following == "LICENCE":
+            term.type, term.things = "WORD", ()  # "a South African Government licence"
+        elif term.type == "USE" and term.weak and _noun_of_uses(terms, index):
+            term.type, term.things = "WORD", ()  # "nuclear or chemical materials, facilities or weapons"
         elif term.type == "USE" and (previous == "HYPHEN" or previous == "WORD") and _opposed(text, terms, index, knowledge):
             term.type, term.things = "WORD", ()  # "controlled for Anti-Terrorism"
         elif term.type == "USE" and previous == "COUNTRY" and terms[index - 1].adjective and following not in _DESCRIBED_BY_USE:
@@ -159,6 +163,15 @@ def _verbless(terms: list[Term], index: int) -> bool:
             break
         types.add(term.type)
     return "VIOLATION" in types and "ACT" in types and not types & {"BE", "ISNT", "MODAL", "MAY", "BAR", "DO", "DONT"}
+
+
+def _noun_of_uses(terms: list[Term], index: int) -> bool:
+    """Whether a word for arms is the last of several nouns that adjectives for uses stand before."""
+    at = index - 1
+    while at >= 0 and index - at < 9 and terms[at].type in ("COMMA", "OR", "AND", "WORD", "ITEM"):
+        at -= 1
+    nouns = {term.type for term in terms[at + 1 : index]} & {"WORD", "ITEM"}
+    return at >= 0 and bool(nouns) and terms[at].type == "USE" and terms[at].weak and terms[at + 1].type in ("WORD", "ITEM")
 
 
 def _manner(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> bool:

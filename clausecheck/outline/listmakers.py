@@ -17,10 +17,16 @@ GENERAL_LIST = Thing(kind="list", id="generic.any")
 def lists_of_makers(text: str, terms: list[Term], knowledge: Knowledge) -> None:
     """ "Any U.S., U.K. or U.N. sanctions list": each maker in the series before the last keeps a list of that name."""
     for index, term in enumerate(terms):
-        if term.type != "LIST" or not term.things or index < 2 or terms[index - 1].type not in _SEPARATORS:
-            continue
-        tail = " ".join(folded(term.of(text))[1:])
         at = index - 1
+        while term.type == "LISTWORD" and at > 0 and terms[at].type == "DET":
+            at -= 1  # "any U.S. or other applicable sanctions list"
+        others = {word for other in terms[at + 1 : index] for word in folded(other.of(text))}
+        kept = index + 1 < len(terms) and terms[index + 1].type == "KEPT"
+        others_too = term.type == "LISTWORD" and "other" in others and not kept
+        named = (term.type == "LIST" and bool(term.things)) or others_too
+        if not named or index < 2 or terms[at].type not in _SEPARATORS:
+            continue
+        tail = " ".join(folded(term.of(text))[1 if term.type == "LIST" else 0 :])
         while tail and at >= 0 and terms[at].type in _SEPARATORS | _MAKERS:
             if terms[at].type in _MAKERS and (things := _list_of(terms[at].of(text), tail, knowledge)):
                 terms[at].type, terms[at].things = "LIST", things
