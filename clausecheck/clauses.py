@@ -6,6 +6,7 @@ A section is judged by what it names (`evidence.py`), not by its heading.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ SMALL = 8_000
 
 _SHORT = 4_000
 """Code points up to which what was found in a section is kept, should the section be met again."""
+
+_SAME_CLAUSE = 0.75
+"""The share of words in common from which on some blocks are a clause that was edited."""
 
 _STARTS = re.compile(r"^\s*(?:ARTICLE|Article|Section|SECTION|§)?\s*(\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S")
 
@@ -52,6 +56,34 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
         if (s, e) not in operative and operative and not set(s.blocks) <= taken
     ]
     return tuple(sorted(found, key=lambda clause: clause.pieces[0].block))
+
+
+def counterpart(like: Located, document: Document, taken: frozenset[int], knowledge: Knowledge) -> Located | None:
+    """The blocks of `document` that have the words of the clause `like`, though nothing in them makes an export clause now.
+
+    A lost "not" can do that. `taken` are the blocks of the clauses that were found; None where no run of others is so alike.
+    """
+    size = sum(piece.role == "body" for piece in like.pieces)
+    wanted = Counter(word for piece in like.pieces if piece.role == "body" for word in _words(piece.span.of(like.text)))
+    free = [i for i, one in enumerate(document.blocks) if i not in taken and one.kind not in ("note", "header")]
+    bags = {index: Counter(_words(document.blocks[index].shown)) for index in free}
+    best: tuple[float, list[int]] = (_SAME_CLAUSE, [])
+    for at in range(len(free) - size + 1):
+        run = free[at : at + size]
+        bag: Counter[str] = sum((bags[index] for index in run), Counter())
+        alike = 2 * (bag & wanted).total() / max(bag.total() + wanted.total(), 1)
+        if alike > best[0]:
+            best = alike, run
+    if not best[1]:
+        return None
+    sections = _sections(document)
+    home = next((one for one in sections if best[1][0] in one.blocks), None)
+    section = _Section(home.path if home else (), home.title if home else "", best[1])
+    return _located(document, section, (), _defining(document, sections, knowledge))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _siblings(

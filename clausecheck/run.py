@@ -135,6 +135,7 @@ def compare(old: Document, new: Document, *, as_of: str, overlay: Path | None = 
     from clausecheck import comparison
 
     before, after = parse(old, as_of, overlay), parse(new, as_of, overlay)
+    before, after = _with_lost(before, after, old, as_of, overlay), _with_lost(after, before, new, as_of, overlay)
     changes = comparison.compare(before, after, knowledge.load(overlay), old_path=old.path, new_path=new.path)
     if old.sha256 == new.sha256 and old.revisions != new.revisions:
         changes = comparison.attributed(changes, (old, before), (new, after))
@@ -148,6 +149,29 @@ def compare(old: Document, new: Document, *, as_of: str, overlay: Path | None = 
         old_clauses=before,
         new_clauses=after,
     )
+
+
+def _with_lost(
+    found: tuple[Clause, ...], others: tuple[Clause, ...], document: Document, as_of: str, overlay: Path | None
+) -> tuple[Clause, ...]:
+    """`found`, and the paragraphs of `document` that are clauses of the other text, edited until they bar nothing any more."""
+    from clausecheck.ambiguity import judged
+    from clausecheck.clauses import counterpart
+    from clausecheck.comparison import rows
+    from clausecheck.parsing import parse_clause
+    from clausecheck.resolve import resolve
+
+    known, held = knowledge.load(overlay), list(found)
+    for row in rows(others, found):
+        if row.new is not None or row.old is None:
+            continue
+        taken = frozenset(piece.block for clause in held for piece in clause.located.pieces)
+        located = counterpart(others[row.old].located, document, taken, known)
+        if located is not None:
+            clause = judged(resolve(located, parse_clause(located, known), known, as_of), known)
+            if not any(effect.effect in ("barred", "limited") for effect in clause.effects):
+                held.append(clause)
+    return tuple(sorted(held, key=lambda clause: clause.located.pieces[0].block))
 
 
 def ask(document: Document, case: Case, *, as_of: str, overlay: Path | None = None, max_age: int = MAX_AGE) -> Asking:

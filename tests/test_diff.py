@@ -2,7 +2,7 @@
 
 The pairs stand in ``diff/``, one table each. `expect` names each change of meaning that must be told, as ``kind thing``, `also`
 what may be told beside them; nothing else may. A pair with `today` is still told otherwise, for that reason: the test then
-demands that it is, and the key goes with the repair.
+demands that it is, and the key goes with the repair. A pair with `unproved` is told without a case.
 """
 
 from __future__ import annotations
@@ -19,12 +19,11 @@ from typing import Any
 import fabric
 import pytest
 
-from clausecheck.comparison import compare
 from clausecheck.document import Block, Document
 from clausecheck.finding import HARMLESS, Change
 from clausecheck.knowledge import load
 from clausecheck.ruletree import Clause
-from clausecheck.run import parse
+from clausecheck.run import compare, parse
 from clausecheck.scenario import Predicate, naming
 
 FOLDER = Path(__file__).with_name("diff")
@@ -42,15 +41,18 @@ HARM_FREE, DANGEROUS = pairs("harmless"), pairs("dangerous")
 ALL = {**HARM_FREE, **DANGEROUS}
 
 
+def document(text: str) -> Document:
+    return Document(path="x.txt", sha256="", blocks=tuple(Block(text=line) for line in text.splitlines()))
+
+
 @cache
 def read(text: str) -> tuple[Clause, ...]:
-    blocks = tuple(Block(text=line) for line in text.splitlines())
-    return parse(Document(path="x.txt", sha256="", blocks=blocks), fabric.AS_OF)
+    return parse(document(text), fabric.AS_OF)
 
 
 @cache
 def changes(old: str, new: str) -> tuple[Change, ...]:
-    return compare(read(old), read(new), KNOWN, old_path="a.txt", new_path="b.txt")
+    return compare(document(old), document(new), as_of=fabric.AS_OF).changes
 
 
 def of_meaning(old: str, new: str) -> tuple[Change, ...]:
@@ -85,7 +87,6 @@ def test_there_are_pairs_enough_of_both_kinds() -> None:
 def test_a_pair_is_told_as_a_lawyer_tells_it(name: str) -> None:
     pair = ALL[name]
     assert read(pair["old"])
-    assert read(pair["new"])
     faults = wrong(pair)
     if "today" in pair:
         assert faults, f"{name}: told rightly now, so take `today` away"
@@ -114,6 +115,9 @@ def test_changes_are_turned_round_where_the_sides_are(name: str) -> None:
 def test_a_witness_is_answered_differently_by_the_two_texts(name: str) -> None:
     pair = DANGEROUS[name]
     for change in of_meaning(pair["old"], pair["new"]):
+        if pair.get("unproved"):
+            assert (change.case, change.old_verdict, change.new_verdict) == ((), "", "")
+            continue
         assert change.case, told(change)
         case = naming.case(dict(change.case), KNOWN)  # what `ask` makes of the words of the report
         old, new = (Predicate(read(pair[side]), KNOWN, fabric.AS_OF).verdict(case).answer for side in ("old", "new"))
@@ -128,10 +132,12 @@ def test_what_is_lost_outranks_what_is_won(name: str) -> None:
     ranks = [("error", "warning", "note").index(change.severity) for change in found]
     assert ranks == sorted(ranks)
     for change in found:
-        lost = change.old_verdict == "barred"
-        assert (change.severity == "note") != lost or change.kind == "inverted", told(change)
         assert change.message.endswith(".")
         assert "  " not in change.message
+        if not change.case:
+            continue
+        lost = change.old_verdict == "barred"
+        assert (change.severity == "note") != lost or change.kind == "inverted", told(change)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
+from clausecheck.outline import same_term
 from clausecheck.resolve import Statement, statements
 from clausecheck.ruletree import Clause, Node, OwnershipTest, Thing
 from clausecheck.scenario.words import acts_of, content, exhorting, licence, listed_behind, stretch
@@ -175,6 +176,9 @@ def _owned(
     for chain, test in _tests(clause.tree.norms, ()):
         if test.direction != "owned-by":
             continue
+        if chain[0].kind == "definition":
+            yield from _defined(test, bars, clause)
+            continue
         inside = [one for one in said if one.chain[0] is chain[0] and one.item.thing.kind in _OWNERS and not _is_national(one)]
         only = [one for one in inside if _only_by(one, test)]
         by = [one for one in inside if test.span.start <= one.at.start <= test.span.end + _NEAR and one.chain == chain]
@@ -192,6 +196,18 @@ def _owned(
             rest = tuple(one for one in whole.conditions if one.kind != "ownership")
             sort = "dealing" if acts and whole.sort == "own" else whole.sort
             yield replace(whole, test=test, acts=acts, conditions=rest, sort=sort, limb=whole.limb or _label(chain, one))
+
+
+def _defined(test: OwnershipTest, bars: list[Bar], clause: Clause) -> Iterator[Bar]:
+    """The bars through a term whose definition holds the test: they reach owned companies with whoever it names."""
+    terms = [one.term for one in clause.tree.definitions if one.meaning.overlaps(test.span)]
+    for bar in bars:
+        if (
+            bar.test is None
+            and bar.thing.kind in _OWNERS
+            and any(same_term(used, term) for used in bar.via[-1:] for term in terms)
+        ):
+            yield replace(bar, test=test)
 
 
 def _only_by(one: Statement, test: OwnershipTest) -> bool:
