@@ -228,6 +228,14 @@ BOTH = "directly or indirectly, individually or in the aggregate,"
             f"that is more than 50 percent owned, {BOTH} by such persons.",
             f"that is [-more than 50 percent] [+50 percent or more] owned, {BOTH} by such persons.",
         ),
+        (
+            "in which such persons hold more than 50 percent of the shares.",
+            f"in which such persons hold[+, {BOTH}] [-more than 50 percent] [+50 percent or more] of the shares.",
+        ),
+        (
+            "more than 50 percent of which is held by such persons.",
+            f"[-more than 50 percent] [+50 percent or more] of which is held[+, {BOTH}] by such persons.",
+        ),
     ],
 )
 def test_an_ownership_test_is_completed(tmp_path: Path, before: str, after: str) -> None:

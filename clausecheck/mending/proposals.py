@@ -35,7 +35,10 @@ MISSING = {
 """The checks whose findings can be mended, by code."""
 _OUTRIGHT = 2
 """Territories, lists, ...: so many ways of putting them into one series are tried."""
-_OWNED = re.compile(r"\bown(?:ed|s)\b(?:\s+or\s+(?:otherwise\s+)?control(?:led|s)\b)?|\bcontrol(?:led|s)\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\b(?:own(?:ed|s)?|holds?|held|ha(?:s|ve))\b(?:\s+or\s+(?:otherwise\s+)?control(?:led|s)?\b)?|\bcontrol(?:led|s)?\b",
+    re.IGNORECASE,
+)
 _DIRECTLY = re.compile(r"\bdirectly\s+(?:or|and/or|and)\s+indirectly\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:more\s+than|over|exceeding|in\s+excess\s+of)\s+((?:fifty|50)\s*(?:\(50\s*%?\)\s*)?(?:%|per\s?cent(?:age)?)?)",
