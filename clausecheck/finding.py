@@ -107,7 +107,8 @@ class MatrixRow:
     """One row of the coverage matrix: what the reference asks for, and what reference and contract do with it.
 
     `key` is a thing, or ``ownership`` or ``act:reexport`` for what is no thing. `by_status_only` is true where the
-    contract bars it only by a party's word about itself. `extra` marks what the contract has beyond the reference.
+    contract bars it only by a party's word about itself. `through` is the group by which the contract reaches a thing that it
+    does not name. `extra` marks what the contract has beyond the reference.
     """
 
     key: Thing | str
@@ -116,6 +117,7 @@ class MatrixRow:
     reference: EffectName | None
     contract: EffectName | None
     by_status_only: bool = False
+    through: Thing | None = None
     extra: bool = False
     status: str = ""
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Check, Confidence, Finding, Law, MatrixRow, Place, Requirement, Severity
-from clausecheck.knowledge import Entry, Knowledge, Phrase, basis_of, fold, sources_on, under
-from clausecheck.ruletree import Clause, Effect, Thing, ThingKind
+from clausecheck.knowledge import Entry, Knowledge, Phrase, basis_of, fold, pattern, sources_on, under
+from clausecheck.ruletree import Clause, Effect, OwnershipTest, Thing, ThingKind
 
 if TYPE_CHECKING:
     from clausecheck.references import Reference
@@ -19,6 +19,8 @@ SEVERITY: dict[Requirement, Severity] = {"required": "error", "recommended": "wa
 """How bad it is to lack what a reference asks for."""
 MET = ("barred", "limited", "defective")
 """The effects that other checks than the missing ones speak of."""
+_OWNER = 60
+"""Code points behind an ownership test within which it says by whom."""
 _UNMET = {
     None: "no clause names it",
     "mentioned": "a clause names it, but no provision bars it",
@@ -66,6 +68,10 @@ class Context:
         name = self.name(Thing(kind="authority", id=id))
         return name if name.casefold().startswith("the ") or name == id else f"the {name}"
 
+    def authority_alone(self, effect: Effect) -> bool:
+        """Whether the words that stand for a list name its authority and no list ("anyone sanctioned by OFSI")."""
+        return any(entry.kind == "authority" for entry in self.knowledge.named(effect.quote))
+
     def laws(self, thing: Thing) -> tuple[Law, ...]:
         """The legal basis of a thing and the sources of the knowledge base about it."""
         entry = self.knowledge.entry(thing)
@@ -87,6 +93,24 @@ class Context:
             if phrase.kind == effect.thing.kind and effect.thing.id in phrase.ids and fold(phrase.words) == said:
                 return phrase if phrase.age in ("obsolete", "wrong") else None
         return None
+
+    def ownership(self) -> Iterator[tuple[int, OwnershipTest]]:
+        """The tests of who is owned or controlled by persons, each with the index of its clause.
+
+        Who is under the control of a country ("located in, under the control of, or a national of any such country") is a
+        question of its own, which no share answers.
+        """
+        places = pattern((*self.knowledge.cues["PLACEWORD"], *self.knowledge.cues["NATIONAL"]))
+        persons = pattern(self.knowledge.cues["PERSONWORD"])
+        for index, clause in enumerate(self.clauses):
+            for test in clause.ownership:
+                behind = clause.text[test.span.end : test.span.end + _OWNER]
+                place, person = places.search(behind), persons.search(f"{test.span.of(clause.text)} {behind}")
+                named = person is not None and (
+                    place is None or person.start() - len(test.span.of(clause.text)) - 1 < place.start()
+                )
+                if test.percent is not None or place is None or named:
+                    yield index, test
 
     # ------------------------------------------------------------ places
 

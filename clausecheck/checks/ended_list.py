@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each clause and list that had ended by the day of the review."""
     for index, effect in context.bars("list"):
         entry = context.entry(effect.thing)
-        if entry is None:
+        if entry is None or context.authority_alone(effect):
             continue
         standing = context.knowledge.status(entry, context.as_of)
         if standing.status != "ended":

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from clausecheck.checks.context import Context, reading_confidence
 from clausecheck.finding import Check, Finding
-from clausecheck.ruletree import Effect
+from clausecheck.ruletree import Effect, ThingKind
 
 META = Check(
     code="CC306",
@@ -57,8 +57,8 @@ def check(context: Context) -> Iterator[Finding]:
             name=META.name,
             severity=META.severity,
             confidence=min((reading_confidence(effect) for effect in effects), key=("medium", "high").index),
-            message=f"{bearer} vouches only for itself: no provision bars dealing with others who are on, in or of {names} "
-            f"(reference {context.reference.name}, {context.as_of})",
+            message=f"{names}: \u201c{bearer}\u201d speaks of its own status alone, and no provision bars dealing with others "
+            f"{_others(effects)} (reference {context.reference.name}, {context.as_of})",
             place=context.place(index, effects[0].span),
             quote=effects[0].quote,
             thing=effects[0].thing,
@@ -66,3 +66,15 @@ def check(context: Context) -> Iterator[Finding]:
             "place\u201d",
             sources=context.laws(effects[0].thing),
         )
+
+
+_OTHERS: dict[ThingKind, str] = {
+    "list": "on such a list",
+    "territory": "in such a place",
+    "territory_group": "in such a place",
+    "end_user": "of such a kind",
+}
+
+
+def _others(effects: list[Effect]) -> str:
+    return " or ".join(dict.fromkeys(_OTHERS[effect.thing.kind] for effect in effects))

@@ -38,9 +38,15 @@ META = Check(code="CC402", name="unused-definition", severity="note", summary="a
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each definition of a clause without a use."""
+    pointing = {*context.knowledge.cues["SUCH"], *context.knowledge.cues["DET"]}  # "This means that ..." defines nothing
     for index, clause in enumerate(context.clauses):
         for definition in clause.tree.definitions:
-            if definition.uses or _used(definition.term, index, context):
+            if (
+                definition.implied
+                or definition.uses
+                or definition.term.casefold() in pointing
+                or _used(definition.term, index, context)
+            ):
                 continue
             yield Finding(
                 code=META.code,

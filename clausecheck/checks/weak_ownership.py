@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding at the strongest test of the contract where not even that catches what the model's does."""
     asked = context.asked("ownership")
     models = [test for clause in context.model for test in clause.ownership]
-    tests = [(index, test) for index, clause in enumerate(context.clauses) for test in clause.ownership]
+    tests = list(context.ownership())
     if asked is None or not models or not tests:
         return
     model = max(models, key=lambda test: (test.percent is not None, test.aggregate))

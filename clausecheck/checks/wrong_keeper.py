@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         chain = context.knowledge.keeper_chain(entry.keeper)
         wrong = [keeper for keeper in effect.kept_by if keeper not in chain]
-        if not wrong:
+        if not wrong or context.authority_alone(effect) or _of_several(wrong, context):
             continue
         said = " and ".join(context.authority(keeper) for keeper in wrong)
         right = context.authority(entry.keeper)
@@ -61,3 +61,9 @@ def check(context: Context) -> Iterator[Finding]:
             advice=f"write \u201cthe {entry.name} maintained by {right}\u201d",
             sources=context.laws(effect.thing),
         )
+
+
+def _of_several(keepers: list[str], context: Context) -> bool:
+    """Whether keepers stand in no one line of authority: then the words go through several, each with lists of its own."""
+    chains = [set(context.knowledge.keeper_chain(keeper)) for keeper in keepers]
+    return not any(set(keepers) <= chain for chain in chains)

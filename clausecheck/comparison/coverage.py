@@ -29,6 +29,8 @@ _BARS: tuple[EffectName, ...] = ("barred", "limited", "defective")
 _MEMBER_KIND: dict[ThingKind, ThingKind] = {"territory_group": "territory"}
 """The kind of a group's members, where it is not the group's own."""
 _SHOWN_BEYOND: tuple[ThingKind, ...] = ("list", "territory", "territory_group", "end_use", "end_user")
+_WIDER = {"in-country-transfer": "transfer"}
+"""Acts that a wider one holds: who may not "re-export or transfer" may not transfer within the country (15 CFR 734.16)."""
 _NEAR = 80
 """Code points between a group and its first member within which the one may spell out the other."""
 
@@ -165,6 +167,7 @@ def matrix(
                     reference=expected.effect.effect if expected else "barred",
                     contract=found.effect.effect if found else None,
                     by_status_only=bool(found) and by_status_only(found.effect) if found else False,
+                    through=found.through if found else None,
                     status=_status(knowledge.entry(key), knowledge, as_of),
                 )
             )
@@ -224,7 +227,7 @@ def _expected(key: str, model: tuple[Clause, ...], asked: Coverage) -> EffectNam
 
 def _act(act: str, clauses: tuple[Clause, ...]) -> EffectName | None:
     """What clauses do with an act: bar it, ask to comply with the law in it, permit it, only name it, or nothing."""
-    if any(act in clause.actions for clause in clauses):
+    if any(one in clause.actions for one in (act, _WIDER.get(act)) for clause in clauses):
         return "barred"
     kinds = {node.kind for clause in clauses for node in _nodes(clause.tree.norms) if act in node.acts}
     if kinds & {"obligation", "representation"}:
