@@ -70,7 +70,7 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         )
         if (
             term.adjective
-            and not _acting(terms, index, following)
+            and not _acting(text, terms, index, following)
             and (not lawmaker or (watched and following in ("ENDUSER", "USE")))
             and (following in ("PERSONWORD", "ENDUSER", "NATIONAL", "ITEM", "WORD") or governs)
         ):
@@ -89,11 +89,11 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         term.type = "WORD"
 
 
-def _acting(terms: list[Term], index: int, following: str) -> bool:
+def _acting(text: str, terms: list[Term], index: int, following: str) -> bool:
     """Whether those of a state act or permit, and are no place: "to which South African persons may not contribute"."""
     relative = index and terms[index - 1].type == "WHO" and terms[index - 1].size > 1 and following == "PERSONWORD"
-    permitting = following == "ENDUSER" and index + 2 < len(terms) and terms[index + 2].type == "LICENCE"
-    return bool(relative) or permitting
+    permitting = index + 2 < len(terms) and terms[index + 2].type == "LICENCE"
+    return bool(relative) or (permitting and folded(terms[index + 1].of(text)) == ["government"])
 
 
 def _behind_adjectives(terms: list[Term], index: int) -> int:

@@ -32,6 +32,8 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     for index, chunk in enumerate(chunks):
         if chunk.kind in _FRESH:
             free, subject, relative, hungry = True, False, False, False
+        elif chunk.kind == "OTHER" and " ".join(folded(text[chunk.start : chunk.end])) in knowledge.cues["result"]:
+            free, subject, relative, hungry = True, False, False, False  # "controlled such that export to Iran is prohibited"
         elif chunk.kind == "JOIN" and conditional and "COMMA" in chunk.types() and not _head_ahead(chunks, index):
             free, subject = True, True  # "if you are a resident of Iran, this licence is void"
         elif not free and not (conditional or relative) and _new_act(chunks, index, text, knowledge):
