@@ -71,10 +71,11 @@ def named_in_brackets(terms: list[Term]) -> list[Term]:
 
 
 def named_before(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
-    """ "Anyone appearing on it", "shall not resell there": such a list, such a country, where one was named before."""
+    """ "Appearing on it", "shall not resell there", "comply with them": such a list, country, law, where one was named before."""
     out: list[Term] = []
-    listed = placed = False
-    for term in terms:
+    listed = placed = legal = False
+    for index, term in enumerate(terms):
+        legal = legal or term.type in ("LAW", "LAWWORD")
         listed = listed or term.type in ("LIST", "LISTWORD")
         placed = placed or (term.type in ("COUNTRY", "GROUP") and bool(term.things))
         behind = bool(out) and out[-1].type in ("LISTED", "ON") and _on_a_list(out, len(out) - 1)
@@ -82,6 +83,8 @@ def named_before(text: str, terms: list[Term], knowledge: Knowledge) -> list[Ter
         sort = "LISTWORD" if listed and behind and words in knowledge.cues["on_it"] else ""
         if placed and term.type == "WORD" and out[-1].type == "ACT" and words in knowledge.cues["there"]:
             sort = "PLACEWORD"
+        if legal and words in knowledge.cues["them"] and _obeyed(out, terms[index + 1 : index + 2]):
+            sort = "LAWWORD"
         if sort:
             out.append(Term("SUCH", term.start, term.start, size=0))
             term = replace(term, type=sort, things=())
@@ -92,3 +95,9 @@ def named_before(text: str, terms: list[Term], knowledge: Knowledge) -> list[Ter
 def _on_a_list(terms: list[Term], index: int) -> bool:
     """Whether the words up to `index` say that somebody stands on something: "appearing", "is on"."""
     return terms[index].type == "LISTED" or (index > 0 and terms[index - 1].type in ("BE", "ISNT", "WHO", "LISTED"))
+
+
+def _obeyed(before: list[Term], behind: list[Term]) -> bool:
+    """Whether a pronoun is what is complied with: "comply with them", "comply with the same"."""
+    at = -2 if before and before[-1].type == "DET" else -1
+    return len(before) >= -at and before[at].type == "COMPLY" and not (behind and behind[0].type in ("LAW", "LAWWORD", "WORD"))
