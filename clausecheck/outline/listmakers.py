@@ -71,7 +71,7 @@ def named_in_brackets(terms: list[Term]) -> list[Term]:
 
 
 def named_before(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
-    """ "Appearing on it", "shall not resell there", "comply with them": such a list, country, law, where one was named before."""
+    """ "Appearing on it", "shall not resell there", "comply with them": such a list, country or law, where one was named."""
     out: list[Term] = []
     listed = placed = legal = False
     for index, term in enumerate(terms):
