@@ -59,16 +59,16 @@ def check(context: Context) -> Iterator[Finding]:
         limit = f" (\u201c{effect.limit}\u201d)" if effect and effect.limit else ""
         standing = context.knowledge.status(entry, context.as_of).sentence if (entry := context.entry(thing)) else ""
         law = f"; {standing}" if standing and len(together) == 1 else ""
+        asked = context.asked(thing) if thing.kind in ("end_use", "end_user") and len(together) == 1 else None
+        bars = f"bars it \u201c{asked.wording}\u201d" if asked is not None and asked.wording else "bars it outright"
         yield Finding(
             code=META.code,
             name=META.name,
             severity=SEVERITY[level],
             confidence=reading_confidence(effect) if effect else "medium",
-            message=f"barred only in part{limit}: {named}; the reference {context.reference.name} bars it outright "
-            f"({context.as_of}){law}"
+            message=f"barred only in part{limit}: {named}; the reference {context.reference.name} {bars} ({context.as_of}){law}"
             if len(together) > 1
-            else f"{named} is barred only in part{limit}; the reference {context.reference.name} bars it outright "
-            f"({context.as_of}){law}",
+            else f"{named} is barred only in part{limit}; the reference {context.reference.name} {bars} ({context.as_of}){law}",
             place=context.place(index, effect.span) if index is not None and effect else context.nowhere(),
             quote=effect.quote if effect else "",
             thing=thing,
