@@ -235,7 +235,7 @@ class Weighing:
     def _only_embargoed(self, sentence: Sentence) -> bool:
         """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""
         named = [t for t in self.terms[sentence.start : sentence.end] if t.type == "COUNTRY" and t.things]
-        return len(named) > 1 and all(thing.id in _embargoed(self.knowledge) for t in named for thing in t.things)
+        return len(named) > 1 and all(thing.id in self.knowledge.embargoed for t in named for thing in t.things)
 
     def forbids(self, term: Term) -> bool:
         return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
@@ -336,13 +336,6 @@ def watched(term: Term, knowledge: Knowledge) -> bool:
     return term.type == "COUNTRY" and any(
         (entry := knowledge.entry(thing)) is not None and bool(entry.measures) for thing in term.things
     )
-
-
-@lru_cache(maxsize=4)
-def _embargoed(knowledge: Knowledge) -> frozenset[str]:
-    """The territories that are, or were, members of a group of embargoed ones."""
-    groups = (e for e in knowledge.entries if e.kind == "territory_group" and e.topic == "sanctioned-territories")
-    return frozenset(member.id for group in groups for member in group.members)
 
 
 @lru_cache(maxsize=4)

@@ -90,6 +90,12 @@ class Knowledge:
             None,
         )
 
+    @cached_property
+    def embargoed(self) -> frozenset[str]:
+        """The ids of the territories that are, or were, members of a group of embargoed ones."""
+        groups = (e for e in self.entries if e.kind == "territory_group" and e.topic == "sanctioned-territories")
+        return frozenset(member.id for group in groups for member in group.members)
+
     def keeper_chain(self, authority: str) -> tuple[str, ...]:
         """An authority id and those above it: us.ofac, us.treasury, us.gov."""
         chain: list[str] = []

@@ -64,7 +64,8 @@ def _duty(draft: Draft, knowledge: Knowledge, barring: bool) -> None:
     listed = any(item.thing.kind == "list" for item in given)
     ends = any(item.thing.kind == "end_use" for item in given)
     places = any(watched(item, knowledge) for item in given)
-    if listed or (barring and (ends or places)) or (ends and places):
+    embargoed = {item.thing for item in given if item.thing.id in knowledge.embargoed}
+    if listed or (barring and (ends or places)) or (ends and places) or len(embargoed) > 1:
         _lose(draft, "prohibition")
 
 
@@ -96,8 +97,9 @@ def _status(draft: Draft, knowledge: Knowledge, barring: bool) -> bool:
     named = [item for item in draft.exclusions if item.productions and item.productions[0] in _STATUS_RULES]
     off_limits = [item for item in named if item.thing.kind in ("list", "end_use") or watched(item, knowledge)]
     standing = [item for item in off_limits if item.productions[0] in _STANDING and item.thing.kind != "end_use"]
+    standing += [i for i in draft.exclusions if i.productions[:1] == ("recipient",) and i.thing.kind == "list"]
     listed = any(item.thing.kind == "list" for item in standing)
-    return bool(off_limits) and (barring or listed or len(standing) > 1)
+    return bool(off_limits or standing) and (barring or listed or len(standing) > 1)
 
 
 def watched(item: Exclusion, knowledge: Knowledge) -> bool:

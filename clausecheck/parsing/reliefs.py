@@ -265,9 +265,18 @@ class Reliefs(Heads):
         extent = any(word in self.knowledge.cues["extent"] for word in words)
         first = following[0].chunks[0]
         goods = first.kind == "ITEMS" and not first.preposition and "ACTS" not in kinds and "PERSONS" not in kinds
-        if not extent and not (goods and words[:1] != ["provided"]):
+        buyer = at.frame.draft is not None and self._of_another(at.frame.draft, following)
+        if not extent and not ((goods or buyer) and words[:1] != ["provided"]):
             return None
         return Limit(kind="extent", span=Span(start=at.part.start, end=following[-1].end))
+
+    def _of_another(self, draft: Draft, following: list[Part]) -> bool:
+        """ "Shall not ship to Venezuela if the consignee is owned by its government": a state of another than who is bound."""
+        first = following[0].chunks[0]
+        other = first.kind == "PERSONS" and not first.preposition and "PARTY" not in first.types()
+        named = any(t.things for part in following for chunk in part.chunks for t in chunk.terms if t.type != "ENDUSER")
+        states = any(part.name in ("assertion", "denial") for part in following)
+        return other and states and not named and any(item.thing.kind == "territory" for item in draft.exclusions)
 
 
 def _runs(chunks: tuple[Chunk, ...]) -> list[tuple[Chunk, ...]]:
