@@ -70,3 +70,15 @@ def test_what_a_group_narrows_is_told_once() -> None:
 def test_own_status_is_told_by_one_check_only() -> None:
     text = "You represent that no person who controls you is on the Specially Designated Nationals List."
     assert codes(found(text)) & {"CC301", "CC306"} == {"CC306"}
+
+
+def test_what_a_list_without_a_name_could_reach_is_told_as_that() -> None:
+    text = (
+        "Buyer shall not export the Products to Cuba or to any person on any list of restricted parties of the United States."
+    )
+    missing = [
+        finding for finding in found(text) if finding.code == "CC101" and finding.thing and finding.thing.id == "us.ofac.sdn"
+    ]
+    assert "could reach it" in missing[0].message
+    assert missing[0].confidence == "medium"
+    assert not any("could reach it" in finding.message for finding in found("Buyer shall not export the Products to Cuba."))

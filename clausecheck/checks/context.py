@@ -19,6 +19,10 @@ SEVERITY: dict[Requirement, Severity] = {"required": "error", "recommended": "wa
 """How bad it is to lack what a reference asks for."""
 MET = ("barred", "limited", "defective")
 """The effects that other checks than the missing ones speak of."""
+_QUOTED = 12
+"""Words of a quotation within a message."""
+_GENERAL: dict[ThingKind, ThingKind] = {"list": "list", "territory": "territory_group"}
+"""The kind of what is barred without a name, for each kind of thing that it could hold."""
 _OWNER = 60
 """Code points behind an ownership test within which it says by whom."""
 _UNMET = {
@@ -71,6 +75,17 @@ class Context:
     def authority_alone(self, effect: Effect) -> bool:
         """Whether the words that stand for a list name its authority and no list ("anyone sanctioned by OFSI")."""
         return any(entry.kind == "authority" for entry in self.knowledge.named(effect.quote))
+
+    def general(self, thing: Thing) -> Effect | None:
+        """What is barred without a name and could hold `thing`: "any list of restricted parties", "a sanctioned country"."""
+        entry = self.knowledge.entry(thing)
+        if entry is None or thing.kind not in _GENERAL:
+            return None
+        for _, effect in self.bars(_GENERAL[thing.kind]):
+            held = self.knowledge.entry(effect.thing)
+            if held is not None and held.topic and held.jurisdiction in ("", entry.jurisdiction):
+                return effect
+        return None
 
     def laws(self, thing: Thing) -> tuple[Law, ...]:
         """The legal basis of a thing and the sources of the knowledge base about it."""
@@ -176,18 +191,26 @@ def missing(meta: Check, context: Context, kinds: tuple[ThingKind, ...], advice:
         named = row.label + (f" of {keeper}" if keeper and thing.kind == "list" else "")
         standing = context.law(entry) if entry else ""
         law = f"; {standing}" if standing else ""
+        general = context.general(thing) if row.contract is None else None
+        reached = f", and only \u201c{_cut(general.quote)}\u201d could reach it" if general else ""
         yield Finding(
             code=meta.code,
             name=meta.name,
             severity=SEVERITY[level],
-            confidence="high" if entry and entry.confidence == "verified" else "medium",
-            message=f"{named} is missing: {_UNMET[row.contract]}{law} (reference {context.reference.name}, {context.as_of})",
+            confidence="high" if entry and entry.confidence == "verified" and not general else "medium",
+            message=f"{named} is missing: {_UNMET[row.contract]}{reached}{law} "
+            f"(reference {context.reference.name}, {context.as_of})",
             place=context.nowhere(),
             thing=thing,
             subject=row.label,
             advice=(asked.wording if asked else "") or advice.format(name=row.label, keeper=keeper or "its authority"),
             sources=laws_asked(asked) or context.laws(thing),
         )
+
+
+def _cut(quote: str) -> str:
+    words = quote.split()
+    return " ".join(words) if len(words) <= _QUOTED else " ".join(words[:_QUOTED]) + " \u2026"
 
 
 def laws_asked(asked: Asked | None) -> tuple[Law, ...]:
