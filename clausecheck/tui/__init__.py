@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +32,7 @@ def run_app(
     """
     from clausecheck.tui.reader import Reader
 
+    gc.disable()  # until the first contract is on screen: what is loaded till then stays
     reader = Reader()
     if path is not None:
         reader.start()  # it loads what reads contracts while this process loads the screen
@@ -54,4 +56,5 @@ def run_app(
         code = app.run()
     finally:
         reader.stop()
+        gc.enable()
     return 0 if code is None else code

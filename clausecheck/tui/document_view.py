@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from clausecheck.tui.links import Links
 from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS
 from clausecheck.tui.painting import component, painted
 from clausecheck.tui.panes import Chosen
-from clausecheck.tui.passages import Passage
+from clausecheck.tui.passages import ALWAYS, NEVER, SPACED, Passage, gap
 from clausecheck.tui.places import block_of, in_blocks
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import wrap
@@ -57,6 +58,7 @@ class DocumentView(ScrollView, can_focus=True):
         self.matches: list[tuple[int, int, int]] = []
         self._rows: list[tuple[int, int, int]] = []
         self._first: list[int] = []
+        self._gaps: list[int] = []
         self._by_block: dict[int, int] = {}
         self._chosen: dict[int, list[tuple[int, int]]] = {}
         self._width = self._height = 0
@@ -76,6 +78,7 @@ class DocumentView(ScrollView, can_focus=True):
         place = self._top_place() if keep else None
         self.passages, self.links, self.selection, self.matches, self._chosen = passages, links, Selection(), [], {}
         self._by_block = {passage.block: at for at, passage in enumerate(passages) if passage.block >= 0}
+        self._gaps = [NEVER, *itertools.starmap(gap, itertools.pairwise(passages))]
         self._reflow(max(20, self.scrollable_content_region.width))
         y = self._row_like(*place) if place is not None else 0
         self.scroll_to(y=y or 0, animate=False, immediate=True)
@@ -101,24 +104,19 @@ class DocumentView(ScrollView, can_focus=True):
     def _reflow(self, width: int) -> None:
         self._width, self._spaced = width, self.size.height >= _SPACED_FROM
         rows: list[tuple[int, int, int]] = []
-        first: list[int] = []
-        at = 0
+        first = [0] * len(self.passages)
+        at, room, gaps = 0, width - GUTTER - 1, SPACED if self._spaced else ALWAYS
         while at < len(self.passages):
-            if rows and self._apart(at):
+            if rows and self._gaps[at] >= gaps:
                 rows.append((at, -1, -1))
+            first[at] = len(rows)
             ghosts = at + 1
             while ghosts < len(self.passages) and self.passages[ghosts].block < 0:
                 ghosts += 1
-            # ghost lines stand behind the line that ends with the words they belong to
-            waiting = list(range(at + 1, ghosts))
-            first += [0] * (ghosts - at)
-            first[at] = len(rows)
-            for start, end in self._wrapped(at):
-                rows.append((at, start, end))
-                while waiting and (behind := self.passages[waiting[0]].behind) is not None and behind <= end:
-                    self._haunt(waiting.pop(0), rows, first)
-            for ghost in waiting:
-                self._haunt(ghost, rows, first)
+            if ghosts == at + 1:
+                rows += [(at, start, end) for start, end in wrap(self.passages[at].text, room)]
+            else:
+                self._haunted(range(at, ghosts), room, rows, first)
             at = ghosts
         self._rows, self._first = rows, first
         self._lines.clear()
@@ -127,19 +125,20 @@ class DocumentView(ScrollView, can_focus=True):
         self.vertical_scrollbar.window_virtual_size = len(rows)
         self.refresh()
 
-    def _wrapped(self, at: int) -> list[tuple[int, int]]:
-        return wrap(self.passages[at].text, self._width - GUTTER - 1)
+    def _haunted(self, there: range, room: int, rows: list[tuple[int, int, int]], first: list[int]) -> None:
+        """A passage and the ghost lines after it, each behind the line that ends with the words it belongs to."""
+        at, *waiting = there
 
-    def _haunt(self, ghost: int, rows: list[tuple[int, int, int]], first: list[int]) -> None:
-        first[ghost] = len(rows)
-        rows.extend((ghost, start, end) for start, end in self._wrapped(ghost))
+        def haunt(ghost: int) -> None:
+            first[ghost] = len(rows)
+            rows.extend((ghost, start, end) for start, end in wrap(self.passages[ghost].text, room))
 
-    def _apart(self, at: int) -> bool:
-        """Whether an empty line stands before passage `at`: before headings, and where there is height, between paragraphs."""
-        before, passage = self.passages[at - 1], self.passages[at]
-        if passage.block < 0 or not before.text.strip() or not passage.text.strip():
-            return False
-        return passage.style == "heading" or (self._spaced and not before.style == passage.style == "cell")
+        for start, end in wrap(self.passages[at].text, room):
+            rows.append((at, start, end))
+            while waiting and (behind := self.passages[waiting[0]].behind) is not None and behind <= end:
+                haunt(waiting.pop(0))
+        for ghost in waiting:
+            haunt(ghost)
 
     def on_resize(self) -> None:
         width = self.scrollable_content_region.width

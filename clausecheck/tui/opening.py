@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 from functools import partial
 from pathlib import Path
@@ -55,6 +56,7 @@ class Opening(KeysInTurn):
         self.set_interval(0.25, self._tick)
         if self.path is None:
             self.push_screen(OpeningScreen(self.folder, self.preferences.recent))
+            self.call_after_refresh(_settled)
         else:
             self.open(self.path)
 
@@ -130,6 +132,7 @@ class Opening(KeysInTurn):
 
     def _opened(self, screen: ReviewScreen, laid: Laid | Trouble | None, *, keep: bool) -> None:
         screen.doing("")
+        self.call_after_refresh(_settled)
         if laid is None:
             laid = Trouble(path=self.path or "", problem="Reading was stopped.", remedy="r reads it again, o opens another.")
         if isinstance(laid, Trouble):
@@ -215,6 +218,19 @@ class Opening(KeysInTurn):
             self.judge(doing="Reading the file again")
         elif self.path is not None:
             self.open(self.path)
+
+
+def _settled() -> None:
+    """Leave what is loaded now to itself: looking for garbage in a long contract stops the screen for a tenth of a second.
+
+    Only where the app was started so (`run_app`): whoever runs it inside of a program of his own keeps his own ways.
+    """
+    if gc.isenabled() and not gc.get_freeze_count():
+        return
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _warm(overlay: Path | None) -> None:

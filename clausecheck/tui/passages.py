@@ -17,6 +17,8 @@ from clausecheck.tui.places import in_blocks
 from clausecheck.tui.selection import Selection
 from clausecheck.tui.wrapping import printable
 
+NEVER, SPACED, ALWAYS = range(3)
+"""When an empty line stands before a passage."""
 _OURS = frozenset((*EFFECT_MARKS.values(), "+", "−"))
 
 
@@ -207,3 +209,12 @@ def _before(block: Block) -> str:
     note = f"[{block.story.rpartition(':')[2]}] " if block.kind == "note" and ":" in block.story else ""
     number = f"{printable(block.number)} " if block.number else ""
     return edge + note + number
+
+
+def gap(before: Passage, passage: Passage) -> int:
+    """When an empty line stands between two passages: before headings, and where there is height, between paragraphs."""
+    if passage.block < 0 or not before.text.strip() or not passage.text.strip():
+        return NEVER
+    if passage.style == "heading":
+        return ALWAYS
+    return NEVER if before.style == passage.style == "cell" else SPACED

@@ -42,6 +42,8 @@ TITLES = {
     "tree": "4 Rule tree",
     "outline": "5 Outline",
 }
+SETTLING = 0.03
+"""Seconds that the panes have to find their size before the screen is painted."""
 _EMPTY = "This file holds no text: o opens another contract."
 
 
@@ -95,6 +97,9 @@ class ReviewScreen(Screen[None]):
                 yield CoverageMatrix()
                 yield RuleTreeView()
         yield Footer(show_command_palette=False, compact=True)
+
+    def on_resize(self) -> None:
+        self.app.delay_update(SETTLING)  # painted once, when all panes have found their size
 
     def on_mount(self) -> None:
         self.query_one(VerdictBar).say(Path(self.path).name)
