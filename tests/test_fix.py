@@ -480,11 +480,12 @@ def test_the_report_for_programs_tells_what_was_done_and_what_was_not(
         assert not [one for one, other in pairwise(heads) if one == other]
 
 
-def test_comments_on_notes_stand_at_their_marks_where_asked(tmp_path: Path) -> None:
+def test_comments_on_notes_stand_at_their_marks_where_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, counts = SAMPLES / "hikvision-2019.docx", {}
     for how in ((), ("--notes-at-marks",)):
         out = tmp_path / f"out{len(how)}.docx"
-        assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, "-q", *how]) == 1
+        assert main(["fix", str(source), "-o", str(out), "--as-of", AS_OF, *how]) == 1
+        assert ("comments stand in notes" in capsys.readouterr().err) == (not how)
         with zipfile.ZipFile(out) as archive:
             marks = [archive.read(name).count(b"<w:commentReference") for name in STORIES[:2]]
             counts[how] = (sum(marks), marks[1] > 0, "This is about: “Cuba”" in archive.read("word/comments.xml").decode())

@@ -107,6 +107,11 @@ def fix_command(
     click.echo(rendered("fix", form, done, Look()), nl=False)
     if mended.warning:
         say(f"clausecheck: warning: {file}: {mended.warning}", quiet=settings.quiet)
+    stories = [report.document.blocks[remark.first.block].story for remark in mended.remarks]
+    in_notes = sum(story.startswith(("footnote", "endnote")) for story in stories)
+    if in_notes and not notes_at_marks:
+        told = "1 comment stands" if in_notes == 1 else f"{in_notes} comments stand"
+        say(f"clausecheck: {told} in notes, as in Word; for LibreOffice say --notes-at-marks", quiet=settings.quiet)
     if report.age.warning:
         say(f"clausecheck: warning: {report.age.warning}", quiet=settings.quiet)
     return Exit.FINDINGS if any(finding.severity == "error" for finding, _ in mended.plan.left) else Exit.CLEAN
