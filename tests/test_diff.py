@@ -8,6 +8,7 @@ demands that it is, and the key goes with the repair. A pair with `unproved` is 
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import tomllib
@@ -16,9 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import clause_maker
 import fabric
 import pytest
 
+from clausecheck import comparison
 from clausecheck.document import Block, Document
 from clausecheck.finding import HARMLESS, Change
 from clausecheck.knowledge import load
@@ -227,3 +230,31 @@ def test_tracked_changes_say_who_made_the_change() -> None:
 def test_a_contract_against_nothing_is_all_new(two: tuple[str, str]) -> None:
     done = run("diff", "/dev/null", two[0], "--format", "json")
     assert {change["kind"] for change in json.loads(done.stdout)["changes"]} == {"added"}
+
+
+# ---------------------------------------------------------------- any texts
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_holds_of_the_pairs_holds_of_texts_made_at_random(seed: int) -> None:
+    """A text and the same torn apart: nothing with itself, turned round where the sides are, witnesses as they say."""
+    chance = random.Random(seed)
+    first = chance.choice(clause_maker.seeds()) if seed % 2 else clause_maker.clause_of(chance)
+    second = clause_maker.mutated(first, clause_maker.seeds(), chance)
+    one, other = (clause_maker.read(text) for text in (first, second))
+
+    def found(old: Clause, new: Clause) -> list[Change]:
+        return [change for change in comparison.compare((old,), (new,), KNOWN) if change.kind not in HARMLESS]
+
+    def counted(several: list[Change]) -> Counter[tuple[str, object]]:
+        return Counter((change.kind, change.thing or change.what.partition(":")[0]) for change in several)
+
+    assert found(one, one) == []
+    there, back = found(one, other), found(other, one)
+    assert Counter({(SWAPPED[kind], about): number for (kind, about), number in counted(there).items()}) == counted(back)
+    for change in there:
+        if change.case:
+            case = naming.case(dict(change.case), KNOWN)
+            old, new = (Predicate((clause,), KNOWN, fabric.AS_OF).verdict(case).answer for clause in (one, other))
+            assert (old, new) == (change.old_verdict, change.new_verdict)
+            assert old != new
