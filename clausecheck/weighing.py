@@ -215,16 +215,19 @@ class Weighing:
         before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]
         acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
-        listed = terms[max(sentence.start, index - 8) : index]
-        carved = any(t.type == "EXCEPT" for t in listed) and (
-            any(t.type in ("MAY", "ACT") for t in own) or self._only_embargoed(sentence)
-        )
-        headed = {"DESC", "PLACEWORD", "COLON"} <= {t.type for t in listed}  # "Prohibited territories: Cuba, Iran"
-        # "our service is blocked in Cuba", "it is a material breach to sell to"
-        refused = any(self._refuses(t) for t in own)
-        if not after and not acting and not carved and not headed and not refused and not any(t.type in _NEGATIVE for t in own):
+        if not after and not acting and not self._aimed_at(sentence, own) and not any(t.type in _NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
+
+    def _aimed_at(self, sentence: Sentence, before: list[Term]) -> bool:
+        """Whether the words before a territory make it a target without a "not"."""
+        near = {t.type for t in before[-8:]}
+        act = any(t.type == "ACT" for t in before)
+        if "EXCEPT" in near and (act or any(t.type == "MAY" for t in before)):
+            return True  # "may be shared in any country except Cuba"
+        if {"DESC", "PLACEWORD", "COLON"} <= near or any(self._refuses(t) for t in before):
+            return True  # "Prohibited territories: Cuba", "our service is blocked in Cuba"
+        return (act or "EXCEPT" in near) and self._only_embargoed(sentence)  # "will be shipped to Cuba or Iran"
 
     def _refuses(self, term: Term) -> bool:
         """Whether a term says that something is not allowed, not that some state restricts it."""

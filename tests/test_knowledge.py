@@ -135,6 +135,7 @@ def test_no_name_belongs_to_two_entries_unless_it_is_joint() -> None:
         frozenset(("ear.e1", "ear.e2")),
         frozenset(("chemical", "biological")),
         frozenset(("us.bis.dpl", "us.bis.entity")),
+        frozenset(("government", "military")),
     }
     assert all(len({kind for kind, _ in found}) == 1 for found in owners.values())
     joint = {one.id for one in KNOWN.entries if one.joint}
