@@ -225,9 +225,11 @@ class Weighing:
         act = any(t.type == "ACT" for t in before)
         if "EXCEPT" in near and (act or any(t.type == "MAY" for t in before)):
             return True  # "may be shared in any country except Cuba"
-        if {"DESC", "PLACEWORD", "COLON"} <= near or any(self._refuses(t) for t in before):
-            return True  # "Prohibited territories: Cuba", "our service is blocked in Cuba"
-        return (act or "EXCEPT" in near) and self._only_embargoed(sentence)  # "will be shipped to Cuba or Iran"
+        if {"DESC", "PLACEWORD", "COLON"} <= near:
+            return True  # "Prohibited territories: Cuba"
+        if any(self._refuses(t) for t in before):
+            return self._embargoed(sentence) > 0  # "our service is blocked in Cuba"; a warranty may be void in Russia
+        return (act or "EXCEPT" in near) and self._embargoed(sentence) > 1  # "will be shipped to Cuba or Iran"
 
     def _refuses(self, term: Term) -> bool:
         """Whether a term says that something is not allowed, not that some state restricts it."""
@@ -235,10 +237,10 @@ class Weighing:
         main = term.type == "PROHIBITS" and words[0] in self.knowledge.cues["finite"]
         return main or " ".join(words) in self.knowledge.cues["forbidden"]
 
-    def _only_embargoed(self, sentence: Sentence) -> bool:
-        """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""
+    def _embargoed(self, sentence: Sentence) -> int:
+        """How many territories a sentence names that are, or were, embargoed; 0 where it names any other beside them."""
         named = [t for t in self.terms[sentence.start : sentence.end] if t.type == "COUNTRY" and t.things]
-        return len(named) > 1 and all(thing.id in self.knowledge.embargoed for t in named for thing in t.things)
+        return len(named) if all(thing.id in self.knowledge.embargoed for t in named for thing in t.things) else 0
 
     def forbids(self, term: Term) -> bool:
         return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
