@@ -223,13 +223,12 @@ class Weighing:
         """Whether the words before a territory make it a target without a "not"."""
         near = {t.type for t in before[-8:]}
         act = any(t.type == "ACT" for t in before)
-        if "EXCEPT" in near and (act or any(t.type == "MAY" for t in before)):
-            return True  # "may be shared in any country except Cuba"
         if {"DESC", "PLACEWORD", "COLON"} <= near:
             return True  # "Prohibited territories: Cuba"
         if any(self._refuses(t) for t in before):
             return self._embargoed(sentence) > 0  # "our service is blocked in Cuba"; a warranty may be void in Russia
-        return (act or "EXCEPT" in near) and self._embargoed(sentence) > 1  # "will be shipped to Cuba or Iran"
+        # "will be shipped to Cuba or Iran", "may be shared in any country except Cuba and Iran"
+        return (act or "EXCEPT" in near) and self._embargoed(sentence) > 1
 
     def _refuses(self, term: Term) -> bool:
         """Whether a term says that something is not allowed, not that some state restricts it."""
