@@ -67,7 +67,7 @@ class Weighing:
         if term.type == "GROUP" and term.things:
             return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 2
         if term.type == "LAW" and term.things:
-            weight = self._law(index)
+            weight = self._law(index, sentence)
         elif term.type == "AGENCY":
             keeps = any(thing.id in _keepers(self.knowledge) for thing in term.things)
             return 0 if not keeps else 3 if self._designates(index, sentence) else 2
@@ -131,7 +131,7 @@ class Weighing:
     def _general(self, index: int) -> bool:
         return all(thing.id.startswith("generic.") for thing in self.terms[index].things)
 
-    def _law(self, index: int) -> int:
+    def _law(self, index: int, sentence: Sentence) -> int:
         term = self.terms[index]
         entries = [entry for thing in term.things if (entry := self.knowledge.entry(thing)) is not None]
         if not any(
@@ -144,6 +144,8 @@ class Weighing:
             return 3
         if any(t.type == "VIOLATION" for t in self.terms[max(0, index - 3) : index]) and "sanctions" in term.name.split("|"):
             return 3  # nobody breaches the sanctions of a judge
+        if set(folded(term.of(self.text))) & self.sanctioning and (weight := self._embargo(index, sentence)) > 1:
+            return weight  # "the subject of sanctions administered by any government"
         words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
         binding = _around(self.terms, index) & _BINDING
         return 3 if binding and term.size > 1 and words.search(term.of(self.text)) else 1
