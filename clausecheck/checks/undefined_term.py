@@ -57,34 +57,32 @@ _HEADING_END = re.compile(r"[ \t]*(?:[.:\n]|$)")
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each such term of the document, where it is first used in a clause."""
-    if not context.clauses:
+    used = [(index, clause, span) for index, clause in enumerate(context.clauses) for span in _candidates(context, clause)]
+    if not used:  # before the whole contract is searched for what it defines
         return
     whole = "\n".join(block.shown for block in context.document.blocks)
     if said(context, "defined_elsewhere").search(whole):
         return
     known = {term_key(one.term) for one in defined_terms(whole)}
     known |= {term_key(definition.term) for clause in context.clauses for definition in clause.tree.definitions}
-    for index, clause in enumerate(context.clauses):
-        for span in _candidates(context, clause):
-            term = " ".join(span.of(clause.text).split())
-            if (key := term_key(term)) in known:
-                continue
-            known.add(key)
-            alone = len({piece.block for one in context.clauses for piece in one.located.pieces}) == len(
-                context.document.blocks
-            )
-            yield Finding(
-                code=META.code,
-                name=META.name,
-                severity="note" if alone else META.severity,
-                confidence="low" if alone else "medium",
-                message=f"\u201c{term}\u201d is used like a defined term, and this {'text' if alone else 'contract'} does not "
-                "define it: whom or what it bars is open",
-                place=context.place(index, span),
-                quote=span.of(clause.text),
-                key=term,
-                advice=f"add: \u201c{term}\u201d means any person or place that is ..., with the lists and territories by name",
-            )
+    alone = len({piece.block for one in context.clauses for piece in one.located.pieces}) == len(context.document.blocks)
+    for index, clause, span in used:
+        term = " ".join(span.of(clause.text).split())
+        if (key := term_key(term)) in known:
+            continue
+        known.add(key)
+        yield Finding(
+            code=META.code,
+            name=META.name,
+            severity="note" if alone else META.severity,
+            confidence="low" if alone else "medium",
+            message=f"\u201c{term}\u201d is used like a defined term, and this {'text' if alone else 'contract'} does not "
+            "define it: whom or what it bars is open",
+            place=context.place(index, span),
+            quote=span.of(clause.text),
+            key=term,
+            advice=f"add: \u201c{term}\u201d means any person or place that is ..., with the lists and territories by name",
+        )
 
 
 def _candidates(context: Context, clause: Clause) -> Iterator[Span]:
