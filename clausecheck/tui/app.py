@@ -148,14 +148,18 @@ class ClausecheckApp(Asking):
         )
 
 
-def binding_ids() -> set[str]:
-    """The names of all bindings, as the settings file knows them."""
-    found: set[str] = set()
+def bindings() -> dict[type, list[Binding]]:
+    """All bindings of ours, by the class that has them."""
+    found: dict[type, list[Binding]] = {}
     waiting: list[type] = [Widget, App]
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
-        for one in vars(kind).get("BINDINGS", ()):
-            if isinstance(one, Binding) and one.id and kind.__module__.startswith("clausecheck."):
-                found.add(one.id)
-    return found
+        if kind.__module__.startswith("clausecheck."):
+            found[kind] = [one for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding)]
+    return {kind: held for kind, held in found.items() if held}
+
+
+def binding_ids() -> set[str]:
+    """The names of all bindings, as the settings file knows them."""
+    return {one.id for held in bindings().values() for one in held if one.id}
