@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
-from clausecheck.tui.asking import Asking
+from clausecheck.tui.cases import CaseAsking
 from clausecheck.tui.desk import Desk
 from clausecheck.tui.help_screen import TextScreen, help_text
 from clausecheck.tui.opening_screen import OpeningScreen
@@ -25,11 +25,11 @@ from clausecheck.tui.themes import DEFAULT, THEMES
 from clausecheck.tui.trouble_screen import TroubleScreen
 
 _ON_A_CONTRACT = frozenset(
-    ("as_of", "step_day", "reference", "revisions", "compare", "compare_with", "export", "retry", "choose")
+    ("ask_case", "as_of", "step_day", "reference", "revisions", "compare", "compare_with", "export", "retry", "choose")
 )  # fmt: skip
 
 
-class ClausecheckApp(Asking):
+class ClausecheckApp(CaseAsking):
     """`path` is the contract, `against` the older text it is laid beside; the app returns an exit code."""
 
     TITLE = "clausecheck"
@@ -48,6 +48,7 @@ class ClausecheckApp(Asking):
         Binding("d", "compare", "Compare", id="app.compare", tooltip="Beside an older version or the reference's own text"),
         Binding("D", "compare_with", "Compare with", show=False, id="app.compare-with",
                 tooltip="Choose what it is compared with"),
+        Binding("w", "ask_case", "Ask", show=False, id="app.ask-case", tooltip="Ask whether this contract bars a case"),
         Binding("t", "as_of", "Day", id="app.as-of", tooltip="Judge by the law of another day"),
         Binding("left_square_bracket", "step_day(-1)", "Day before", show=False, id="app.day-before",
                 tooltip="The law before its last change"),
