@@ -154,7 +154,7 @@ def compare(old: Document, new: Document, *, as_of: str, overlay: Path | None = 
 def _with_lost(
     found: tuple[Clause, ...], others: tuple[Clause, ...], document: Document, as_of: str, overlay: Path | None
 ) -> tuple[Clause, ...]:
-    """`found`, and the paragraphs of `document` that are clauses of the other text, edited until they bar nothing any more."""
+    """`found`, and behind it the paragraphs of `document` that are clauses of the other text, edited until they bar nothing."""
     from clausecheck.ambiguity import judged
     from clausecheck.clauses import counterpart
     from clausecheck.comparison import rows
@@ -171,7 +171,7 @@ def _with_lost(
             clause = judged(resolve(located, parse_clause(located, known), known, as_of), known)
             if not any(effect.effect in ("barred", "limited") for effect in clause.effects):
                 held.append(clause)
-    return tuple(sorted(held, key=lambda clause: clause.located.pieces[0].block))
+    return tuple(held)
 
 
 def ask(document: Document, case: Case, *, as_of: str, overlay: Path | None = None, max_age: int = MAX_AGE) -> Asking:

@@ -67,7 +67,7 @@ class Weighing:
         if term.type == "GROUP" and term.things:
             return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 2
         if term.type == "LAW" and term.things:
-            weight = self._law(index)
+            weight = self._law(index, sentence)
         elif term.type == "AGENCY":
             keeps = any(thing.id in _keepers(self.knowledge) for thing in term.things)
             return 0 if not keeps else 3 if self._designates(index, sentence) else 2
@@ -131,7 +131,7 @@ class Weighing:
     def _general(self, index: int) -> bool:
         return all(thing.id.startswith("generic.") for thing in self.terms[index].things)
 
-    def _law(self, index: int) -> int:
+    def _law(self, index: int, sentence: Sentence) -> int:
         term = self.terms[index]
         entries = [entry for thing in term.things if (entry := self.knowledge.entry(thing)) is not None]
         if not any(
@@ -144,6 +144,8 @@ class Weighing:
             return 3
         if any(t.type == "VIOLATION" for t in self.terms[max(0, index - 3) : index]) and "sanctions" in term.name.split("|"):
             return 3  # nobody breaches the sanctions of a judge
+        if set(folded(term.of(self.text))) & self.sanctioning and (weight := self._embargo(index, sentence)) > 1:
+            return weight  # "the subject of sanctions administered by any government"
         words = _LAWLIKE if "export" not in term.name.split("|") else _EXPORTLIKE
         binding = _around(self.terms, index) & _BINDING
         return 3 if binding and term.size > 1 and words.search(term.of(self.text)) else 1
@@ -223,11 +225,12 @@ class Weighing:
         """Whether the words before a territory make it a target without a "not"."""
         near = {t.type for t in before[-8:]}
         act = any(t.type == "ACT" for t in before)
-        if "EXCEPT" in near and (act or any(t.type == "MAY" for t in before)):
-            return True  # "may be shared in any country except Cuba"
-        if {"DESC", "PLACEWORD", "COLON"} <= near or any(self._refuses(t) for t in before):
-            return True  # "Prohibited territories: Cuba", "our service is blocked in Cuba"
-        return (act or "EXCEPT" in near) and self._only_embargoed(sentence)  # "will be shipped to Cuba or Iran"
+        if {"DESC", "PLACEWORD", "COLON"} <= near:
+            return True  # "Prohibited territories: Cuba"
+        if any(self._refuses(t) for t in before):
+            return self._embargoed(sentence) > 0  # "our service is blocked in Cuba"; a warranty may be void in Russia
+        # "will be shipped to Cuba or Iran", "may be shared in any country except Cuba and Iran"
+        return (act or "EXCEPT" in near) and self._embargoed(sentence) > 1
 
     def _refuses(self, term: Term) -> bool:
         """Whether a term says that something is not allowed, not that some state restricts it."""
@@ -235,10 +238,10 @@ class Weighing:
         main = term.type == "PROHIBITS" and words[0] in self.knowledge.cues["finite"]
         return main or " ".join(words) in self.knowledge.cues["forbidden"]
 
-    def _only_embargoed(self, sentence: Sentence) -> bool:
-        """Whether every territory of a sentence is, or was, one of those that a state embargoes, and there are some."""
+    def _embargoed(self, sentence: Sentence) -> int:
+        """How many territories a sentence names that are, or were, embargoed; 0 where it names any other beside them."""
         named = [t for t in self.terms[sentence.start : sentence.end] if t.type == "COUNTRY" and t.things]
-        return len(named) > 1 and all(thing.id in self.knowledge.embargoed for t in named for thing in t.things)
+        return len(named) if all(thing.id in self.knowledge.embargoed for t in named for thing in t.things) else 0
 
     def forbids(self, term: Term) -> bool:
         return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]

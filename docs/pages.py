@@ -1,5 +1,5 @@
 """Writes docs/checks from the checks, docs/lists and docs/territories from the knowledge base, a README.md in each,
-and the schema of the settings.
+the keys in docs/terminal.md, and the schema of the settings.
 
 `--verify` only says whether they are in step.
 """
@@ -59,6 +59,12 @@ def main() -> int:
         stale.append(SCHEMA.name)
         if "--verify" not in sys.argv:
             SCHEMA.write_text(schema, encoding="utf-8", newline="\n")
+    terminal = runpy.run_path(str(DOCS / "terminal_keys.py"))
+    page: Path = terminal["PAGE"]
+    if page.read_text(encoding="utf-8") != (text := terminal["terminal_page"]()):
+        stale.append(page.name)
+        if "--verify" not in sys.argv:
+            page.write_text(text, encoding="utf-8", newline="\n")
     if "--verify" in sys.argv and stale:
         print("run `just docs`; out of step: " + ", ".join(sorted(stale)), file=sys.stderr)
         return 1

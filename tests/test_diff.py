@@ -227,6 +227,14 @@ def test_tracked_changes_say_who_made_the_change() -> None:
     assert {change["author"] for change in json.loads(apart.stdout)["changes"]} == {None}
 
 
+def test_a_reference_is_compared_by_its_name() -> None:
+    done = run("diff", "us", str(SAMPLES / "template-good.docx"), "--format", "json")
+    shape = json.loads(done.stdout)
+    assert (done.returncode, shape["old"]) == (0, "reference us")
+    weaker = json.loads(run("diff", "us", str(SAMPLES / "hikvision-2019.docx"), "--format", "json").stdout)
+    assert ("removed", "us.bis.uvl") in {(change["kind"], change["thing"]["id"]) for change in weaker["changes"]}
+
+
 def test_a_contract_against_nothing_is_all_new(two: tuple[str, str]) -> None:
     done = run("diff", "/dev/null", two[0], "--format", "json")
     assert {change["kind"] for change in json.loads(done.stdout)["changes"]} == {"added"}

@@ -6,12 +6,10 @@ import asyncio
 import itertools
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tui_fixture as fixture
-from textual.binding import Binding
 from textual.pilot import Pilot
 from tui_driving import (
     LARGE,
@@ -29,20 +27,6 @@ from tui_driving import (
 from clausecheck.document import Span
 from clausecheck.explanation import explained, knowledge_of
 from clausecheck.finding import Report
-from clausecheck.tui import app as app_module
-from clausecheck.tui import (
-    change_list,
-    compare_screen,
-    compare_view,
-    document_view,
-    finding_list,
-    help_screen,
-    matrix_table,
-    opening_screen,
-    review_screen,
-    rule_tree,
-    trouble_screen,
-)
 from clausecheck.tui.alignment import align, changed_words
 from clausecheck.tui.app import ClausecheckApp
 from clausecheck.tui.change_list import ChangeList
@@ -507,24 +491,6 @@ def test_without_colour_nothing_is_lost(contract: str) -> None:
     drive(
         ClausecheckApp(fixture.FixtureDesk(as_of=fixture.AS_OF), contract, colour=False, reader=BesideReader()), LARGE, script
     )
-
-
-def bindings() -> Iterator[tuple[str, Binding]]:
-    panes = (change_list, compare_view, document_view, finding_list, matrix_table, rule_tree)
-    screens = (compare_screen, help_screen, opening_screen, review_screen, trouble_screen)
-    for module in (app_module, *screens, *panes):
-        for name, kind in vars(module).items():
-            if isinstance(kind, type) and kind.__module__ == module.__name__ and "BINDINGS" in vars(kind):
-                for binding in kind.BINDINGS:  # type: ignore[attr-defined]
-                    yield name, binding
-
-
-def test_every_binding_has_an_id_and_a_tooltip() -> None:
-    found = list(bindings())
-    assert len(found) > 40
-    assert not [(name, binding) for name, binding in found if not binding.id or not binding.tooltip]
-    ids = [binding.id for _, binding in found]
-    assert len(ids) == len(set(ids))
 
 
 # ---------------------------------------------------------------- what the screens are made of

@@ -325,6 +325,9 @@ class FixtureDesk(Desk):
                 old_quote="Entity List",
                 new_place=place,
                 case=(("act", "resell"), ("party", "us.bis.entity")),
+                example="resale, to a person on: Entity List",
+                old_verdict="barred",
+                new_verdict="not barred",
             ),
             Change(
                 kind="reworded",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from clausecheck.document import Document, Span
 from clausecheck.finding import Check, Confidence, Finding, Law, MatrixRow, Place, Requirement, Severity
-from clausecheck.knowledge import Entry, Knowledge, Phrase, basis_of, fold, pattern, sources_on, under
+from clausecheck.knowledge import Entry, Knowledge, Phrase, basis_of, pattern, sources_on, under
 from clausecheck.ruletree import Clause, Effect, OwnershipTest, Thing, ThingKind
 
 if TYPE_CHECKING:
@@ -103,11 +103,8 @@ class Context:
         entry = self.knowledge.entry(effect.thing)
         if entry is None or not (entry.obsolete or entry.wrong):
             return None
-        said = fold(effect.quote)
-        for phrase in self.knowledge.vocabulary():
-            if phrase.kind == effect.thing.kind and effect.thing.id in phrase.ids and fold(phrase.words) == said:
-                return phrase if phrase.age in ("obsolete", "wrong") else None
-        return None
+        phrase = self.knowledge.called(effect.thing, effect.quote)
+        return phrase if phrase is not None and phrase.age in ("obsolete", "wrong") else None
 
     def ownership(self) -> Iterator[tuple[int, OwnershipTest]]:
         """The tests of who is owned or controlled by persons, each with the index of its clause.

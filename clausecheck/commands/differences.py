@@ -8,7 +8,7 @@ from typing import cast, get_args
 import click
 
 from clausecheck.commands.options import Ground, Surroundings, everywhere, grounded, refusing, settled, warn_of_age
-from clausecheck.document import Document, Unreadable, View
+from clausecheck.document import Block, Document, Unreadable, View
 from clausecheck.exits import Exit, Refused
 from clausecheck.report import FORMATS, Look, rendered
 
@@ -40,8 +40,8 @@ def diff_command(
 ) -> int:
     """Show what changed in meaning from OLD to NEW: added, removed, narrowed, widened, inverted.
 
-    Each change comes with a case that shows it, which `ask` answers as it says. With one file and --revisions original..final:
-    what its tracked changes do, and who made them.
+    Each is a file, or the name of a reference. Each change comes with a case that shows it, which `ask` answers as it says.
+    With one file and --revisions original..final: what its tracked changes do, and who made them.
     """
     settings = settled(surroundings, as_of=as_of, color=color, quiet=quiet, verbose=verbose)
     sides = _sides(files, revisions)
@@ -53,7 +53,7 @@ def diff_command(
     with refusing(ground):
         for path, view in sides:
             try:
-                documents.append(_nothing(path) if path == os.devnull else opened(path, view))
+                documents.append(_given(path, settings.as_of) or opened(path, view))
             except Unreadable as error:
                 raise Refused(f"{path}: {error}") from error
         try:
@@ -68,9 +68,16 @@ def diff_command(
     return Exit.FINDINGS if exit_code and comparison.meaning_changed else Exit.CLEAN
 
 
-def _nothing(path: str) -> Document:
-    """An empty contract: what git hands to a difftool as the other side of a file that is new, or gone."""
-    return Document(path=path, sha256="", blocks=())
+def _given(path: str, as_of: str) -> Document | None:
+    """What is no file of its own: a reference by its name, or nothing, as git hands it to a difftool for a file that is new."""
+    from clausecheck import references
+
+    if path == os.devnull:
+        return Document(path=path, sha256="", blocks=())
+    if path not in references.names() or os.path.exists(path):
+        return None
+    lines = references.load(path, as_of).text.splitlines()
+    return Document(path=f"reference {path}", sha256="", blocks=tuple(Block(text=line) for line in lines if line.strip()))
 
 
 def _sides(files: tuple[str, ...], revisions: str | None) -> list[tuple[str, View]]:

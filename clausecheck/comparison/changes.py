@@ -59,7 +59,7 @@ def _changed(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[set[int]
 def _harmless(old: Side, new: Side, touched: set[Place | None]) -> Iterator[Change]:
     """Clauses whose words or place changed: reworded only where none of the changes of meaning stands in them."""
     pairs = aligned(old.clauses, new.clauses)
-    order = [pair.new for pair in pairs]
+    order = [(new.clauses[pair.new].located.pieces[0].block, pair.new) for pair in pairs]
     met = {(place.document, place.clause) for place in touched if place is not None}
     for rank, pair in enumerate(pairs):
         was, now = old.clauses[pair.old], new.clauses[pair.new]

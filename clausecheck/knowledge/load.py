@@ -65,6 +65,19 @@ class Knowledge:
                 names.setdefault(fold(words), {})[entry.kind, entry.id] = None
         return {name: tuple(keys) for name, keys in names.items()}
 
+    @cached_property
+    def _phrases_of(self) -> Mapping[tuple[str, str], list[Phrase]]:
+        phrases: dict[tuple[str, str], list[Phrase]] = {}
+        for phrase in self._phrases:
+            for id in phrase.ids:
+                phrases.setdefault((phrase.kind, id), []).append(phrase)
+        return phrases
+
+    def called(self, thing: Thing, words: str) -> Phrase | None:
+        """The name of `thing` that these words are, in any of its forms, or None."""
+        said = fold(words)
+        return next((one for one in self._phrases_of.get((thing.kind, thing.id), ()) if fold(one.words) == said), None)
+
     def vocabulary(self) -> tuple[Phrase, ...]:
         """Every name in all its forms, each once for a kind."""
         return self._phrases

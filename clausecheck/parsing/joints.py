@@ -52,6 +52,8 @@ _HEADS = frozenset(
     }
 )
 _WINDOW = 12
+_SUBJECT = 7
+"""Chunks that a negative subject may take up before its verb."""
 
 
 def join(chunks: list[Chunk]) -> list[str]:
@@ -85,6 +87,9 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     before = _before(kinds, index)
     if following is not None and following.kind == "NOUNS" and following.terms[0].type == "NO":
         return "SEP" if not bare else "PAUSE"  # "..., no Kit shall be carried"
+    nobody = following is not None and following.kind in ("PERSONS", "ITEMS") and following.terms[0].type == "NO"
+    if nobody and not bare and before & {"DENIAL", "BAR", "NEGATION"} and _statement_ahead(chunks, index, _SUBJECT):
+        return "SEP"  # "is not on the list, and no party with an interest in it is"
     kept = following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following, index))
     if kept and before & {"LISTS", "LISTED"}:
         return "ALSO"  # "the Entity List and the Denied Persons List, both maintained by"
@@ -136,8 +141,8 @@ def _same_sort(chunk: Chunk, before: set[str]) -> bool:
     return chunk.kind in before or (chunk.kind in ("PERSONS", "PLACES") and bool(before & {"PERSONS", "PLACES"}))
 
 
-def _statement_ahead(chunks: list[Chunk], index: int) -> bool:
-    return any(item.kind in _HEADS or item.kind == "STATUS" for item in chunks[index + 1 : index + 5])
+def _statement_ahead(chunks: list[Chunk], index: int, reach: int = 4) -> bool:
+    return any(item.kind in _HEADS or item.kind == "STATUS" for item in chunks[index + 1 : index + 1 + reach])
 
 
 def _kept_next(chunks: list[Chunk], following: Chunk, index: int) -> bool:

@@ -70,6 +70,8 @@ class Reader(Designations):
         for index, chunk in enumerate(chunks):
             self.taken.update([term.start for term in chunk.terms if term.things])
             path = (rule, chunk.head)
+            if chunk.kind == "PLACES" and index and chunks[index - 1].kind == "ADMINISTERED" and "PLACEWORD" in chunk.types():
+                continue  # "sanctions administered by any country": who makes them
             if chunk.kind == "LOCATED" and self._resident(chunks, index):
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             if chunk.kind == "NATIONAL":
@@ -302,6 +304,8 @@ class Reader(Designations):
         if self.text[chunks[index].start : chunks[index].end].lower() == "under":
             return False
         near = chunks[index + 1 : index + 4]
+        made = next((at for at, later in enumerate(near) if later.kind == "ADMINISTERED"), len(near))
+        near = near[:made]
         return any(self._forbids(later) for later in near) and not any(
             later.kind in ("LISTS", "PLACES", "USES") for later in near
         )

@@ -110,11 +110,11 @@ def _contract(number: int, report: Report, look: Look) -> list[str]:
     shown = [one for one in report.findings if look.accepted or not one.accepted]
     parts = [f'<h2 id="d{number}">{escape(report.document.path)}</h2>']
     parts += [f"<p>Warning of the reader: {escape(one)}</p>" for one in report.document.warnings]
-    parts.append(_findings(shown, number) if shown else "<p>\u2713 no findings</p>")
     for index, clause in enumerate(report.clauses):
         head = " ".join(filter(None, (clause.path[-1] if clause.path else "", clause.title))) or "Clause"
         inside = [(at, one) for at, one in enumerate(shown) if one.place.clause == index and one.place.span]
         parts.append(f'<h3>{escape(head)}</h3><div class="clause">{_marked(clause.text, inside, number)}</div>')
+    parts += ["<h3>Findings</h3>", _findings(shown, number) if shown else "<p>\u2713 no findings</p>"]
     if report.matrix:
         parts.append(_matrix(report.matrix, report.reference))
     return parts

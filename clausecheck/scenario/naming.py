@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,9 @@ _KINDS: dict[str, tuple[ThingKind, ...]] = {
     "to": PLACES, "party": PARTIES, "end-use": USES, "end-user": USERS, "national": PLACES, "law": LAWS,
 }  # fmt: skip
 """The options of a case whose words name things."""
+_PLAIN = ("act", "owned", "item", "given")
+SWITCHES = ("indirect", "aggregate", "control", "licence", "unknowing", "named", "own")
+"""The options of a case that stand alone."""
 _ACT = "ACT."
 _NEAR = 2
 _ALSO = {"end_user": "end_use", "end_use": "end_user"}
@@ -67,7 +71,7 @@ def case(said: Mapping[str, str], knowledge: Knowledge) -> Case:
             elif option == "act":
                 found["act"] = act(words, knowledge) if words else ""
             elif option == "owned":
-                found["owned"] = float(words)
+                found["owned"] = _share(words)
             elif option == "given":
                 found["given"] = tuple(filter(None, (one.strip() for one in words.split(";"))))
             elif option == "unknowing":
@@ -77,6 +81,43 @@ def case(said: Mapping[str, str], knowledge: Knowledge) -> Case:
         except UnknownName as error:
             raise UnknownName(f"--{option}: {error}") from error
     return Case(**found)
+
+
+def _share(words: str) -> float:
+    try:
+        share = float(words.strip(" %"))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 100:
+        raise UnknownName(f"{words!r} is no share in percent")
+    return share
+
+
+def typed(line: str, knowledge: Knowledge) -> Case:
+    """The case that somebody types as options: ``--to Iran --end-user "police force"``.
+
+    Raises UnknownName.
+    """
+    said: dict[str, str] = {}
+    option = ""
+    try:
+        words = shlex.split(line)
+    except ValueError as error:
+        raise UnknownName(f"{line!r} cannot be taken apart: {error}") from error
+    for word in words:
+        if word.startswith("--"):
+            option = {"license": "licence"}.get(word[2:], word[2:])
+            if option not in _KINDS and option not in _PLAIN and option not in SWITCHES:
+                raise UnknownName(f"{word} is nothing that a case can say; {_hint(option, (*_KINDS, *_PLAIN, *SWITCHES), ())}")
+            said.setdefault(option, "yes" if option in SWITCHES else "")
+        elif not option or option in SWITCHES:
+            raise UnknownName(f"{word!r} stands alone: say what it is, for example --to {word}")
+        else:
+            said[option] = f"{said[option]} {word}".strip()
+    empty = next((option for option, value in said.items() if not value), None)
+    if empty is not None:
+        raise UnknownName(f"--{empty} says nothing")
+    return case(said, knowledge)
 
 
 def _named(words: str, kinds: tuple[ThingKind, ...], knowledge: Knowledge) -> Iterable[Thing]:

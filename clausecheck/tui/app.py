@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
-from clausecheck.tui.asking import Asking
+from clausecheck.tui.cases import CaseAsking
 from clausecheck.tui.desk import Desk
 from clausecheck.tui.help_screen import TextScreen, help_text
 from clausecheck.tui.opening_screen import OpeningScreen
@@ -25,11 +25,11 @@ from clausecheck.tui.themes import DEFAULT, THEMES
 from clausecheck.tui.trouble_screen import TroubleScreen
 
 _ON_A_CONTRACT = frozenset(
-    ("as_of", "step_day", "reference", "revisions", "compare", "compare_with", "export", "retry", "choose")
+    ("ask_case", "as_of", "step_day", "reference", "revisions", "compare", "compare_with", "export", "retry", "choose")
 )  # fmt: skip
 
 
-class ClausecheckApp(Asking):
+class ClausecheckApp(CaseAsking):
     """`path` is the contract, `against` the older text it is laid beside; the app returns an exit code."""
 
     TITLE = "clausecheck"
@@ -48,6 +48,7 @@ class ClausecheckApp(Asking):
         Binding("d", "compare", "Compare", id="app.compare", tooltip="Beside an older version or the reference's own text"),
         Binding("D", "compare_with", "Compare with", show=False, id="app.compare-with",
                 tooltip="Choose what it is compared with"),
+        Binding("w", "ask_case", "Ask", show=False, id="app.ask-case", tooltip="Ask whether this contract bars a case"),
         Binding("t", "as_of", "Day", id="app.as-of", tooltip="Judge by the law of another day"),
         Binding("left_square_bracket", "step_day(-1)", "Day before", show=False, id="app.day-before",
                 tooltip="The law before its last change"),
@@ -148,14 +149,18 @@ class ClausecheckApp(Asking):
         )
 
 
-def binding_ids() -> set[str]:
-    """The names of all bindings, as the settings file knows them."""
-    found: set[str] = set()
+def bindings() -> dict[type, list[Binding]]:
+    """All bindings of ours, by the class that has them."""
+    found: dict[type, list[Binding]] = {}
     waiting: list[type] = [Widget, App]
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
-        for one in vars(kind).get("BINDINGS", ()):
-            if isinstance(one, Binding) and one.id and kind.__module__.startswith("clausecheck."):
-                found.add(one.id)
-    return found
+        if kind.__module__.startswith("clausecheck."):
+            found[kind] = [one for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding)]
+    return {kind: held for kind, held in found.items() if held}
+
+
+def binding_ids() -> set[str]:
+    """The names of all bindings, as the settings file knows them."""
+    return {one.id for held in bindings().values() for one in held if one.id}

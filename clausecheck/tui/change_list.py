@@ -62,6 +62,9 @@ def told(change: Change, palette: Palette) -> Text:
         text.append(f"{mark} {effect or 'not named'}{said}\n", palette["removed" if mark == "−" else "added"])
     if change.thing is not None:
         text.append(f"{change.thing.kind} {change.thing.id}\n", palette["dim"])
-    if change.case:
-        text.append("case: " + ", ".join(f"{name} {value}" for name, value in change.case) + "\n")
+    if change.example:
+        was, now = change.old_verdict, change.new_verdict
+        text.append(f"case: {printable(change.example)}: was {was}, is {now}\n")
+    if change.author:
+        text.append(f"by {printable(change.author)}, {change.date[:10]}\n", palette["dim"])
     return text
