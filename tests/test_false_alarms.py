@@ -82,3 +82,9 @@ def test_what_a_list_without_a_name_could_reach_is_told_as_that() -> None:
     assert "could reach it" in missing[0].message
     assert missing[0].confidence == "medium"
     assert not any("could reach it" in finding.message for finding in found("Buyer shall not export the Products to Cuba."))
+
+
+def test_a_bar_without_a_name_stands_beside_a_word_about_oneself() -> None:
+    own = "You represent that you are not located in Cuba. "
+    assert "CC306" in codes(found(own))
+    assert "CC306" not in codes(found(own + "You shall not export the Products to any sanctioned country."))

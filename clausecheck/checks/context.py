@@ -76,12 +76,17 @@ class Context:
         """Whether the words that stand for a list name its authority and no list ("anyone sanctioned by OFSI")."""
         return any(entry.kind == "authority" for entry in self.knowledge.named(effect.quote))
 
-    def general(self, thing: Thing) -> Effect | None:
-        """What is barred without a name and could hold `thing`: "any list of restricted parties", "a sanctioned country"."""
+    def general(self, thing: Thing, *, dealing: bool = False) -> Effect | None:
+        """What is barred without a name and could hold `thing`: "any list of restricted parties", "a sanctioned country".
+
+        With `dealing`, only what a prohibition bars; a party's word about itself bars no dealing with others.
+        """
         entry = self.knowledge.entry(thing)
         if entry is None or thing.kind not in _GENERAL:
             return None
         for _, effect in self.bars(_GENERAL[thing.kind]):
+            if dealing and not any(source.norm == "prohibition" for source in effect.by):
+                continue
             held = self.knowledge.entry(effect.thing)
             if held is not None and held.topic and held.jurisdiction in ("", entry.jurisdiction):
                 return effect

@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     alone = {row.key for row in context.matrix if row.by_status_only and row.required}
     found: dict[int, list[Effect]] = {}
     for index, effect in context.bars("list", "territory", "territory_group", "end_user"):
-        if effect.thing in alone:
+        if effect.thing in alone and context.general(effect.thing, dealing=True) is None:
             found.setdefault(index, []).append(effect)
     for index, effects in found.items():
         names = ", ".join(context.name(effect.thing) for effect in effects)
