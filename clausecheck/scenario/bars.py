@@ -15,7 +15,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.outline import same_term
 from clausecheck.resolve import Statement, statements
 from clausecheck.ruletree import Clause, Node, OwnershipTest, Thing
-from clausecheck.scenario.words import acts_of, content, exhorting, licence, listed_behind, stretch
+from clausecheck.scenario.words import acts_of, alternatives, content, exhorting, licence, listed_behind, stretch
 
 _AGAINST = frozenset({"barred", "limited", "defective"})
 _OWNERS = frozenset({"list", "end_user", "territory", "territory_group"})
@@ -281,6 +281,7 @@ class _Named:
                 whole = stretch(self._text, span, node.span)
                 if any(whole.overlaps(one) for one in carved) or any(whole.overlaps(held) for held in found):
                     continue
-                words = whole.of(self._text).strip(" ,;")
-                found[whole] = Opening(words=words, span=whole, licence=licence(words, knowledge))
+                for part in alternatives(self._text, whole):
+                    words = part.of(self._text).strip(" ,;")
+                    found[part] = Opening(words=words, span=part, licence=licence(words, knowledge))
         return tuple(found.values())

@@ -13,6 +13,11 @@ from clausecheck.ruletree import Node
 from clausecheck.scenario.lexicon import lexicon
 
 _END = re.compile(r"[;:.\n](?!\w)|,(?=\s)|\((?=[a-z0-9]{1,4}\))")
+_ALTERNATIVE = re.compile(
+    r"\s+or\s+(?=(?:for|to|where|when|if|in|with|without)\b|(?:the\s+|a\s+)?(?:prior\s+)?(?:express\s+)?(?:written\s+)?consent\b)",
+    re.IGNORECASE,
+)
+"""Before what opens a bar beside what stands before it."""
 _SPELT = 80
 """Code points between a group and its first member within which the one may spell out the other."""
 
@@ -22,6 +27,13 @@ def stretch(text: str, span: Span, within: Span) -> Span:
     if (found := _END.search(text, span.end, max(within.end, span.end))) is not None:
         return Span(start=span.start, end=max(found.start(), span.end))
     return Span(start=span.start, end=max(within.end, span.end))
+
+
+def alternatives(text: str, span: Span) -> list[Span]:
+    """The parts of an exception that each open the bar alone: "under a licence or for personal use" has two."""
+    cuts = [(found.start(), found.end()) for found in _ALTERNATIVE.finditer(text, span.start, span.end)]
+    starts, ends = [span.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), span.end]
+    return [Span(start=start, end=end) for start, end in zip(starts, ends, strict=True)]
 
 
 @lru_cache(maxsize=4096)
