@@ -7,7 +7,7 @@ run, under the digest of the grammar and the state of Lark, and with it Lark nee
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain
@@ -128,16 +128,22 @@ def _stamp(type_: type[object], grammars: Sequence[GrammarName]) -> bytes:
 
 def _maker(production: Production) -> _Maker:
     name, spliced = production.name, frozenset(production.spliced)
-    return lambda held: Tree(name, [*_spliced(held, spliced)] if spliced else held)
+    return lambda held: Tree(name, _spliced(held, spliced) if spliced else held)
 
 
-def _spliced(held: list[object], spliced: frozenset[int]) -> Iterator[object]:
+def _spliced(held: list[object], spliced: frozenset[int]) -> list[object]:
+    """The children, those of spliced trees in their place; a first one's list is taken over: rows grow in linear time."""
+    children: list[object] = []
     for at, one in enumerate(held):
-        if at in spliced:
-            assert isinstance(one, Tree)
-            yield from one.children
+        if at not in spliced:
+            children.append(one)
+            continue
+        assert isinstance(one, Tree)
+        if at:
+            children += one.children
         else:
-            yield one
+            children = one.children
+    return children
 
 
 def _built(name: Literal["chunk", "rule"]) -> Table:
