@@ -231,7 +231,9 @@ class Asking(Opening):
             if (screen := self.review) is not None:
                 screen.accepted(finding, *answer, str(target))
 
-        self.push_screen(AcceptScreen(head, str(target), day_fault), write)
+        here = self.folder.resolve()
+        shown = target.relative_to(here) if target.is_relative_to(here) else target
+        self.push_screen(AcceptScreen(head, str(shown), day_fault), write)
 
 
 def law_days(report: Report) -> dict[str, list[str]]:

@@ -92,13 +92,15 @@ class CompareView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         width = self.scrollable_content_region.width
-        if width == self._width or width < 10:
+        if width < 10:
             return
         top = self._rows[min(int(self.scroll_y), len(self._rows) - 1)][0] if self._rows else None
-        self._reflow(width)
-        if self.chosen is not None:
-            self.call_after_refresh(self._reveal)
-        elif top is not None:
+        anew = width != self._width
+        if anew:
+            self._reflow(width)
+        if self.chosen is not None:  # wherever it was put while the panes still looked for their size
+            self.call_after_refresh(self._reveal, anew=True)
+        elif anew and top is not None:
             self.scroll_to(y=self._first[top], animate=False)
 
     # ------------------------------------------------------------ moving
@@ -111,12 +113,12 @@ class CompareView(ScrollView, can_focus=True):
             self.refresh()
         self._reveal()
 
-    def _reveal(self) -> None:
+    def _reveal(self, *, anew: bool = False) -> None:
         if self.chosen is None or not self._first:
             return
         first = self._first[self.chosen]
         height = self.scrollable_content_region.height
-        if not int(self.scroll_y) <= first < int(self.scroll_y) + height - min(4, height // 2):
+        if anew or not int(self.scroll_y) <= first < int(self.scroll_y) + height - min(4, height // 2):
             self.scroll_to(y=max(0, first - height // 4), animate=False, immediate=True)
 
     def step(self, step: int) -> None:
