@@ -46,6 +46,8 @@ _CALLED = re.compile(
 _CALLED_PLAINLY = re.compile(
     r"which\s+(?:we|the\s+parties|the\s+Company)\s+calls?\s+(?:the\s+)?(?P<term>[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,4})"
 )
+_PRONOUNS = frozenset({"", "this", "that", "it", "which", "these", "those"})
+"""What is no term though something is said to mean it: "This means that you may not"."""
 _MORE = re.compile(rf"[{_OPEN}]({_NAME})[{_SHUT}]")
 
 
@@ -78,7 +80,9 @@ def defined_terms(text: str) -> tuple[Defined, ...]:
                 verb = Span(start=match.start("verb"), end=match.end("verb")) if full else None
                 fresh.append(Defined(term=_clean(match["term"]), span=span, how="means" if full else "inline", verb=verb))
         found += fresh
-    kept = [d for d in found if d.term and any(c.isalnum() for c in d.term) and len(d.term.split()) <= 8]
+    kept = [
+        d for d in found if d.term.casefold() not in _PRONOUNS and any(c.isalnum() for c in d.term) and len(d.term.split()) <= 8
+    ]
     return tuple(sorted(kept, key=lambda d: (d.span.start, d.term)))
 
 

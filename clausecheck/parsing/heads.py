@@ -95,6 +95,9 @@ class Heads(Attitudes):
             at.frame.draft.kind, at.frame.draft.modality = "prohibition", self.text[verb.start : verb.end]
             at.frame.draft.turn("against")  # "acknowledges that transfer to any such country requires authorization"
             draft = at.frame.draft
+            for earlier in at.read[: at.index]:
+                if earlier.name == "act" and earlier.start >= draft.start:
+                    self._acts(earlier, draft)
         else:
             draft = self._open(at.frame, at.into, "prohibition", "against", at.part, modality=self.text[verb.start : verb.end])
         if verb.kind == "BAR" and doubled and not predicate:
@@ -127,6 +130,13 @@ class Heads(Attitudes):
             return None  # "nothing shall prevent"
         if self._relative(at) and not at.frame.negated:
             return None
+        if at.frame.negated and self._deeds_breach_nothing(at):
+            at.frame.pending = [part for part in at.frame.pending if part.name != "act"]
+            draft = self._open(
+                at.frame, at.into, "representation", "against", at.part, modality=self.text[at.part.start : at.part.end]
+            )
+            draft.negation = at.frame.negative = True
+            return None
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
@@ -154,6 +164,12 @@ class Heads(Attitudes):
         self._acts(at.part, draft)
         draft.doing = len(at.part.chunks) > 1
         return None
+
+    def _deeds_breach_nothing(self, at: At) -> bool:
+        """ "Neither the signing of this Agreement nor the use of the proceeds will violate": deeds that are vouched for."""
+        following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
+        acting = any(part.name == "act" for part in at.frame.pending)
+        return following == "breach" and acting and len(at.part.chunks) == 1
 
     def _relative(self, at: At) -> bool:
         """Whether a verb belongs to a relative clause that hangs on no target: "rules about who can use the Products"."""

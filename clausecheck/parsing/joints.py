@@ -71,7 +71,7 @@ def join(chunks: list[Chunk]) -> list[str]:
             and [c.kind for c in chunks[index + 1 : index + 2]] == ["JOIN"]
         ):
             kinds[index] = "OTHER"  # "have been paid for, ..."
-        if item.kind == "OTHER" and item.types() == {"HEREBY"}:
+        if item.kind == "OTHER" and item.types() == {"HEREBY"} and index and chunks[index - 1].kind in ("WHO", "STATUS"):
             kinds[index] = "PAUSE"  # "a country that is itself the target of sanctions": what stands before it goes on
         following = chunks[index + 1].kind if index + 1 < len(chunks) else ""
         if item.kind == "OTHER" and index and chunks[index - 1].kind == "WHO" and following in ("RESTRICTS", "STATUS"):
