@@ -65,11 +65,12 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
 def _imperative(chunks: list[Chunk]) -> list[Chunk]:
     """ "If you are on the list, stop using it": a verb of stopping that begins a statement and has its act behind it."""
     out = list(chunks)
+    headed = False
     for index, chunk in enumerate(chunks[:-1]):
         opens = index == 0 or chunks[index - 1].kind in ("JOIN", "STOP")
-        before = {c.kind for c in chunks[:index] if c.kind in _HEADS - {"STATUS", "DENIAL"}}
-        if chunk.kind == "PREVENT" and opens and not before and chunks[index + 1].kind in ("ACTS", "ITEMS"):
+        if chunk.kind == "PREVENT" and opens and not headed and chunks[index + 1].kind in ("ACTS", "ITEMS"):
             out[index] = replace(chunk, kind="BAR", head="bar")
+        headed = headed or chunk.kind in _HEADS - {"STATUS", "DENIAL"}
     return out
 
 
