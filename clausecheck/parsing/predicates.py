@@ -11,7 +11,7 @@ from clausecheck.tokens import folded
 _HEADS = frozenset({"BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "NEGATION", "STATUS"})
 _LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUNS", "ADMINISTERED", "DEFINED", "REFERENCE"})
 _FARTHEST_LAW = 12
-_TO_THE_ACT = 10
+_TO_THE_ACT = 6
 """Chunks within which an act behind a verb of forbidding is what that verb forbids."""
 _VERBS = _HEADS | {"LISTED", "LOCATED", "SUBJECT", "ENGAGED", "OWNERSHIP", "RESTRICTS", "ACTS"}
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
