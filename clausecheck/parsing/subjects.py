@@ -88,10 +88,8 @@ class Subjects(Reliefs):
             return False
         passing = {"break", "currency", "stray", "knowledge"}
         if self._no_subject(part):
-            passing |= {
-                "series",
-                "ownership_test",
-            }  # "no person who controls / the Borrower or any Subsidiary / is": one long subject
+            # "no person who controls / the Borrower or any Subsidiary / is": one long subject
+            passing |= {"series", "ownership_test"}
         following = None
         for later in read[index + 1 : index + 5]:
             joined = later.name == "break" and later.chunks[0].kind == "JOIN" and later.chunks[0].types() & {"AND", "OR"}
