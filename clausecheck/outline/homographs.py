@@ -66,7 +66,12 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "DESC": (words.forbids_a_manner, words.describes_or_lists, words.forbids_without_a_verb),
     "SUBJECT": (words.stands_under_a_contract,),
     "EMBARGO": (words.describes_lists_or_laws,),
-    "CONTROLLED": (words.is_controlled_by_law, words.is_controls_or_control, words.is_control_of_acts),
+    "CONTROLLED": (
+        words.is_of_goods_under_control,
+        words.is_controlled_by_law,
+        words.is_controls_or_control,
+        words.is_control_of_acts,
+    ),
     "LAWWORD": (words.is_controls_or_control,),
     "ENSURE": (words.buys,),
     "LISTED": (words.describes_or_lists,),

@@ -45,6 +45,9 @@ _INSIDE = frozenset(
     ]
 )
 _LEADING = frozenset(["COMMA", "AND", "OR", "SLASH", "WORD", "DET", "HYPHEN", "DESC", "SUCH", "ITEM", "CONTROLLED", "ABOUT"])
+_MAKERS = frozenset(["OF", "DET", "STATE", "AGENCY", "COMMA", "AND", "OR", "PLACEWORD", "COUNTRY", "WORD", "LPAR"])
+_CALLED = 12
+"""Terms behind laws within which they are given a name."""
 _OBEYED = frozenset({"COMPLY", "VIOLATION"})
 
 
@@ -71,6 +74,10 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             out.append(term)
             continue
         first = _first(text, out, term, knowledge)
+        there = _of_a_place_told(terms, index)
+        if there:  # "U.S. law and the laws of the country in which it was obtained": two laws
+            joints = [at for at in range(first, len(out) - 1) if out[at].type in ("AND", "OR")]
+            first = max([first, *(at + 1 for at in joints if out[at + 1].type == "DET")])
         group = [*out[first:], term]
         if defined and not topics_of(text, group[:-1]):
             out.append(term)
@@ -86,9 +93,8 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         lawful = [part for part in (*group, *behind.makers) if part.start not in foreign]
         jurisdictions = [code for part in lawful for code in _jurisdictions(part, knowledge)]
         if not topics and jurisdictions and term.type == "LAWWORD":
-            topics = _implied(group, behind, knowledge) or _included(text, terms, index)
+            topics = _implied(group, behind, knowledge) or _included(text, terms, index) or _called(text, terms, index)
             topics = topics or (["export"] if exporting[index] else [])
-        there = [t.type for t in terms[index + 1 : index + 5]] == ["OF", "DET", "PLACEWORD", "WHO"]
         topics = topics or _likened(text, out, first, term, knowledge, named=bool(jurisdictions), there=there)
         if not topics or _only_embargo(group, following, behind, out[:first]):
             out.append(term)
@@ -147,6 +153,12 @@ def _likened(
         return []
     names = [word for thing in law.things if (entry := knowledge.entry(thing)) for word in folded(entry.name)]
     return [topic for topic, known in TOPIC_WORDS.items() if set(names) & set(known)]
+
+
+def _of_a_place_told(terms: list[Term], index: int) -> bool:
+    """Whether a law is that of a country told by what happens there: "the laws of any country from which they are shipped"."""
+    behind = [term.type for term in terms[index + 1 : index + 6]]
+    return behind[:3] == ["OF", "DET", "PLACEWORD"] and "WHO" in behind[3:5] and behind[3] in ("WHO", "FROM", "TO", "IN")
 
 
 def _general(part: Term, knowledge: Knowledge) -> bool:
@@ -301,6 +313,13 @@ def _included(text: str, terms: list[Term], index: int) -> list[str]:
         return []
     laws = next((at for at, term in enumerate(behind) if term.type == "LAWWORD"), None)
     return topics_of(text, behind[:laws]) if laws is not None else []
+
+
+def _called(text: str, terms: list[Term], index: int) -> list[str]:
+    """What laws are about by what they are called: 'all laws of the United States and other countries ("Export Laws")'."""
+    behind = terms[index + 1 : index + _CALLED]
+    end = next((at for at, term in enumerate(behind) if term.type not in _MAKERS), len(behind))
+    return topics_of(text, [term for term in behind[end : end + 1] if term.type == "DEFINED"])
 
 
 def _exporting(terms: list[Term]) -> list[bool]:

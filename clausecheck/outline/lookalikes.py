@@ -319,6 +319,9 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     around = terms[max(0, index - 2) : index + 3]
     if any(t.type == "DET" and "foreign" in folded(t.of(text)) for t in around):
         return True  # "national or foreign regulations"
+    joined = [t.type for t in terms[index + 1 : index + 4]]
+    if joined[:1] in (["AND"], ["OR"]) and joined[1:] in (["WORD", "LAWWORD"], ["WORD", "LAW"]):
+        return True  # "national and international laws"
     near = terms[index + 1 : index + 6]
     end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))
     after = {t.type for t in near[:end]}

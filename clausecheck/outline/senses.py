@@ -19,6 +19,7 @@ def act(term: Term, terms: list[Term], index: int, previous: str, following: str
     if "MAKE" in senses and (
         _makes(terms, index)
         or (previous in ("AND", "OR", "COMMA", "SLASH") and index >= 2 and terms[index - 2].type in ("MAKE",))
+        or (following == "OF" and [t.type for t in terms[max(0, index - 3) : index - 1]] == ["MAKE", "COMMA"])
     ):
         term.type = "MAKE"
     elif (

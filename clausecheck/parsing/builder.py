@@ -22,7 +22,7 @@ from clausecheck.parsing.relatives import run_on, with_relative_verbs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, Target, parts
 from clausecheck.parsing.targets import NATIONALS
-from clausecheck.ruletree import Limit, Unparsed
+from clausecheck.ruletree import Limit, Sense, Unparsed
 from clausecheck.tokens import folded
 
 __all__ = ["Builder", "Meaning"]
@@ -33,6 +33,8 @@ _LONGEST_HEADING = 8
 """Words of a line that may be a heading: "5. Restricted Destinations and Persons" names nobody."""
 _PAST_AN_ACT = 9
 """Parts of a sentence within which a restriction may reach back over a further act."""
+
+_BARRED = frozenset({"PLACES", "PERSONS", "LISTS", "USES", "PURPOSE"})
 
 
 @dataclass(slots=True)
@@ -206,16 +208,6 @@ class Builder(Deeds):
         if at.frame.pending and not self._such_laws(at):
             self._implied(at.part, at.frame, at.read, at.index)
 
-    def _such_laws(self, at: At) -> bool:
-        """ "These laws include the following": which laws are meant where somebody was obliged to comply with laws before."""
-        subject = at.frame.pending[-1]
-        if at.frame.conditional or subject.chunks[0].kind != "LAWS" or "SUCH" not in subject.chunks[0].types():
-            return False
-        obliged = any(draft.complying and draft.sense == "for" for draft in self.drafts)
-        draft = self._open(at.frame, at.into, "acknowledgement", "for" if obliged else "about", at.part)
-        draft.start, draft.modality = subject.start, self.text[at.part.start : at.part.end]
-        return True
-
     def _on_knowledge(self, at: At) -> None:
         if at.frame.draft is None:
             at.frame.knowing.append(at.part.chunks[0].span)
@@ -246,15 +238,16 @@ class Builder(Deeds):
         if _relative_before(at):
             limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
+        legal = at.index > 1 and at.read[at.index - 1].name == "including" and self._of_laws(at)
         for limb in limbs:
             before = len(into)
-            self._limb(limb, at.frame, into)
+            self._limb(limb, at.frame, into, legal=legal)
             own.append(into[before:])
         if not at.frame.negative and len(limbs) == len(own) and either_of_denials(limbs, own):
             for draft in (draft for drafts in own for draft in drafts):
                 draft.defect = "or-between-negatives"
 
-    def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft]) -> None:
+    def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft], *, legal: bool = False) -> None:
         label = self.text[limb.label.start : limb.label.end].strip()
         cut: Frame | None = None
         for number, unit in enumerate(limb.units):
@@ -278,8 +271,10 @@ class Builder(Deeds):
                 defining=stem.defining,
             )
             if number == 0 and held is not None:
+                named = {chunk.kind for chunk in unit.chunks}
+                sense: Sense = "for" if legal and "LAWS" in named and not named & _BARRED else held.sense
                 frame.draft = Draft(
-                    "limb", limb.start, unit.end, held.sense, label=label, bearer=held.bearer, headed=False, defect=held.defect,
+                    "limb", limb.start, unit.end, sense, label=label, bearer=held.bearer, headed=False, defect=held.defect,
                     limit=held.limit,
                 )  # fmt: skip
                 frame.headed = True

@@ -22,6 +22,10 @@ class Found:
     uses: list[Use] = field(default_factory=list)
 
 
+_OTHERS = 60
+"""Code points behind those who keep a list within which others are said to keep it too."""
+
+
 @dataclass(slots=True)
 class Listings(Keepers):
     """Reads the words for lists in a target."""
@@ -132,11 +136,21 @@ class Listings(Keepers):
                 for term in beyond
             )
         )
+        others = others or (bool(codes or kept) and self._and_other_keepers(chunks[at + 1 : at + 5]))
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
         if kept:
             beside = [self.knowledge.specific(GENERAL_LIST, code) for keeper in plain for code in self._code(keeper)]
             things = list(dict.fromkeys([*kept, *(thing for thing in beside if thing is not None)]))
         return [*things, *([GENERAL_LIST] if others else [])] or [GENERAL_LIST]
+
+    def _and_other_keepers(self, beyond: list[Chunk]) -> bool:
+        """ "Lists promulgated by OFAC, BIS, or other agencies": whose they are is left open."""
+        named = [chunk for chunk in beyond if chunk.kind in ("AGENCIES", "NOUNS") and chunk.types() & {"AGENCY", "STATE"}]
+        if not named:
+            return False
+        words = folded(self.text[named[-1].end : named[-1].end + _OTHERS])[:4]
+        rest = words[words.index("other") + 1 :] if "other" in words else []
+        return words[:1] in (["or"], ["and"]) and bool(set(rest[:2]) & set(self.knowledge.cues["authorities"]))
 
     def _foreign(self, term: Term, *more: str) -> bool:
         """Whether a determiner speaks of further states: "non-U.S.", "any other country"."""

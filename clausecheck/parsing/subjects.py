@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from clausecheck.parsing.frames import At
 from clausecheck.parsing.reliefs import Reliefs
@@ -29,7 +31,7 @@ class Subjects(Reliefs):
 
     def _head_follows(self, at: At) -> bool:
         """Whether the statement that starts here has a verb of its own before a conjunction or a stop."""
-        for part in at.read[at.index + 1 :]:
+        for part in _outside_brackets(at.read, at.index + 1):
             if part.name in _VERBS:
                 return True
             if part.name == "limbs" or (part.name == "break" and part.chunks[0].types() - {"COMMA"}):
@@ -87,13 +89,14 @@ class Subjects(Reliefs):
         if not part.targets or part.targets[-1].chunks[0].preposition or part.targets[-1].chunks[0].kind not in _SUBJECTS:
             return False
         passing = {"break", "currency", "stray", "knowledge"}
-        if self._no_subject(part):
+        none = self._no_subject(part)
+        if none:
             # "no person who controls / the Borrower or any Subsidiary / is": one long subject
             passing |= {"series", "ownership_test"}
         following = None
-        for later in read[index + 1 : index + 5]:
+        for later in islice(_outside_brackets(read, index + 1) if none else read[index + 1 :], 4):
             joined = later.name == "break" and later.chunks[0].kind == "JOIN" and later.chunks[0].types() & {"AND", "OR"}
-            if later.name not in passing or (joined and not self._no_subject(part) and read[index - 1].name != "break"):
+            if later.name not in passing or (joined and not none and read[index - 1].name != "break"):
                 following = later
                 break
         if following is None or following.name not in (
@@ -135,3 +138,17 @@ def _only_laws(part: Part) -> bool:
         or (target.name == "restriction" and {chunk.kind for chunk in target.chunks} == {"SUBJECT", "LAWS"})
         for target in part.targets
     )
+
+
+def _outside_brackets(read: list[Part], start: int) -> Iterator[Part]:
+    """The parts from `start` on that stand in no brackets: "no product (or any direct product thereof) will be"."""
+    depth = 0
+    for part in read[start:]:
+        first = part.chunks[0]
+        types = first.types() if first.kind == "OTHER" else set()
+        if types == {"LPAR"}:
+            depth += 1
+        elif types == {"RPAR"}:
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield part

@@ -49,8 +49,6 @@ class Reader(Designations):
     """A target behind a further act of the sentence, whose restriction reaches back to the series before that act."""
     placed: bool = False
     """Whether a territory was named before, which "any such prohibited country" goes back to."""
-    engaged: bool = False
-    """Whether the words before the target say what a person does ("a person that supports")."""
 
     def read(
         self,
@@ -257,16 +255,6 @@ class Reader(Designations):
         behind = folded(self.text[term.end : term.end + _APPLYING])[:4]
         applying = {"applicable", *self.knowledge.cues["applying"]}.intersection(behind)
         return ["applicable"] in before or ["relevant"] in before or bool(applying)
-
-    def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
-        """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""
-        if term.type == "USE" and self.engaged:
-            return tuple(self._doer(thing) or thing for thing in term.things)
-        if term.type != "USE" or not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index]):
-            return term.things
-        if not any(c.kind in ("ENGAGED", "PLEDGE", "OTHER", "WHO") for c in chunks[max(0, index - 3) : index]):
-            return term.things
-        return tuple(self._doer(thing) or thing for thing in term.things)
 
     def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
         """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is."""
