@@ -70,6 +70,24 @@ def unnamed_lists(text: str, terms: list[Term], knowledge: Knowledge) -> list[Te
     return out
 
 
+def named_as_examples(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
+    """ "Listed by authorities such as the Security Council": by those that are named, as if they stood there alone."""
+    out: list[Term] = []
+    for index, term in enumerate(terms):
+        following = [other.type for other in terms[index + 1 : index + 4] if other.type not in ("DET", "COMMA")]
+        if (
+            out
+            and out[-1].type in ("BY", "KEPT", "ADMIN")
+            and term.type in ("WORD", "PLACEWORD", "AGENCY")
+            and not term.things
+            and set(folded(term.of(text))[-1:]) & set(knowledge.cues["authorities"])
+            and following[:2] in (["INCLUDING", "AGENCY"], ["INCLUDING", "STATE"])
+        ):
+            terms[index + 1].type = term.type = "DET"
+        out.append(term)
+    return out
+
+
 def _beside_a_keeper(before: list[Term]) -> bool:
     """Whether "or other governments" follows an authority that keeps something: "maintained by the U.S. government or"."""
     at = len(before) - 1

@@ -83,6 +83,9 @@ class Deeds(Subjects):
         finite = set(folded(self.text[at.part.start : at.part.chunks[0].end])) & set(self.knowledge.cues["complying"])
         if at.frame.draft is None and finite and at.frame.pending and not at.frame.conditional:
             self._open(at.frame, at.into, "representation", "for", at.part)  # "each party complies with"
+        told = folded(self.text[at.part.start : at.part.chunks[0].end])[:1]
+        if at.frame.draft is None and not (at.index or at.frame.conditional) and set(told) & set(self.knowledge.cues["obey"]):
+            self._open(at.frame, at.into, "obligation", "for", at.part)  # "Comply with all export laws.", an item of a list
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return

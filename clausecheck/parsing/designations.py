@@ -44,7 +44,10 @@ class Designations(Listings):
                 continue
             behind = [term for c in chunks[index : index + 4] if c.kind in ("AGENCIES", "LAWS") for term in c.terms]
             keepers = {keeper for term in behind for keeper in (*self._authority(term), *self._lawgivers(term))}
-            within = {e.id for e in self.knowledge.entries if e.kind == "authority" and e.keeper in keepers and e.keeper}
+            offices = {
+                k for k in keepers if (e := self.knowledge.entry(Thing(kind="authority", id=k))) is not None and e.keeper
+            }
+            within = {e.id for e in self.knowledge.entries if e.kind == "authority" and e.keeper in offices}
             for entry in self.knowledge.entries:
                 if entry.kind == "list" and entry.keeper in keepers | within and not entry.described:
                     named = set(folded(entry.name))
