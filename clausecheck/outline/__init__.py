@@ -132,6 +132,15 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
             out.pop()
             out[-1].end = last.end  # "a U.S.-sanctioned country"
         if (
+            term.type in ("AND", "OR")
+            and last is not None
+            and last.type == "HYPHEN"
+            and len(out) > 1
+            and out[-2].end == last.start
+        ):
+            out.pop()  # "denied- or restricted-party list"
+            out[-1].end = last.end
+        if (
             term.type == "WORD"
             and last is not None
             and last.type == "HYPHEN"

@@ -56,6 +56,9 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
     ):
         term.type, term.things = "WORD", ()  # "Mr. Jordan"
         return
+    if _told_in_brackets(text, terms, index):
+        term.type, term.things = "WORD", ()  # "Congo (the Democratic Republic of the Congo)": the one in brackets
+        return
     entries = [knowledge.entry(thing) for thing in term.things]
     lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
     alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
@@ -87,6 +90,14 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         term.type = "WORD"
     if term.type == "STATE" and index >= 2 and previous == "OF" and folded(terms[index - 2].of(text))[-1:] == ["state"]:
         term.type = "WORD"
+
+
+def _told_in_brackets(text: str, terms: list[Term], index: int) -> bool:
+    """Whether brackets behind say by its full name which of several countries that share a name is meant."""
+    behind = [term for term in terms[index + 1 : index + 5] if term.type != "DET"]
+    if [term.type for term in behind[:3]] != ["LPAR", "COUNTRY", "RPAR"] or behind[1].things == terms[index].things:
+        return False
+    return set(folded(terms[index].of(text))) < set(folded(behind[1].of(text)))
 
 
 def _acting(text: str, terms: list[Term], index: int, following: str) -> bool:

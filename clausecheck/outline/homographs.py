@@ -50,6 +50,7 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "NO": (names.is_a_number,),
     "AGENCY": (names.is_a_state, names.stands_in_company),
     "USE": (
+        names.is_somebody,
         names.is_what_such_uses_take,
         names.is_a_noun_of_uses,
         names.is_fought,

@@ -311,6 +311,9 @@ def government(text: str, terms: list[Term], index: int, knowledge: Knowledge) -
         following.type = "PERSONWORD"
 
 
+_RULES = (["LAWWORD"], ["LAW"], ["EMBARGO"], ["TOPIC"])
+
+
 def bare_national(text: str, terms: list[Term], index: int) -> bool:
     """Whether "national" is only an adjective: no state or place follows it close by."""
     if folded(terms[index].of(text)) != ["national"]:
@@ -320,7 +323,7 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     if any(t.type == "DET" and "foreign" in folded(t.of(text)) for t in around):
         return True  # "national or foreign regulations"
     joined = [t.type for t in terms[index + 1 : index + 4]]
-    if joined[:1] in (["AND"], ["OR"]) and joined[1:] in (["WORD", "LAWWORD"], ["WORD", "LAW"]):
+    if joined[:1] in (["AND"], ["OR"]) and joined[1:2] == ["WORD"] and joined[2:] in _RULES:
         return True  # "national and international laws"
     near = terms[index + 1 : index + 6]
     end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))

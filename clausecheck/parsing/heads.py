@@ -14,6 +14,10 @@ from clausecheck.ruletree import Exclusion
 from clausecheck.tokens import folded
 
 
+_VERB = 16
+"""Code points behind a permission within which its verb stands."""
+
+
 @dataclass(slots=True)
 class Heads(Denials):
     """What each head of grammars/rule.lark does; a method for each rule, named after it."""
@@ -149,8 +153,8 @@ class Heads(Denials):
             return None
         following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
         against = at.frame.draft is not None and at.frame.draft.sense == "against"
-        if against and following == "breach" and self._in_a_way(at.read[at.index - 1].chunks[-1]):
-            return None  # "shall not transfer it in any way (that) will violate the laws"
+        if against and following in ("breach", "assurance") and self._in_a_way(at.read[at.index - 1].chunks[-1]):
+            return None  # "shall not transfer it in any way (that) will violate the laws", "act so as will cause a breach"
         if self._continues(at.frame):
             self._acts(at.part, at.frame.draft)
             return None
@@ -206,6 +210,8 @@ class Heads(Denials):
         draft = self._open(at.frame, at.into, "permission", "allow", at.part, modality=self.text[verb.start : verb.end])
         draft.lifts = lifting
         self._acts(at.part, draft)
+        if set(folded(self.text[at.part.end : at.part.end + _VERB])[:1]) & set(self.knowledge.cues["withholding"]):
+            draft.kind, draft.sense = "termination", "about"  # "has the right to restrict your access if"
         return None
 
     def _notwithstanding(self, at: At) -> bool:

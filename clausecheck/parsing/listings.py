@@ -47,7 +47,7 @@ class Listings(Keepers):
                 Use(term="such list", span=Span(start=term.start, end=term.end), relation=relation(chunk), sense=sense)
             )
             return
-        kept_by = self._own_keepers(chunk, term, kept_by)
+        kept_by = self._own_keepers(chunk, term, kept_by, chunks[index + 1 : index + 5])
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
@@ -85,13 +85,14 @@ class Listings(Keepers):
                 replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by)
             )
 
-    def _own_keepers(self, chunk: Chunk, term: Term, kept_by: tuple[str, ...]) -> tuple[str, ...]:
+    def _own_keepers(self, chunk: Chunk, term: Term, kept_by: tuple[str, ...], beyond: list[Chunk]) -> tuple[str, ...]:
         """Those who keep "any list" in "the OFAC SDN List, or any list maintained by": not whoever keeps the one before."""
         at = chunk.terms.index(term)
         joints = [n for n, other in enumerate(chunk.terms[:at]) if other.type == "GLUE"]
         if not joints or chunk.terms[joints[-1] + 1].type != "DET":
             return kept_by
         before = {k for other in chunk.terms[: joints[-1]] if other.type == "AGENCY" for k in self._authority(other)}
+        before -= {k for c in beyond for other in c.terms if other.type == "AGENCY" for k in self._authority(other)}
         return tuple(keeper for keeper in kept_by if keeper not in before)
 
     def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None) -> list[Thing]:
