@@ -67,7 +67,8 @@ def weak(terms: list[Term], index: int) -> None:
             and terms[index + 1].type == "OF"
             and terms[index + 2].type in ("COUNTRY", "DET", "PLACEWORD")
         )
-        keeps = placed or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
+        of_a_state = bool(index) and terms[index - 1].type == "COUNTRY" and terms[index - 1].adjective
+        keeps = placed or of_a_state or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
     elif term.type == "LIST":
         sent = bool(index) and terms[index - 1].type == "TO" and term.size == 2  # "or to denied parties"
         keeps = sent or bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})

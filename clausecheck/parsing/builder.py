@@ -66,7 +66,11 @@ class Builder(Deeds):
             draft.exclusions.extend(restrictions(unit, draft, self.text, self.knowledge))
         if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
             draft.turn("against")
-        elif frame.negated and not frame.headed and any(part.name in ("act", "series") for part in frame.pending[1:]):
+        elif (
+            frame.negated
+            and not frame.headed
+            and (any(part.name in ("act", "series") for part in frame.pending[1:]) or self._stands_nowhere(frame.pending))
+        ):
             last = frame.pending[-1]
             vouched = "representation" if frame.attitude == "vouch" else "prohibition"
             self._open(frame, into, vouched, "about", Part("break", last.chunks)).turn("against")

@@ -13,7 +13,6 @@ from clausecheck.parsing.targets import GENERAL_PERSONS
 from clausecheck.ruletree import Exclusion
 from clausecheck.tokens import folded
 
-
 _VERB = 16
 """Code points behind a permission within which its verb stands."""
 

@@ -9,6 +9,7 @@ from itertools import islice
 from clausecheck.parsing.frames import At
 from clausecheck.parsing.reliefs import Reliefs
 from clausecheck.parsing.rules import Part
+from clausecheck.tokens import folded
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
 _VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
@@ -83,6 +84,12 @@ class Subjects(Reliefs):
         """ "No person may", "none of the Products is": a negative determiner on what looks like a subject."""
         first = part.targets[0].chunks[0] if part.targets else None
         return first is not None and not first.preposition and first.kind in _SUBJECTS and first.terms[0].type == "NO"
+
+    def _stands_nowhere(self, pending: list[Part]) -> bool:
+        """ "No Borrower appears on the list": a verb that the words for standing on a list, or in a place, are themselves."""
+        chunks = [chunk for part in pending for chunk in part.chunks[1:] if chunk.kind in ("LISTED", "LOCATED")]
+        finite = set(self.knowledge.cues["stands"])
+        return any(folded(self.text[chunk.start : chunk.end])[0] in finite for chunk in chunks)
 
     def _new_subject(self, part: Part, read: list[Part], index: int) -> bool:
         """Whether a series is the subject of a head that follows, not an object of the one before."""
