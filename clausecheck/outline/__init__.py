@@ -84,7 +84,7 @@ def _outlined(text: str, knowledge: Knowledge) -> list[Term]:
     terms = named_before(
         text, described_lists(unnamed_lists(text, named_in_brackets(retag(text, terms, knowledge)), knowledge)), knowledge
     )
-    terms = named_as_examples(text, terms, knowledge)
+    named_as_examples(text, terms, knowledge)
     lists_of_makers(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)

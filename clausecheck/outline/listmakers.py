@@ -70,22 +70,20 @@ def unnamed_lists(text: str, terms: list[Term], knowledge: Knowledge) -> list[Te
     return out
 
 
-def named_as_examples(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
-    """ "Listed by authorities such as the Security Council": by those that are named, as if they stood there alone."""
-    out: list[Term] = []
+def named_as_examples(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """ "Listed by authorities such as the Security Council": by those that are named, as if they stood there alone.
+
+    Changes the terms in place.
+    """
     for index, term in enumerate(terms):
-        following = [other.type for other in terms[index + 1 : index + 4] if other.type not in ("DET", "COMMA")]
-        if (
-            out
-            and out[-1].type in ("BY", "KEPT", "ADMIN")
-            and term.type in ("WORD", "PLACEWORD", "AGENCY")
-            and not term.things
-            and set(folded(term.of(text))[-1:]) & set(knowledge.cues["authorities"])
-            and following[:2] in (["INCLUDING", "AGENCY"], ["INCLUDING", "STATE"])
-        ):
-            terms[index + 1].type = term.type = "DET"
-        out.append(term)
-    return out
+        if term.type not in ("BY", "KEPT", "ADMIN") or [t.type for t in terms[index + 2 : index + 3]] != ["INCLUDING"]:
+            continue
+        whose = terms[index + 1]
+        named = next((t.type for t in terms[index + 3 : index + 6] if t.type not in ("DET", "COMMA")), "")
+        if whose.things or named not in ("AGENCY", "STATE") or whose.type not in ("WORD", "PLACEWORD", "AGENCY"):
+            continue
+        if set(folded(whose.of(text))[-1:]) & set(knowledge.cues["authorities"]):
+            terms[index + 2].type = whose.type = "DET"
 
 
 def _beside_a_keeper(before: list[Term]) -> bool:
