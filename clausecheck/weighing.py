@@ -215,7 +215,11 @@ class Weighing:
         acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16]) or (
             term.adjective and index + 1 < len(terms) and terms[index + 1].type == "PERSONWORD"
         )
-        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self.forbids(t))]
+        persons = any(
+            t.type == "PERSONWORD" for t in terms[max(0, index - 8) : index]
+        )  # "users from Cuba are not permitted to"
+        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR") or self.forbids(t))]
+        after += [t for t in terms[index + 1 : index + 10] if (acts or persons) and t.type == "BAR"]
         before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]
         acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)

@@ -96,7 +96,8 @@ def lists_of_any(text: str, terms: list[Term], knowledge: Knowledge) -> None:
         kept = any(t.type in ("KEPT", "ADMIN", "BY", "OF") for t in behind) and any(
             len(t.things) == 1 and t.type == "AGENCY" and t.things[0].id not in _governments(knowledge) for t in behind
         )
-        if words & determining and not kept and words & {"or", "government", "applicable", "governmental"}:
+        alone = bool(index) and folded(terms[index - 1].of(text))[-1:] == ["any"]  # "any denied party list"
+        if words & determining and not kept and (alone or words & {"or", "government", "applicable", "governmental"}):
             term.type, term.things = "LISTWORD", ()
             for other in terms[before:index]:
                 if other.type == "EMBARGO" and terms[index - 1].type in ("OR", "AND") and terms[index - 2] is other:

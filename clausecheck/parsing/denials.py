@@ -14,6 +14,8 @@ from clausecheck.tokens import folded
 
 _FROM = 60
 """Code points behind a bar within which it is said what it keeps somebody from: "barred under the law of the State from"."""
+_VERB = 16
+"""Code points behind a "does not" within which its verb stands."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,11 @@ class Denials(Attitudes):
         joined = at.index and at.read[at.index - 1].name == "break" and "OR" in at.read[at.index - 1].chunks[-1].types()
         none = held is not None and held.kind == "prohibition" and held.sense == "against" and not held.negation
         return bool(joined) and none and at.frame.negative and not (at.frame.pending or at.frame.negated)
+
+    def _tells(self, at: At) -> bool:
+        """ "The warranty does not cover Products exported to": what something is not, and no bar."""
+        behind = self.text[at.part.chunks[0].end : at.part.chunks[0].end + _VERB]
+        return bool(set(folded(behind)[:1]) & set(self.knowledge.cues["no_bar_verb"]))
 
     def _takes(self, verb: Chunk) -> bool:
         """Whether what somebody is, or is not, kept from is to have or to handle goods."""

@@ -57,6 +57,9 @@ class Heads(Denials):
                 Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar"))
             )
             return
+        if "DONT" in verb.types() and self._tells(at):
+            self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+            return
         if held is not None and barring and self._may_not_take(at, held):
             return
         again = self._again(at)

@@ -144,11 +144,15 @@ class Reader(Designations):
 
     def _resident(self, chunks: list[Chunk], index: int) -> bool:
         """ "Ordinarily resident in", "organised under the laws of" a place: as a national, not merely "located in" it."""
-        words = set(folded(self.text[chunks[index].start : chunks[index].end]))
+        own = folded(self.text[chunks[index].start : chunks[index].end])
+        words = set(own)
         later = chunks[index + 1 : index + 8]
+        elliptic = {chunk.kind for chunk in later} <= {"JOIN"} and own[-1:] == [
+            "of"
+        ]  # "neither a resident of, nor located in, Cuba"
         return (
             bool(words & set(self.knowledge.cues["resident"]))
-            and any(chunk.kind == "PLACES" for chunk in later)
+            and (elliptic or any(chunk.kind == "PLACES" for chunk in later))
             and not any(chunk.kind == "NATIONAL" for chunk in chunks)
         )
 
