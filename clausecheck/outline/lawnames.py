@@ -7,6 +7,7 @@ one ``LAW`` term whose things are composed from topic and jurisdiction.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -190,7 +191,20 @@ def _heads(text: str, start: int, end: int) -> bool:
     before, behind = text[line:start], text[end : end + 3].lstrip(" \t")
     above = text[:line].rstrip(" \t\n")[-1:] if not text[:line].endswith("\n\n") else ""
     runs_on = above.isalnum() or above == ","  # "you agree to comply with" on the line above
-    return len(folded(before)) <= _NUMBERED and behind[:1] in (".", ":", "\n", "") and not runs_on
+    numbered = len(folded(before)) <= _NUMBERED and not runs_on
+    return numbered and (behind[:1] in (".", ":", "\n", "") or _runs_in(text, start, end))
+
+
+def _runs_in(text: str, start: int, end: int) -> bool:
+    """Whether a title runs into its text without a stop: "18. Export Controls and Sanctions You may not"."""
+    words = text[start:end].split()
+    titled = all(word[:1].isupper() or len(word) < _SMALL for word in words) and len(words) > 1
+    following = re.match(r" ([A-Z][a-z]*) [a-z]", text[end:])
+    return titled and following is not None
+
+
+_SMALL = 4
+"""Letters up to which a word of a title may stand in small ones: "and", "of"."""
 
 
 def _controls(text: str, term: Term, following: str, knowledge: Knowledge) -> bool:
@@ -216,8 +230,8 @@ def _first(text: str, out: list[Term], term: Term, knowledge: Knowledge) -> int:
         else:
             first -= 1
     reached = first
-    while first < len(out) and out[first].type in _LEADING:
-        first += 1
+    while first < len(out) and out[first].type in _LEADING and folded(out[first].of(text))[-1:] != ["trade"]:
+        first += 1  # "all applicable", but for "trade laws"
     while first > reached and set(folded(out[first - 1].of(text))) <= set(knowledge.cues["whose_law"]):
         first -= 1  # "domestic and international export laws"
         joint = first

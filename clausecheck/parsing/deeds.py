@@ -100,9 +100,9 @@ class Deeds(Subjects):
             and not at.frame.draft.modality
         ):
             sense = "about"
-        ahead = self.text[max(0, at.part.start - 12) : at.part.start]
-        if at.frame.draft.kind == "permission" and folded(ahead)[-1:] == ["only"]:
-            sense = "for"  # "may be exported only in compliance with"
+        ahead = self.text[at.frame.draft.start : at.part.start]
+        if at.frame.draft.kind == "permission" and "only" in folded(ahead):
+            sense = "for"  # "may be exported only in compliance with", "may only be used in compliance with"
         if at.frame.draft.sense == "about" and sense == "for" and not any(c.kind == "LAWS" for c in at.part.chunks):
             at.frame.draft.sense = "for"  # "is in compliance, in all material respects, with": the laws follow
         self._law(at.frame, at.part, at.frame.draft, sense)

@@ -125,8 +125,9 @@ class Reader(Designations):
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
         before = chunks[index - 1]
-        if before.kind == "JOIN" and chunks[index].preposition == "BY":
-            first = next((n for n, c in enumerate(chunks[:index]) if c.kind == "LAWS" and c.preposition == "BY"), 0)
+        if before.kind == "JOIN" and (chunks[index].preposition == "BY" or chunks[index - 2].preposition == "BY"):
+            forbidding = ("LAWS", "AGENCIES")
+            first = next((n for n, c in enumerate(chunks[:index]) if c.kind in forbidding and c.preposition == "BY"), 0)
             return bool(first) and self._by_law(chunks, first)  # "prohibited by the EAR or by sanctions"
         if any(chunk.kind == "WHO" for chunk in chunks[:index]) and any(
             chunk.kind == "RESTRICTS" for chunk in chunks[index + 1 :]
