@@ -13,7 +13,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.outline import senses_of_names as names
 from clausecheck.outline import senses_of_words as words
 from clausecheck.outline.countries import country
-from clausecheck.outline.ellipsis import elliptic_lists
+from clausecheck.outline.ellipsis import elliptic_groups, elliptic_lists
 from clausecheck.outline.lookalikes import bare_national, company, government
 from clausecheck.outline.neighbours import Here, Rule
 from clausecheck.outline.senses import act
@@ -25,6 +25,7 @@ _GOVERNMENTS: Final = (["government"], ["governmental"], ["governments"])
 def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     elliptic_lists(text, terms, knowledge)
+    elliptic_groups(text, terms, knowledge)
     terms[:] = company(text, terms, knowledge)
     previous = ""
     for index, term in enumerate(terms):

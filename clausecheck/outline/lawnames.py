@@ -230,8 +230,9 @@ def _first(text: str, out: list[Term], term: Term, knowledge: Knowledge) -> int:
         else:
             first -= 1
     reached = first
-    while first < len(out) and out[first].type in _LEADING and folded(out[first].of(text))[-1:] != ["trade"]:
-        first += 1  # "all applicable", but for "trade laws"
+    about = set(knowledge.cues["about_law"])
+    while first < len(out) and out[first].type in _LEADING and not about & set(folded(out[first].of(text))[-1:]):
+        first += 1  # "all applicable", up to "trade laws", "economic or financial sanctions"
     while first > reached and set(folded(out[first - 1].of(text))) <= set(knowledge.cues["whose_law"]):
         first -= 1  # "domestic and international export laws"
         joint = first

@@ -12,13 +12,13 @@ from itertools import pairwise
 
 from clausecheck.document import Span
 from clausecheck.margins import on_its_own_line
-from clausecheck.parsing.chunks import Chunk, LimbUnit, Unit
+from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
-from clausecheck.parsing.relatives import run_on, with_relative_verbs
+from clausecheck.parsing.relatives import antecedent, is_described, relative_before, run_on, with_relative_verbs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, Target, parts
 from clausecheck.parsing.targets import NATIONALS
@@ -163,7 +163,8 @@ class Builder(Deeds):
         self.reader.outward = bool(at.frame.draft.acts) and set(at.frame.draft.acts) <= set(self.knowledge.cues["outward"])
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self.reader.behind = self._restricted_behind(at)
-        self.reader.antecedent = _antecedent(at)
+        self.reader.described = is_described(at)
+        self.reader.antecedent = antecedent(at)
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         self.reader.behind = self.reader.antecedent = None
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
@@ -239,7 +240,7 @@ class Builder(Deeds):
         stem = at.frame.draft
         into = stem.children if stem is not None else at.into
         limbs = at.part.chunks[0].limbs
-        if _relative_before(at):
+        if relative_before(at):
             limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
         legal = at.index > 1 and at.read[at.index - 1].name == "including" and self._of_laws(at)
@@ -364,20 +365,6 @@ class Builder(Deeds):
                 self._inline(chunk, at.frame.draft)
             elif chunk.kind in ("NOUNS", "BY_PERSONS", "LICENCES"):
                 self._take(at.frame, at.frame.draft, self.reader.read([chunk], at.frame.draft.sense, at.part.name))
-
-
-def _relative_before(at: At) -> bool:
-    """Whether the words before limbs end in a relative: "any person who: (i) is"."""
-    before = [chunk for part in at.read[max(0, at.index - 2) : at.index] for chunk in part.chunks if chunk.kind != "STOP"]
-    return bool(before) and before[-1].kind == "WHO"
-
-
-def _antecedent(at: At) -> Chunk | None:
-    """The place that a relative with a "not" speaks of: "only in countries which are not subject to an embargo"."""
-    if at.index < 2 or at.read[at.index - 1].chunks[0].kind != "NEGATION":
-        return None
-    before = at.read[at.index - 2].chunks
-    return before[-2] if len(before) > 1 and before[-1].kind == "WHO" and before[-2].kind == "PLACES" else None
 
 
 def _only_agencies(part: Part) -> bool:

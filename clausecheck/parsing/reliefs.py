@@ -331,6 +331,9 @@ def _runs(chunks: tuple[Chunk, ...]) -> list[tuple[Chunk, ...]]:
 
 def _unqualified(run: tuple[Chunk, ...]) -> bool:
     """Whether nothing says which: "to any country", "for any use"."""
+    told = next((at for at, chunk in enumerate(run) if chunk.kind == "WHO"), len(run))
+    if {chunk.kind for chunk in run[told:]} <= {"WHO", "ACTS", "NOUNS", "STATUS"}:
+        run = run[:told]  # "into any country where such export"
     named = any(t.things or t.name for chunk in run for t in chunk.terms)
     described = any("DESC" in chunk.types() for chunk in run)
     return not named and not described and {chunk.kind for chunk in run} <= {"PLACES", "PERSONS", "PURPOSE", "USES"}

@@ -15,7 +15,7 @@ from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.designations import Designations
 from clausecheck.parsing.listings import Found, relation
 from clausecheck.parsing.rules import Target
-from clausecheck.ruletree import Limit, Sense, Thing, Use
+from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
 from clausecheck.tokens import Term, folded
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
@@ -47,6 +47,8 @@ class Reader(Designations):
     """The noun that a relative describes whose words stand apart from it ("countries which are not subject to")."""
     behind: Target | None = None
     """A target behind a further act of the sentence, whose restriction reaches back to the series before that act."""
+    described: bool = False
+    """Whether the words before the target say what a party is not ("is not otherwise blocked", under some law)."""
     placed: bool = False
     """Whether a territory was named before, which "any such prohibited country" goes back to."""
 
@@ -87,6 +89,8 @@ class Reader(Designations):
                 legal = "about"  # "shall not ship from its warehouse in Turkey": where the goods leave, or pass through
             if chunk.kind == "LAWS" and sense == "against" and index and self._by_law(chunks, index):
                 legal = "for"  # "any destination prohibited by the Export Administration Regulations": the law decides
+            if chunk.kind == "LISTS" and chunk.preposition == "ON" and index and chunks[index - 1].kind == "PLACES":
+                found.exclusions.extend(self._places_listed(chunks, index, sense, path))
             for position, term in enumerate(chunk.terms):
                 self._term(
                     found, chunk, position, term, legal, path, makers, restricted, keepers.get(id(term), ()), chunks, index
@@ -106,6 +110,12 @@ class Reader(Designations):
         found.exclusions = self._parents(found.exclusions)
         self.placed = self.placed or any(item.thing.kind in ("territory", "territory_group") for item in found.exclusions)
         return found
+
+    def _places_listed(self, chunks: list[Chunk], index: int, sense: Sense, path: tuple[str, ...]) -> list[Exclusion]:
+        """ "In a country on any sanctions list": a country that some list puts off limits."""
+        place, words = chunks[index - 1], set(folded(self.text[chunks[index].start : chunks[index].end]))
+        listed = words & set(self.knowledge.cues["sanctioning"]) and place.types() <= {"DET", "PLACEWORD", "GLUE", "IN", "TO"}
+        return [self._exclusion(GENERAL_PLACES, place.span, place, sense, path)] if listed else []
 
     def _on_a_list(self, chunks: list[Chunk], index: int) -> bool:
         """ "A denied party on any list": the list is meant, whose parties they are."""
@@ -330,9 +340,10 @@ class Reader(Designations):
 
     def _oneself(self, chunks: list[Chunk], index: int) -> bool:
         """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, the list is."""
-        if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for chunk in chunks[:index]):
-            return False
-        if self.text[chunks[index].start : chunks[index].end].lower() == "under":
+        party = index == 1 and chunks[0].kind == "PERSONS" and "PARTY" in chunks[0].types() and not chunks[0].preposition
+        if not party and any(c.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for c in chunks[:index]):
+            return False  # but "nor is the User the target of sanctions"
+        if self.text[chunks[index].start : chunks[index].end].lower() == "under" and not self.described:
             return False
         near = chunks[index + 1 : index + 4]
         made = next((at for at, later in enumerate(near) if later.kind == "ADMINISTERED"), len(near))
