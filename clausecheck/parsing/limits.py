@@ -38,7 +38,11 @@ def narrow(found: Found, chunks: list[Chunk], text: str) -> Found:
         held = limits if isinstance(item, Exclusion) else use_limits
         held.setdefault(id(item), []).append(Limit(kind=kind, span=span))  # type: ignore[arg-type]
 
-    theirs = [place for place in standing if special and not _anyone(chunks) and not _apart(place.span, chunks)]
+    theirs = [
+        place
+        for place in standing
+        if special and (not _anyone(chunks) or _right_behind(place.span, chunks)) and not _apart(place.span, chunks)
+    ]
     if theirs:
         for place in theirs:
             limit(place, "end-user", _cover(special))
@@ -105,6 +109,14 @@ def _place_uses(uses: list[Use], chunks: list[Chunk]) -> list[Use]:
         return []
     starts = {term.start for chunk in chunks for term in chunk.terms if chunk.kind == "PLACES" or term.type in _PLACE_TERMS}
     return [use for use in uses if use.span.start in starts]
+
+
+def _right_behind(span: Span, chunks: list[Chunk]) -> bool:
+    """ "A sanctioned person or the government of Syria": the place belongs to the end user right before it."""
+    for chunk, following in pairwise(chunks):
+        if following.start <= span.start < following.end:
+            return following.preposition == "OF" and chunk.terms[-1].type == "ENDUSER"
+    return False
 
 
 def _anyone(chunks: list[Chunk]) -> bool:

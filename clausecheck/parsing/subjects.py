@@ -60,7 +60,7 @@ class Subjects(Reliefs):
         for part in reversed(at.read[max(0, at.index - 8) : at.index]):
             if part.name in ("breach", "compliance", "licence"):
                 return True
-            if part.name not in ("including", "break", "currency", "stray", "neither_nor") and not (
+            if part.name not in ("including", "break", "currency", "stray", "neither_nor", "condition") and not (
                 part.name == "series" and _only_laws(part)
             ):
                 return False
