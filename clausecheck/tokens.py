@@ -125,12 +125,13 @@ class _Trie:
 class Vocabulary:
     """The trie of every phrase of the knowledge base and of the cues.
 
-    `waiting` holds what is not in `root` yet, by first word, each with what it names or the table of its cues: a text has few
-    of all first words, and to fold every phrase takes longer than to read a contract.
+    `waiting` holds what is not in `root` yet, by first word: the places of names in the knowledge base, and cues with the table
+    in which they stand. A text has few of all first words, and to fold every phrase takes longer than to read a contract.
     """
 
     root: _Trie
-    waiting: dict[str, list[tuple[str, Phrase | str]]] = field(default_factory=dict)
+    knowledge: Knowledge | None = None
+    waiting: dict[str, list[int | tuple[str, str]]] = field(default_factory=dict)
 
     def match(self, words: list[Word], at: int, text: str) -> tuple[int, _Choice] | None:
         """The longest phrase that starts at word `at`: the index behind it and its sense, or None."""
@@ -155,7 +156,12 @@ class Vocabulary:
 
     def _grow(self, first: str) -> None:
         """Put every phrase that begins with the word `first` into the trie."""
-        phrases = [(folded(words), words, what) for words, what in self.waiting[first]]
+        assert self.knowledge is not None  # or nothing would be waiting
+        waiting = self.waiting.pop(first)
+        names = map(self.knowledge.phrase, sorted(place for place in waiting if isinstance(place, int)))
+        cues = (one for one in waiting if not isinstance(one, int))
+        held: Iterable[tuple[str, Phrase | str]] = chain(((name.words, name) for name in names), cues)
+        phrases = [(folded(words), words, what) for words, what in held]
         language = {tuple(cut_up) for cut_up, _, what in phrases if isinstance(what, str)}
         for cut_up, words, what in phrases:
             if isinstance(what, str):
@@ -166,7 +172,6 @@ class Vocabulary:
                 things = tuple(Thing(kind=what.kind, id=id) for id in what.ids)
                 sense = _Sense(TERMINALS[what.kind], things, what.weak, words if what.cased else "", what.adjective)
                 _insert(self.root, cut_up, sense)
-        self.waiting.pop(first, None)
 
 
 def _choice(node: _Trie, words: list[Word], start: int, end: int, text: str) -> _Choice | None:
@@ -214,14 +219,24 @@ def _build(knowledge: Knowledge) -> Vocabulary:
     held = _BUILT.get(id(knowledge))
     if held is not None and held[0] is knowledge:
         return held[1]
-    waiting: dict[str, list[tuple[str, Phrase | str]]] = {}
-    phrases: Iterable[tuple[str, Phrase | str]] = ((phrase.words, phrase) for phrase in knowledge.vocabulary())
-    cues = ((words, terminal) for terminal, table in knowledge.cues.items() for words in table)
-    for words, what in chain(phrases, cues):
-        first = folded(words.split(" ", 1)[0]) or folded(words)
-        if first:
-            waiting.setdefault(first[0], []).append((words, what))
-    _BUILT[id(knowledge)] = (knowledge, Vocabulary(_Trie(), waiting))
+    waiting: dict[str, list[int | tuple[str, str]]] = {}
+    firsts: dict[str, str] = {}  # many phrases begin with the same word
+
+    def first(words: str) -> str:
+        word = words.partition(" ")[0]
+        if word not in firsts:
+            firsts[word] = next(iter(folded(word)), "")
+        return firsts[word] or next(iter(folded(words)), "")
+
+    for word, places in knowledge.first_words.items():
+        for place in places if not first(word) else ():
+            waiting.setdefault(first(knowledge.phrase(place).words), []).append(place)
+        waiting.setdefault(first(word), []).extend(places)
+    for terminal, table in knowledge.cues.items():
+        for words in table:
+            waiting.setdefault(first(words), []).append((words, terminal))
+    waiting.pop("", None)
+    _BUILT[id(knowledge)] = (knowledge, Vocabulary(_Trie(), knowledge, waiting))
     return _BUILT[id(knowledge)][1]
 
 
