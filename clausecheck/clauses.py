@@ -53,11 +53,8 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
     operative = [(section, evidence) for section, evidence in merged if not set(section.blocks) <= defined]
     found = [_located(document, section, evidence, defining) for section, evidence in operative or merged]
     taken = {piece.block for clause in found for piece in clause.pieces}
-    found += [
-        _located(document, s, e, defining)
-        for s, e in merged
-        if (s, e) not in operative and operative and not set(s.blocks) <= taken
-    ]
+    # a section that was taken has all its blocks among those taken
+    found += [_located(document, s, e, defining) for s, e in merged if not set(s.blocks) <= taken]
     return tuple(sorted(found, key=lambda clause: clause.pieces[0].block))
 
 
@@ -95,8 +92,9 @@ def _siblings(
     """Export sections of one parent as one clause (7.1, 7.2, 7.3 of section 7), with what stands between them."""
     merged: list[tuple[_Section, tuple[str, ...]]] = []
     spans: list[tuple[int, int]] = []
+    places = {id(section): at for at, section in enumerate(sections)}
     for section, evidence in passing:
-        at = sections.index(section)
+        at = places[id(section)]
         if merged:
             held, known = merged[-1]
             first, _ = spans[-1]
@@ -228,7 +226,7 @@ def _located(
     for index in section.blocks:
         add(index, "body")
     notes = {mark.note for index in section.blocks for mark in document.blocks[index].marks}
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(document.blocks if notes else ()):
         if block.story in notes and block.kind == "note":
             add(index, "note")
             taken.append(index)

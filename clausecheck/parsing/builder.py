@@ -43,7 +43,7 @@ class Builder(Deeds):
 
     def sentence(self, unit: Unit) -> None:
         """Read one sentence of the clause."""
-        frame = Frame() if self.held is None else self._resumed(unit, self.held, self.drafts)
+        frame = Frame(first=len(self.drafts)) if self.held is None else self._resumed(unit, self.held, self.drafts)
         self.held = None
         before = len(self.drafts)
         self._fold(unit, frame, self.drafts)
@@ -56,7 +56,7 @@ class Builder(Deeds):
     def _close(self, unit: Unit, frame: Frame, into: list[Draft]) -> None:
         """End a statement whose negative subject met no verb of the vocabulary: it bars what it names."""
         draft = frame.draft
-        for one in into:
+        for one in into[frame.first :]:
             if one.kind == "permission" and one.sense == "allow" and one.start >= unit.start:
                 self._under_licence(unit, one)
             one.settle_subject(lambda item: item.thing.kind == "list" or watched(item, self.knowledge))

@@ -15,7 +15,8 @@ class Frame:
     """What governs the words at a point of a sentence; limbs start from a copy of their stem's.
 
     `aside` holds what governed before each bracket that is open: a statement in brackets changes nothing behind them.
-    `awaiting` is the index of the part with the verb that the words up to it wait for, 0 where they wait for none.
+    `awaiting` is the index of the part with the verb that the words up to it wait for, 0 where they wait for none; `first` is
+    where the norms of the statement begin among those around it.
     """
 
     draft: Draft | None = None
@@ -40,6 +41,7 @@ class Frame:
     narrowing: Limit | None = None
     knowing: list[Span] = field(default_factory=list)
     awaiting: int = 0
+    first: int = 0
     aside: list[tuple[Draft | None, str, bool, bool, bool, str]] = field(default_factory=list)
 
     def set_aside(self) -> None:

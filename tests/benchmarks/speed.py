@@ -83,6 +83,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "inline definitions": _counted(_BAR, 'to Cuba (the "{} Land"), ', "or to Iran."),
     # many sentences
     "sentences": _repeated("", "Buyer shall not export to Cuba. ", ""),
+    "sections": _repeated("", "7. Export. Buyer shall not export to Cuba.\n\n", ""),
     "one term defined again": _repeated(_BAR + "to any Target. ", '"Target" means Cuba. ', ""),
     "terms defined": _counted(_BAR + "to any Target. ", '"{} Target" means Cuba. ', ""),
     "terms used": _repeated('"Target Countries" means Cuba and Iran. ', "Buyer shall not sell to any Target Country. ", ""),

@@ -1,0 +1,57 @@
+"""Several lists with one head word: "the Denied Persons, Entity and Unverified Lists" are three."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from clausecheck.knowledge import Knowledge
+from clausecheck.ruletree import Thing
+from clausecheck.tokens import Term, folded
+
+_SEPARATORS: Final = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
+_LIST_HEADS: Final = frozenset({"list", "lists"})
+
+
+def elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """Several lists with one head word ("A, B, or C Lists"): a stem in series before a "List(s)" takes that head."""
+    stems = list_stems(knowledge)
+    for index, term in enumerate(terms):
+        if term.type not in ("LIST", "LISTWORD") or folded(term.of(text))[-1:] not in (["list"], ["lists"]):
+            continue
+        at, gap = index - 1, 0
+        while at >= 0 and gap < 4:
+            words = tuple(folded(terms[at].of(text)))
+            if terms[at].type == "LIST":
+                if words[-1:] in (("list",), ("lists",)):
+                    break  # what stands before it had its turn
+                gap = 0
+            elif (
+                words in stems
+                and gap
+                and terms[at].type in ("PERSONWORD", "WORD", "ITEM", "USE", "ENDUSER", "DESC")
+                and (terms[at].of(text)[:1].isupper() or (term.type == "LIST" and term.of(text)[:1].islower()))
+            ):
+                terms[at].type, terms[at].things, gap = "LIST", stems[words], 0
+            elif terms[at].type in _SEPARATORS or terms[at].type == "DET":
+                gap += 1
+            else:
+                break
+            at -= 1
+
+
+_STEMS: dict[int, tuple[Knowledge, dict[tuple[str, ...], tuple[Thing, ...]]]] = {}
+
+
+def list_stems(knowledge: Knowledge) -> dict[tuple[str, ...], tuple[Thing, ...]]:
+    """The names of lists without their last word: ("entity",) for the Entity List."""
+    held = _STEMS.get(id(knowledge))
+    if held is None:
+        stems: dict[tuple[str, ...], tuple[Thing, ...]] = {}
+        for phrase in knowledge.vocabulary():
+            if phrase.kind != "list" or phrase.weak:
+                continue
+            words = tuple(folded(phrase.words))
+            if len(words) > 1 and words[-1] in _LIST_HEADS:
+                stems.setdefault(words[:-1], tuple(Thing(kind="list", id=id) for id in phrase.ids))
+        held = _STEMS[id(knowledge)] = (knowledge, stems)
+    return held[1]
