@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from clausecheck.knowledge.forms import fold
 from clausecheck.knowledge.names import Names, row_of
 from clausecheck.knowledge.standing import standing
 from clausecheck.knowledge.table import read_table
-from clausecheck.ruletree import Thing
+from clausecheck.ruletree import Thing, ThingKind
 
 if TYPE_CHECKING:
     from clausecheck.knowledge.reading import Holdings
@@ -59,6 +59,10 @@ class Knowledge:
     def phrase(self, at: int) -> Phrase:
         """The phrase in place `at` of the vocabulary."""
         return self._names.phrase(at)
+
+    def names_of(self, kind: ThingKind) -> Iterator[Phrase]:
+        """The names of the things of one kind, in the order of the vocabulary."""
+        return self._names.of_kind(kind)
 
     def vocabulary(self) -> tuple[Phrase, ...]:
         """Every name in all its forms, each once for a kind."""

@@ -6,7 +6,7 @@ There are thousands of names and a contract has a few dozen of them: to make a v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,9 +76,13 @@ class Names:
                 places.setdefault((row.kind, id), []).append(at)
         return places
 
-    def of(self, key: Key) -> Iterable[Phrase]:
+    def of(self, key: Key) -> Iterator[Phrase]:
         """The phrases that name the entry of this key."""
         return map(self.phrase, self._of.get(key, ()))
+
+    def of_kind(self, kind: ThingKind) -> Iterator[Phrase]:
+        """The phrases of one kind of thing, in the order of the rows."""
+        return (self.phrase(at) for at, row in enumerate(self._rows) if row.kind == kind)
 
     def keys(self, alias: str) -> tuple[Key, ...]:
         """The keys of the entries that `alias` names, whatever its case, its hyphens and its dots."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from clausecheck.comparison import Row, grouped
 from clausecheck.document import Span
 from clausecheck.finding import HARMLESS, Age, Change, Law, MatrixRow, Place, Severity
 from clausecheck.report import Comparison, Results
+
+if TYPE_CHECKING:
+    from clausecheck.comparison import Row
 
 _PARTS = 4
 """Places in the law that one line names."""
@@ -150,6 +153,8 @@ def of_case(change: Change) -> str:
 
 def told(what: Comparison) -> tuple[list[Change], list[Change], str]:
     """The changes of meaning, the same one of several things as one; those that change none; and how many there are."""
+    from clausecheck.comparison import grouped  # here: the report of a check compares no texts
+
     meaning = [change for change in what.changes if change.kind not in HARMLESS]
     harmless = [change for change in what.changes if change.kind in HARMLESS]
     said = many(len(meaning), "change") + " of meaning" if meaning else "no change of meaning"
