@@ -60,6 +60,10 @@ class Knowledge:
         """The phrase in place `at` of the vocabulary."""
         return self._names.phrase(at)
 
+    def words(self, at: int) -> str:
+        """The words of the phrase in place `at` of the vocabulary."""
+        return self._names.words(at)
+
     def names_of(self, kind: ThingKind) -> Iterator[Phrase]:
         """The names of the things of one kind, in the order of the vocabulary."""
         return self._names.of_kind(kind)

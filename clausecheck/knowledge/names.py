@@ -56,6 +56,10 @@ class Names:
         self.first_words = _first_words(rows) if first_words is None else first_words
         self.cited = self._keys(citable=True) if cited is None else cited
 
+    def words(self, at: int) -> str:
+        """The words of the row in place `at`."""
+        return self._rows[at].words
+
     def phrase(self, at: int) -> Phrase:
         """The phrase of the row in place `at`."""
         found = self._made.get(at)
