@@ -71,7 +71,9 @@ class Weighing:
             weight = self._law(index, sentence)
         elif term.type == "AGENCY":
             keeps = any(thing.id in _keepers(self.knowledge) for thing in term.things)
-            return 0 if not keeps else 3 if self._designates(index, sentence) else 2
+            return (
+                0 if not keeps else 3 if self._designates(index, sentence) or self._refused_on_its_list(index, sentence) else 2
+            )
         elif term.type in ("ACT", "TOPIC") and "export" in term.of(self.text).casefold():
             weight = self._act(index, sentence)
         elif term.type in ("USE", "ENDUSER") and term.things and not (term.weak and term.type == "ENDUSER"):
@@ -213,7 +215,11 @@ class Weighing:
         acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16]) or (
             term.adjective and index + 1 < len(terms) and terms[index + 1].type == "PERSONWORD"
         )
-        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR", "BAR") or self.forbids(t))]
+        persons = any(
+            t.type == "PERSONWORD" for t in terms[max(0, index - 8) : index]
+        )  # "users from Cuba are not permitted to"
+        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR") or self.forbids(t))]
+        after += [t for t in terms[index + 1 : index + 10] if (acts or persons) and t.type == "BAR"]
         before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]
         acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
@@ -227,6 +233,8 @@ class Weighing:
         act = any(t.type == "ACT" for t in before)
         if {"DESC", "PLACEWORD", "COLON"} <= near:
             return True  # "Prohibited territories: Cuba"
+        if "EMBARGO" in near and "COMPLY" in sentence.types:
+            return True  # "shall comply with the embargoes against Iran"
         if any(self._refuses(t) for t in before):
             return self._embargoed(sentence) > 0  # "our service is blocked in Cuba"; a warranty may be void in Russia
         # "will be shipped to Cuba or Iran", "may be shared in any country except Cuba and Iran"
@@ -322,6 +330,16 @@ class Weighing:
         """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""
         return any(t.type in ("LISTWORD", "LIST") for t in self.terms[max(0, index - 8) : index])
 
+    def _refused_on_its_list(self, index: int, sentence: Sentence) -> bool:
+        """ "Is not on the OFAC list", "on any list published by OFAC": who keeps lists of sanctioned persons and no others."""
+        if not any(thing.id in _keepers_of_persons(self.knowledge) for thing in self.terms[index].things):
+            return False
+        behind = [t.type for t in self.terms[index + 1 : index + 4] if t.type not in ("QUOTE", "WORD")]
+        before = self.terms[max(sentence.start, index - 6) : index]
+        at = next((n for n, t in enumerate(before) if t.type == "LISTWORD"), len(before))
+        kept = {t.type for t in before[at + 1 :]} & {"BY", "KEPT", "OF", "ADMIN"}
+        return (behind[:1] == ["LISTWORD"] or bool(kept)) and bool(sentence.types & _REFUSING)
+
     def _designates(self, index: int, sentence: Sentence) -> bool:
         """Whether an authority designates those who may not be dealt with: "is not designated by A, B or C"."""
         at = index - 1
@@ -372,3 +390,10 @@ def _keepers(knowledge: Knowledge) -> frozenset[str]:
     """The authorities that keep a list."""
     keepers = (e.keeper for e in knowledge.entries if e.kind == "list" and e.keeper and not e.id.startswith("generic."))
     return frozenset(keepers) - {e.keeper for e in knowledge.entries if e.id.startswith("generic.")}
+
+
+@lru_cache(maxsize=4)
+def _keepers_of_persons(knowledge: Knowledge) -> frozenset[str]:
+    """The authorities whose lists, where they are only called theirs, are lists of sanctioned persons."""
+    lists = [e for e in knowledge.entries if e.kind == "list" and e.topic and not e.id.startswith("generic.")]
+    return frozenset(e.keeper for e in lists if e.topic == "kept lists" or e.effect.startswith("freezes"))

@@ -109,7 +109,8 @@ def unread(text: str) -> list[str]:
 def unnamed(clause: Clause) -> list[str]:
     """The words that the outline takes for a thing of the law for which the clause has no effect at all.
 
-    An embargo that only says which countries are meant ("any country subject to a U.S. embargo") is told by their group.
+    An embargo that only says which countries are meant ("any country subject to a U.S. embargo") is told by their group. A line
+    of a few words without a verb may be a heading ("5. Export Laws"), whose general words name nothing.
     """
     known = {effect.thing for effect in clause.effects}
     groups = any(thing.kind == "territory_group" for thing in known)
@@ -118,7 +119,13 @@ def unnamed(clause: Clause) -> list[str]:
         for term in outline(clause.text, KNOWLEDGE)
         if term.type in _NAMING and term.things and not known & set(term.things)
         if not (groups and term.type == "LAW" and "sanctions" in term.name.split("|"))
+        if not (all(thing.id.startswith("generic.") for thing in term.things) and _heading(clause.text, term))
     ]
+
+
+def _heading(text: str, term: Term) -> bool:
+    start, end = text.rfind("\n", 0, term.start) + 1, text.find("\n", term.end)
+    return end >= 0 and len(re.findall(r"[^\W\d_]+", text[start:end])) <= _HEADING
 
 
 def unaccounted_sentences(text: str) -> list[str]:
@@ -142,6 +149,8 @@ def unaccounted_sentences(text: str) -> list[str]:
 
 
 _NAMING = frozenset({"LIST", "COUNTRY", "GROUP", "USE", "ENDUSER", "LAW"})
+_HEADING = 8
+"""Words of a line that may be a heading."""
 
 
 def _nodes(nodes: Iterable[Node]) -> Iterable[Node]:

@@ -85,6 +85,7 @@ class Entry:
     authority that keeps it; `lawmaker` the authority that a territory's name stands for where it makes law;
     `membership` is what it is to be a member ("place in Country Group E:1"), a measure of the member; without it, none.
     `topic` and `jurisdiction` tie a general thing to the ones that say the same of one state (see `Knowledge.specific`).
+    `family` is of end uses that make whoever is engaged in one the end user of that family ("wmd").
     `regulations` is the instrument made under an act ("the regulations thereunder").
     Of a clause that the law asks for, `elements` are what it must say, `scope` the goods that it is about, `exempt` the cases
     and countries for which none is asked.
@@ -107,6 +108,7 @@ class Entry:
     jurisdiction: str = ""
     topic: str = ""
     lawmaker: str = ""
+    family: str = ""
     effect: str = ""
     basis: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()

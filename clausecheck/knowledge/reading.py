@@ -140,6 +140,7 @@ def _entry(name: str, file: KnowledgeFile, written: EntryFile, citations: Mappin
         jurisdiction=jurisdiction,
         topic=written.topic,
         lawmaker=written.lawmaker,
+        family=written.family,
         effect=written.effect,
         basis=tuple(written.basis),
         measures=measures,

@@ -88,6 +88,7 @@ class EntryFile(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen
     jurisdiction: Annotated[str | None, Meta(description="US, EU, UK, UN or an ISO code")] = None
     topic: Annotated[str, Meta(description="ties a general thing to those that say the same of one jurisdiction")] = ""
     lawmaker: Annotated[str, Meta(description="the authority that a territory's name stands for where it makes law")] = ""
+    family: Annotated[str, Meta(description="of end uses: whoever is engaged in one is the end user of that family")] = ""
     effect: Annotated[str, Meta(description="what it does, in a few words")] = ""
     basis: Annotated[Text, Meta(description="legal basis")] = []
     since: Date = ""

@@ -19,7 +19,14 @@ from clausecheck.outline.holdings import holdings
 from clausecheck.outline.homographs import retag
 from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
-from clausecheck.outline.listmakers import described_lists, lists_of_makers, named_before, named_in_brackets, unnamed_lists
+from clausecheck.outline.listmakers import (
+    described_lists,
+    lists_of_makers,
+    named_as_examples,
+    named_before,
+    named_in_brackets,
+    unnamed_lists,
+)
 from clausecheck.outline.regulations import fold_citations, name_regulations
 from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
@@ -77,6 +84,7 @@ def _outlined(text: str, knowledge: Knowledge) -> list[Term]:
     terms = named_before(
         text, described_lists(unnamed_lists(text, named_in_brackets(retag(text, terms, knowledge)), knowledge)), knowledge
     )
+    named_as_examples(text, terms, knowledge)
     lists_of_makers(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)
@@ -123,6 +131,15 @@ def _marks(text: str, terms: list[Term]) -> list[Term]:
         ):
             out.pop()
             out[-1].end = last.end  # "a U.S.-sanctioned country"
+        if (
+            term.type in ("AND", "OR")
+            and last is not None
+            and last.type == "HYPHEN"
+            and len(out) > 1
+            and out[-2].end == last.start
+        ):
+            out.pop()  # "denied- or restricted-party list"
+            out[-1].end = last.end
         if (
             term.type == "WORD"
             and last is not None

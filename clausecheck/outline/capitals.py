@@ -113,6 +113,8 @@ def _kept(text: str, knowledge: Knowledge) -> list[tuple[int, int]]:
     found += [(match.start(), match.start() + 1) for match in _CITED.finditer(text)]
     for match in _WORD.finditer(text):
         word = match.group().removesuffix(".") if match.group().count(".") < 2 else match.group()
+        if word.casefold() in knowledge.cues["pronoun"] and _speaks_of_us(text, match, short):
+            continue
         if word.removesuffix("’S").removesuffix("'S") in short or _DOTTED.fullmatch(word):
             found.append((match.start(), match.start() + len(word)))
     found += [line.span() for line in re.finditer(r"[^\n]+", text) if "\n" in text and _heads(text, line.group(), line.start())]
@@ -120,6 +122,17 @@ def _kept(text: str, knowledge: Knowledge) -> list[tuple[int, int]]:
         (match.start() + at, match.start() + at + 1) for match in _QUOTED.finditer(text) for at in _initials(match.group())
     ]
     return found
+
+
+def _speaks_of_us(text: str, match: re.Match[str], short: frozenset[str]) -> bool:
+    """ "YOU REPRESENT TO US THAT": no state, which has an article or a noun behind it, or other states beside it."""
+    before = re.search(r"(\w+) $", text[: match.start()][-_NEAR:])
+    behind = re.match(r"(\W*)(\w*)(\W+\w+)?", text[match.end() :])
+    if before is None or before[1] in ("THE", "AND", "OR", "NON") or behind is None:
+        return False
+    beside = {behind[2], (behind[3] or "").strip(" ,")}
+    ends = match.group().endswith(".") or behind[1].strip() != "" or not behind[2]
+    return not beside & short and (ends or behind[2].casefold() in _BEFORE_LIMBS)
 
 
 def _initials(words: str) -> list[int]:

@@ -56,6 +56,9 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
     ):
         term.type, term.things = "WORD", ()  # "Mr. Jordan"
         return
+    if _told_in_brackets(text, terms, index):
+        term.type, term.things = "WORD", ()  # "Congo (the Democratic Republic of the Congo)": the one in brackets
+        return
     entries = [knowledge.entry(thing) for thing in term.things]
     lawmaker = any(entry is not None and entry.lawmaker for entry in entries)
     alone = not any(terms[at].type == "COUNTRY" and not _makes_law(terms[at], knowledge) for at in _series(terms, index))
@@ -89,6 +92,14 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         term.type = "WORD"
 
 
+def _told_in_brackets(text: str, terms: list[Term], index: int) -> bool:
+    """Whether brackets behind say by its full name which of several countries that share a name is meant."""
+    behind = [term for term in terms[index + 1 : index + 5] if term.type != "DET"]
+    if [term.type for term in behind[:3]] != ["LPAR", "COUNTRY", "RPAR"] or behind[1].things == terms[index].things:
+        return False
+    return set(folded(terms[index].of(text))) < set(folded(behind[1].of(text)))
+
+
 def _acting(text: str, terms: list[Term], index: int, following: str) -> bool:
     """Whether those of a state act or permit, and are no place: "to which South African persons may not contribute"."""
     relative = index and terms[index - 1].type == "WHO" and terms[index - 1].size > 1 and following == "PERSONWORD"
@@ -120,9 +131,11 @@ def _made_by(terms: list[Term], index: int) -> bool:
 
 def _of_law(text: str, terms: list[Term], index: int, authorities: Iterable[str]) -> bool:
     """ "The laws of Bangladesh", "the laws of the Bangladesh", "the consent of the authorities of Bangladesh"."""
-    before = [t for t in terms[max(0, index - 7) : index] if t.type != "DET"]
+    before = [t for t in terms[max(0, index - 9) : index] if t.type != "DET"]
     types = [t.type for t in before]
     permitting = "LICENCE" in types and len(before) > 1 and bool(set(folded(before[-2].of(text))[-1:]) & set(authorities))
+    if "LOCATED" in types and types[-4:] == ["OR", "SUBJECT", "LAWWORD", "OF"]:
+        return False  # "incorporated within or subject to the laws of": who is of that state, not what its law says
     return types[-1:] == ["OF"] and (types[-2:-1] in (["LAWWORD"], ["LAW"]) or permitting)
 
 

@@ -1,14 +1,17 @@
-"""Several lists with one head word: "the Denied Persons, Entity and Unverified Lists" are three."""
+"""Several names with one head word: "the Denied Persons, Entity and Unverified Lists", "embargoed or terrorist countries"."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from clausecheck.knowledge import Knowledge
+from clausecheck.outline.lawmakers import states
 from clausecheck.ruletree import Thing
 from clausecheck.tokens import Term, folded
 
 _SEPARATORS: Final = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
+_GENERAL_PLACES: Final = Thing(kind="territory_group", id="generic.sanctioned")
+_ONE_NOUN: Final = ["DESC", "OR", "DESC", "PLACEWORD"]
 _LIST_HEADS: Final = frozenset({"list", "lists"})
 
 
@@ -36,6 +39,27 @@ def elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
             else:
                 break
             at -= 1
+
+
+def elliptic_groups(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """ "Any embargoed or terrorist-supporting country": two groups; "U.S. embargoed or restricted country": one, of a state."""
+    off_limits = {*knowledge.cues["sanctioning"], *knowledge.cues["off_limits"]}
+    for index, term in enumerate(terms[2:], 2):
+        described, joint = terms[index - 2], terms[index - 1].type
+        types = [other.type for other in terms[max(0, index - 3) : index + 2]]
+        if types[:1] in (["COUNTRY"], ["AGENCY"]) and types[1:] in (_ONE_NOUN, [*_ONE_NOUN[:1], "AND", *_ONE_NOUN[2:]]):
+            terms[index - 1].type = "GLUE"
+            continue
+        if term.type != "GROUP" or joint not in ("AND", "OR", "SLASH") or described.type != "DESC":
+            continue
+        if not off_limits & set(folded(described.of(text))) or folded(term.of(text))[-1] not in knowledge.cues["PLACEWORD"]:
+            continue
+        maker = terms[index - 3] if index > 2 else None
+        codes = states(maker, knowledge) if maker is not None and maker.type in ("COUNTRY", "AGENCY") else []
+        made = [thing for code in codes if (thing := knowledge.specific(_GENERAL_PLACES, code)) is not None]
+        described.type, described.things = "GROUP", tuple(made) or (_GENERAL_PLACES,)
+        if made and term.things == (_GENERAL_PLACES,):
+            term.things = described.things
 
 
 _STEMS: dict[int, tuple[Knowledge, dict[tuple[str, ...], tuple[Thing, ...]]]] = {}

@@ -13,7 +13,7 @@ from clausecheck.knowledge import Knowledge
 from clausecheck.outline import senses_of_names as names
 from clausecheck.outline import senses_of_words as words
 from clausecheck.outline.countries import country
-from clausecheck.outline.ellipsis import elliptic_lists
+from clausecheck.outline.ellipsis import elliptic_groups, elliptic_lists
 from clausecheck.outline.lookalikes import bare_national, company, government
 from clausecheck.outline.neighbours import Here, Rule
 from clausecheck.outline.senses import act
@@ -25,6 +25,7 @@ _GOVERNMENTS: Final = (["government"], ["governmental"], ["governments"])
 def retag(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
     """The same terms, each homograph in the sense that its neighbours give it. Changes the terms in place."""
     elliptic_lists(text, terms, knowledge)
+    elliptic_groups(text, terms, knowledge)
     terms[:] = company(text, terms, knowledge)
     previous = ""
     for index, term in enumerate(terms):
@@ -50,6 +51,7 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "NO": (names.is_a_number,),
     "AGENCY": (names.is_a_state, names.stands_in_company),
     "USE": (
+        names.is_somebody,
         names.is_what_such_uses_take,
         names.is_a_noun_of_uses,
         names.is_fought,
@@ -66,7 +68,12 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "DESC": (words.forbids_a_manner, words.describes_or_lists, words.forbids_without_a_verb),
     "SUBJECT": (words.stands_under_a_contract,),
     "EMBARGO": (words.describes_lists_or_laws,),
-    "CONTROLLED": (words.is_controlled_by_law, words.is_controls_or_control, words.is_control_of_acts),
+    "CONTROLLED": (
+        words.is_of_goods_under_control,
+        words.is_controlled_by_law,
+        words.is_controls_or_control,
+        words.is_control_of_acts,
+    ),
     "LAWWORD": (words.is_controls_or_control,),
     "ENSURE": (words.buys,),
     "LISTED": (words.describes_or_lists,),

@@ -86,6 +86,8 @@ _TRADE = (
     ("trade", "controls"),
     ("trade", "compliance"),
     ("foreign", "trade"),
+    ("trade", "regulation"),
+    ("trade", "regulations"),
     ("trade", "law"),
     ("trade", "laws"),
 )

@@ -7,6 +7,7 @@ one ``LAW`` term whose things are composed from topic and jurisdiction.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,6 +46,9 @@ _INSIDE = frozenset(
     ]
 )
 _LEADING = frozenset(["COMMA", "AND", "OR", "SLASH", "WORD", "DET", "HYPHEN", "DESC", "SUCH", "ITEM", "CONTROLLED", "ABOUT"])
+_MAKERS = frozenset(["OF", "DET", "STATE", "AGENCY", "COMMA", "AND", "OR", "PLACEWORD", "COUNTRY", "WORD", "LPAR"])
+_CALLED = 12
+"""Terms behind laws within which they are given a name."""
 _OBEYED = frozenset({"COMPLY", "VIOLATION"})
 
 
@@ -71,6 +75,10 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
             out.append(term)
             continue
         first = _first(text, out, term, knowledge)
+        there = _of_a_place_told(terms, index)
+        if there:  # "U.S. law and the laws of the country in which it was obtained": two laws
+            joints = [at for at in range(first, len(out) - 1) if out[at].type in ("AND", "OR")]
+            first = max([first, *(at + 1 for at in joints if out[at + 1].type == "DET")])
         group = [*out[first:], term]
         if defined and not topics_of(text, group[:-1]):
             out.append(term)
@@ -86,9 +94,8 @@ def compose(text: str, terms: list[Term], knowledge: Knowledge) -> list[Term]:
         lawful = [part for part in (*group, *behind.makers) if part.start not in foreign]
         jurisdictions = [code for part in lawful for code in _jurisdictions(part, knowledge)]
         if not topics and jurisdictions and term.type == "LAWWORD":
-            topics = _implied(group, behind, knowledge) or _included(text, terms, index)
+            topics = _implied(group, behind, knowledge) or _included(text, terms, index) or _called(text, terms, index)
             topics = topics or (["export"] if exporting[index] else [])
-        there = [t.type for t in terms[index + 1 : index + 5]] == ["OF", "DET", "PLACEWORD", "WHO"]
         topics = topics or _likened(text, out, first, term, knowledge, named=bool(jurisdictions), there=there)
         if not topics or _only_embargo(group, following, behind, out[:first]):
             out.append(term)
@@ -149,6 +156,12 @@ def _likened(
     return [topic for topic, known in TOPIC_WORDS.items() if set(names) & set(known)]
 
 
+def _of_a_place_told(terms: list[Term], index: int) -> bool:
+    """Whether a law is that of a country told by what happens there: "the laws of any country from which they are shipped"."""
+    behind = [term.type for term in terms[index + 1 : index + 6]]
+    return behind[:3] == ["OF", "DET", "PLACEWORD"] and "WHO" in behind[3:5] and behind[3] in ("WHO", "FROM", "TO", "IN")
+
+
 def _general(part: Term, knowledge: Knowledge) -> bool:
     """Whether a group merged before holds the law of some state, and of others."""
     entries = [knowledge.entry(thing) for thing in part.things] if part.name.startswith("|") else []
@@ -178,7 +191,20 @@ def _heads(text: str, start: int, end: int) -> bool:
     before, behind = text[line:start], text[end : end + 3].lstrip(" \t")
     above = text[:line].rstrip(" \t\n")[-1:] if not text[:line].endswith("\n\n") else ""
     runs_on = above.isalnum() or above == ","  # "you agree to comply with" on the line above
-    return len(folded(before)) <= _NUMBERED and behind[:1] in (".", ":", "\n", "") and not runs_on
+    numbered = len(folded(before)) <= _NUMBERED and not runs_on
+    return numbered and (behind[:1] in (".", ":", "\n", "") or _runs_in(text, start, end))
+
+
+def _runs_in(text: str, start: int, end: int) -> bool:
+    """Whether a title runs into its text without a stop: "18. Export Controls and Sanctions You may not"."""
+    words = text[start:end].split()
+    titled = all(word[:1].isupper() or len(word) < _SMALL for word in words) and len(words) > 1
+    following = re.match(r" ([A-Z][a-z]*) [a-z]", text[end:])
+    return titled and following is not None
+
+
+_SMALL = 4
+"""Letters up to which a word of a title may stand in small ones: "and", "of"."""
 
 
 def _controls(text: str, term: Term, following: str, knowledge: Knowledge) -> bool:
@@ -204,8 +230,9 @@ def _first(text: str, out: list[Term], term: Term, knowledge: Knowledge) -> int:
         else:
             first -= 1
     reached = first
-    while first < len(out) and out[first].type in _LEADING:
-        first += 1
+    about = set(knowledge.cues["about_law"])
+    while first < len(out) and out[first].type in _LEADING and not about & set(folded(out[first].of(text))[-1:]):
+        first += 1  # "all applicable", up to "trade laws", "economic or financial sanctions"
     while first > reached and set(folded(out[first - 1].of(text))) <= set(knowledge.cues["whose_law"]):
         first -= 1  # "domestic and international export laws"
         joint = first
@@ -301,6 +328,13 @@ def _included(text: str, terms: list[Term], index: int) -> list[str]:
         return []
     laws = next((at for at, term in enumerate(behind) if term.type == "LAWWORD"), None)
     return topics_of(text, behind[:laws]) if laws is not None else []
+
+
+def _called(text: str, terms: list[Term], index: int) -> list[str]:
+    """What laws are about by what they are called: 'all laws of the United States and other countries ("Export Laws")'."""
+    behind = terms[index + 1 : index + _CALLED]
+    end = next((at for at, term in enumerate(behind) if term.type not in _MAKERS), len(behind))
+    return topics_of(text, [term for term in behind[end : end + 1] if term.type == "DEFINED"])
 
 
 def _exporting(terms: list[Term]) -> list[bool]:

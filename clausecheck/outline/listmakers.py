@@ -70,6 +70,22 @@ def unnamed_lists(text: str, terms: list[Term], knowledge: Knowledge) -> list[Te
     return out
 
 
+def named_as_examples(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """ "Listed by authorities such as the Security Council": by those that are named, as if they stood there alone.
+
+    Changes the terms in place.
+    """
+    for index, term in enumerate(terms):
+        if term.type not in ("BY", "KEPT", "ADMIN") or [t.type for t in terms[index + 2 : index + 3]] != ["INCLUDING"]:
+            continue
+        whose = terms[index + 1]
+        named = next((t.type for t in terms[index + 3 : index + 6] if t.type not in ("DET", "COMMA")), "")
+        if whose.things or named not in ("AGENCY", "STATE") or whose.type not in ("WORD", "PLACEWORD", "AGENCY"):
+            continue
+        if set(folded(whose.of(text))[-1:]) & set(knowledge.cues["authorities"]):
+            terms[index + 2].type = whose.type = "DET"
+
+
 def _beside_a_keeper(before: list[Term]) -> bool:
     """Whether "or other governments" follows an authority that keeps something: "maintained by the U.S. government or"."""
     at = len(before) - 1

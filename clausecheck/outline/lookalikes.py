@@ -96,7 +96,8 @@ def lists_of_any(text: str, terms: list[Term], knowledge: Knowledge) -> None:
         kept = any(t.type in ("KEPT", "ADMIN", "BY", "OF") for t in behind) and any(
             len(t.things) == 1 and t.type == "AGENCY" and t.things[0].id not in _governments(knowledge) for t in behind
         )
-        if words & determining and not kept and words & {"or", "government", "applicable", "governmental"}:
+        alone = bool(index) and folded(terms[index - 1].of(text))[-1:] == ["any"]  # "any denied party list"
+        if words & determining and not kept and (alone or words & {"or", "government", "applicable", "governmental"}):
             term.type, term.things = "LISTWORD", ()
             for other in terms[before:index]:
                 if other.type == "EMBARGO" and terms[index - 1].type in ("OR", "AND") and terms[index - 2] is other:
@@ -311,6 +312,9 @@ def government(text: str, terms: list[Term], index: int, knowledge: Knowledge) -
         following.type = "PERSONWORD"
 
 
+_RULES = (["LAWWORD"], ["LAW"], ["EMBARGO"], ["TOPIC"])
+
+
 def bare_national(text: str, terms: list[Term], index: int) -> bool:
     """Whether "national" is only an adjective: no state or place follows it close by."""
     if folded(terms[index].of(text)) != ["national"]:
@@ -319,6 +323,9 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     around = terms[max(0, index - 2) : index + 3]
     if any(t.type == "DET" and "foreign" in folded(t.of(text)) for t in around):
         return True  # "national or foreign regulations"
+    joined = [t.type for t in terms[index + 1 : index + 4]]
+    if joined[:1] in (["AND"], ["OR"]) and joined[1:2] == ["WORD"] and joined[2:] in _RULES:
+        return True  # "national and international laws"
     near = terms[index + 1 : index + 6]
     end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))
     after = {t.type for t in near[:end]}

@@ -19,6 +19,7 @@ def act(term: Term, terms: list[Term], index: int, previous: str, following: str
     if "MAKE" in senses and (
         _makes(terms, index)
         or (previous in ("AND", "OR", "COMMA", "SLASH") and index >= 2 and terms[index - 2].type in ("MAKE",))
+        or (following == "OF" and [t.type for t in terms[max(0, index - 3) : index - 1]] == ["MAKE", "COMMA"])
     ):
         term.type = "MAKE"
     elif (
@@ -66,7 +67,8 @@ def weak(terms: list[Term], index: int) -> None:
             and terms[index + 1].type == "OF"
             and terms[index + 2].type in ("COUNTRY", "DET", "PLACEWORD")
         )
-        keeps = placed or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
+        of_a_state = bool(index) and terms[index - 1].type == "COUNTRY" and terms[index - 1].adjective
+        keeps = placed or of_a_state or bool(company & {"PERSONWORD", "ENDUSER", "PURPOSE", "TO", "USE", "LISTED"})
     elif term.type == "LIST":
         sent = bool(index) and terms[index - 1].type == "TO" and term.size == 2  # "or to denied parties"
         keeps = sent or bool(company & {"LIST", "LISTWORD", "LISTED", "AGENCY", "ON"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from clausecheck.outline.neighbours import Here
@@ -36,6 +37,16 @@ def stands_in_company(here: Here) -> bool:
 def is_a_licence_of_a_state(here: Here) -> bool:
     """ "A South African Government licence"."""
     return here.term.weak and here.following == "LICENCE" and here.names_nothing()
+
+
+def is_somebody(here: Here) -> bool:
+    """ "Rocket may end this Agreement": a company that goes by a word for arms, wherever the text speaks of it."""
+    word = here.term.of(here.text)
+    if here.term.size > 1 or not word.istitle() or word.endswith("s") or word.lower() in here.text:
+        return False
+    verbs = {verb for name in ("MODAL", "MAY") for verb in here.knowledge.cues[name] if verb.isalpha()}
+    acting = any(found in verbs for found in re.findall(rf"\b{word} ([a-z]+)", here.text))
+    return acting and here.names_nothing()
 
 
 def is_what_such_uses_take(here: Here) -> bool:

@@ -75,6 +75,18 @@ def is_controls_or_control(here: Here) -> bool:
     return here.becomes("LAWWORD" if lawful and not any(t.type in ("OWNED", "PERCENT") for t in near) else "CONTROLLED")
 
 
+def is_of_goods_under_control(here: Here) -> bool:
+    """ "Export controlled items" are a class of goods: nobody exports here, and nobody owns."""
+    at = here.index - 1
+    at -= here.previous == "HYPHEN"
+    if here.following != "ITEM" or at < 0 or here.terms[at].type not in ("ACT", "TOPIC"):
+        return False
+    if at and here.terms[at - 1].type in ("MODAL", "MAY", "NOT", "BAR", "TO", "BE"):
+        return False  # "shall not export controlled items"
+    here.terms[at].type, here.terms[at].name = "TOPIC", ""
+    return here.becomes("WORD")
+
+
 def is_control_of_acts(here: Here) -> bool:
     """ "Export control and economic sanctions"."""
     return here.previous in ("ACT", "TOPIC") and here.words in (["control"], ["controls"]) and here.becomes("WORD")

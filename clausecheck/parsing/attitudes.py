@@ -203,10 +203,12 @@ class Attitudes(Opening):
             return False
         following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
         start = at.part.start if own in those else at.read[at.index - 1].start
-        if following == "compliance":
+        things = {thing.kind for p in at.read[at.index + 1 :] for c in p.chunks for t in c.terms for thing in t.things}
+        held = self.drafts[-1]
+        obeyed = held.complying and held.sense == "for" and "instrument" in things and not things & {"territory", "list"}
+        if following == "compliance" or obeyed:  # "all export laws. This includes, but is not limited to, the EAR"
             self._open(at.frame, at.into, "obligation", "for", at.part).start = start
             return True
-        things = {thing.kind for p in at.read[at.index + 1 :] for c in p.chunks for t in c.terms for thing in t.things}
         term = "such place" if "territory" in things else "such list" if "list" in things else ""
         if not term:
             return False

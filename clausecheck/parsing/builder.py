@@ -12,17 +12,17 @@ from itertools import pairwise
 
 from clausecheck.document import Span
 from clausecheck.margins import on_its_own_line
-from clausecheck.parsing.chunks import Chunk, LimbUnit, Unit
+from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At, Frame, Meaning
 from clausecheck.parsing.polarity import either_of_denials, watched
 from clausecheck.parsing.predicates import find_predicates
-from clausecheck.parsing.relatives import run_on, with_relative_verbs
+from clausecheck.parsing.relatives import antecedent, is_described, relative_before, run_on, with_relative_verbs
 from clausecheck.parsing.restrictions import restrictions
 from clausecheck.parsing.rules import Part, Target, parts
 from clausecheck.parsing.targets import NATIONALS
-from clausecheck.ruletree import Limit, Unparsed
+from clausecheck.ruletree import Limit, Sense, Unparsed
 from clausecheck.tokens import folded
 
 __all__ = ["Builder", "Meaning"]
@@ -33,6 +33,8 @@ _LONGEST_HEADING = 8
 """Words of a line that may be a heading: "5. Restricted Destinations and Persons" names nobody."""
 _PAST_AN_ACT = 9
 """Parts of a sentence within which a restriction may reach back over a further act."""
+
+_BARRED = frozenset({"PLACES", "PERSONS", "LISTS", "USES", "PURPOSE"})
 
 
 @dataclass(slots=True)
@@ -64,7 +66,11 @@ class Builder(Deeds):
             draft.exclusions.extend(restrictions(unit, draft, self.text, self.knowledge))
         if frame.negated and draft is not None and draft.sense in ("about", "for") and not draft.modality and frame.attitude:
             draft.turn("against")
-        elif frame.negated and not frame.headed and any(part.name in ("act", "series") for part in frame.pending[1:]):
+        elif (
+            frame.negated
+            and not frame.headed
+            and (any(part.name in ("act", "series") for part in frame.pending[1:]) or self._stands_nowhere(frame.pending))
+        ):
             last = frame.pending[-1]
             vouched = "representation" if frame.attitude == "vouch" else "prohibition"
             self._open(frame, into, vouched, "about", Part("break", last.chunks)).turn("against")
@@ -157,7 +163,8 @@ class Builder(Deeds):
         self.reader.outward = bool(at.frame.draft.acts) and set(at.frame.draft.acts) <= set(self.knowledge.cues["outward"])
         self.reader.engaged = before == "ENGAGED" and any(p.chunks[0].kind == "PERSONS" for p in at.read[: at.index])
         self.reader.behind = self._restricted_behind(at)
-        self.reader.antecedent = _antecedent(at)
+        self.reader.described = is_described(at)
+        self.reader.antecedent = antecedent(at)
         self._spread(at.part, at.frame.draft, "for" if self._legal(at) else at.frame.draft.sense, at.frame)
         self.reader.behind = self.reader.antecedent = None
         at.frame.draft.limit = at.frame.draft.limit if at.frame.draft.limit is not owned else held
@@ -206,16 +213,6 @@ class Builder(Deeds):
         if at.frame.pending and not self._such_laws(at):
             self._implied(at.part, at.frame, at.read, at.index)
 
-    def _such_laws(self, at: At) -> bool:
-        """ "These laws include the following": which laws are meant where somebody was obliged to comply with laws before."""
-        subject = at.frame.pending[-1]
-        if at.frame.conditional or subject.chunks[0].kind != "LAWS" or "SUCH" not in subject.chunks[0].types():
-            return False
-        obliged = any(draft.complying and draft.sense == "for" for draft in self.drafts)
-        draft = self._open(at.frame, at.into, "acknowledgement", "for" if obliged else "about", at.part)
-        draft.start, draft.modality = subject.start, self.text[at.part.start : at.part.end]
-        return True
-
     def _on_knowledge(self, at: At) -> None:
         if at.frame.draft is None:
             at.frame.knowing.append(at.part.chunks[0].span)
@@ -243,18 +240,19 @@ class Builder(Deeds):
         stem = at.frame.draft
         into = stem.children if stem is not None else at.into
         limbs = at.part.chunks[0].limbs
-        if _relative_before(at):
+        if relative_before(at):
             limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
+        legal = at.index > 1 and at.read[at.index - 1].name == "including" and self._of_laws(at)
         for limb in limbs:
             before = len(into)
-            self._limb(limb, at.frame, into)
+            self._limb(limb, at.frame, into, legal=legal)
             own.append(into[before:])
         if not at.frame.negative and len(limbs) == len(own) and either_of_denials(limbs, own):
             for draft in (draft for drafts in own for draft in drafts):
                 draft.defect = "or-between-negatives"
 
-    def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft]) -> None:
+    def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft], *, legal: bool = False) -> None:
         label = self.text[limb.label.start : limb.label.end].strip()
         cut: Frame | None = None
         for number, unit in enumerate(limb.units):
@@ -278,8 +276,10 @@ class Builder(Deeds):
                 defining=stem.defining,
             )
             if number == 0 and held is not None:
+                named = {chunk.kind for chunk in unit.chunks}
+                sense: Sense = "for" if legal and "LAWS" in named and not named & _BARRED else held.sense
                 frame.draft = Draft(
-                    "limb", limb.start, unit.end, held.sense, label=label, bearer=held.bearer, headed=False, defect=held.defect,
+                    "limb", limb.start, unit.end, sense, label=label, bearer=held.bearer, headed=False, defect=held.defect,
                     limit=held.limit,
                 )  # fmt: skip
                 frame.headed = True
@@ -365,20 +365,6 @@ class Builder(Deeds):
                 self._inline(chunk, at.frame.draft)
             elif chunk.kind in ("NOUNS", "BY_PERSONS", "LICENCES"):
                 self._take(at.frame, at.frame.draft, self.reader.read([chunk], at.frame.draft.sense, at.part.name))
-
-
-def _relative_before(at: At) -> bool:
-    """Whether the words before limbs end in a relative: "any person who: (i) is"."""
-    before = [chunk for part in at.read[max(0, at.index - 2) : at.index] for chunk in part.chunks if chunk.kind != "STOP"]
-    return bool(before) and before[-1].kind == "WHO"
-
-
-def _antecedent(at: At) -> Chunk | None:
-    """The place that a relative with a "not" speaks of: "only in countries which are not subject to an embargo"."""
-    if at.index < 2 or at.read[at.index - 1].chunks[0].kind != "NEGATION":
-        return None
-    before = at.read[at.index - 2].chunks
-    return before[-2] if len(before) > 1 and before[-1].kind == "WHO" and before[-2].kind == "PLACES" else None
 
 
 def _only_agencies(part: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clausecheck.document import Span
+from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.drafts import Draft
 from clausecheck.parsing.frames import At
 from clausecheck.parsing.subjects import Subjects
@@ -82,6 +83,9 @@ class Deeds(Subjects):
         finite = set(folded(self.text[at.part.start : at.part.chunks[0].end])) & set(self.knowledge.cues["complying"])
         if at.frame.draft is None and finite and at.frame.pending and not at.frame.conditional:
             self._open(at.frame, at.into, "representation", "for", at.part)  # "each party complies with"
+        told = folded(self.text[at.part.start : at.part.chunks[0].end])[:1]
+        if at.frame.draft is None and not (at.index or at.frame.conditional) and set(told) & set(self.knowledge.cues["obey"]):
+            self._open(at.frame, at.into, "obligation", "for", at.part)  # "Comply with all export laws.", an item of a list
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return
@@ -96,9 +100,9 @@ class Deeds(Subjects):
             and not at.frame.draft.modality
         ):
             sense = "about"
-        ahead = self.text[max(0, at.part.start - 12) : at.part.start]
-        if at.frame.draft.kind == "permission" and folded(ahead)[-1:] == ["only"]:
-            sense = "for"  # "may be exported only in compliance with"
+        ahead = self.text[at.frame.draft.start : at.part.start]
+        if at.frame.draft.kind == "permission" and "only" in folded(ahead):
+            sense = "for"  # "may be exported only in compliance with", "may only be used in compliance with"
         if at.frame.draft.sense == "about" and sense == "for" and not any(c.kind == "LAWS" for c in at.part.chunks):
             at.frame.draft.sense = "for"  # "is in compliance, in all material respects, with": the laws follow
         self._law(at.frame, at.part, at.frame.draft, sense)
@@ -121,6 +125,10 @@ class Deeds(Subjects):
             draft.kind, at.frame.negative = "prohibition", True  # "it shall be a breach of this Licence to export"
             draft.turn("against")
             return
+        duty = set(folded(self.text[at.read[at.index - 1].start : at.part.start])) if at.index else set()
+        if draft.kind == "obligation" and draft.sense == "for" and duty & set(self.knowledge.cues["responsible"]):
+            self._law(at.frame, at.part, draft, "for")  # "You are responsible for any violation of the EAR"
+            return
         if draft.kind == "obligation" and draft.sense == "for" and draft.doing:
             draft.defect, draft.kind = "lost-not", "prohibition"  # nobody undertakes to export "in violation of U.S. law"
             draft.turn("against")
@@ -131,3 +139,23 @@ class Deeds(Subjects):
         if draft.sense == "against":
             sense = "against" if draft.defect == "lost-not" else "for"
         self._law(at.frame, at.part, at.frame.draft, sense)
+
+    def _such_laws(self, at: At) -> bool:
+        """ "These laws include the following": which laws are meant where somebody was obliged to comply with laws before."""
+        subject = at.frame.pending[-1]
+        if at.frame.conditional or subject.chunks[0].kind != "LAWS" or not self._meant_before(subject.chunks[0]):
+            return False
+        obliged = any(draft.complying and draft.sense == "for" for draft in self.drafts)
+        draft = self._open(at.frame, at.into, "acknowledgement", "for" if obliged else "about", at.part)
+        draft.start, draft.modality = subject.start, self.text[at.part.start : at.part.end]
+        return True
+
+    def _meant_before(self, laws: Chunk) -> bool:
+        """ "Such laws", or by a name that was given to them: ("Export Laws"), "US Export Laws"."""
+        own = self.text[laws.start : laws.end]
+        return "SUCH" in laws.types() or any(len(one.term) > 1 and one.term in own for one in self.meanings)
+
+    def _of_laws(self, at: At) -> bool:
+        """Whether limbs go on with the laws of a breach: "not cause us to violate export laws, including (a) the EAR"."""
+        before = [part.name for part in at.read[max(0, at.index - 4) : at.index - 1] if part.name != "break"]
+        return before[-1:] in (["breach"], ["licence"])

@@ -1,7 +1,8 @@
-"""Persons whom somebody designated, on a list or under an order that is only told: "debarred by the Department of State"."""
+"""Persons whom somebody designated, on a list or under an order that is only told, or who are known by what they do."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clausecheck.document import Span
@@ -10,10 +11,18 @@ from clausecheck.parsing.listings import Listings
 from clausecheck.ruletree import Exclusion, Sense, Thing
 from clausecheck.tokens import Term, folded
 
+_ENGAGED_IN = 5
+"""Chunks behind "engaged in" within which what a person is engaged in is named: "in activities related to the design of"."""
+
 
 @dataclass(slots=True)
 class Designations(Listings):
-    """Reads who is singled out, by whom, in a target."""
+    """Reads who is singled out, by whom or by what he does, in a target."""
+
+    engaged: bool = False
+    """Whether the words before the target say what a person does ("a person that supports")."""
+    doing: bool = False
+    """Whether the target before said so of a person, and this one goes on with it ("engaged in the design or use of")."""
 
     def _set_apart(self, chunks: list[Chunk], index: int) -> bool:
         """ "Anyone sanctioned", "a party designated": whoever does so keeps a list of them."""
@@ -35,7 +44,10 @@ class Designations(Listings):
                 continue
             behind = [term for c in chunks[index : index + 4] if c.kind in ("AGENCIES", "LAWS") for term in c.terms]
             keepers = {keeper for term in behind for keeper in (*self._authority(term), *self._lawgivers(term))}
-            within = {e.id for e in self.knowledge.entries if e.kind == "authority" and e.keeper in keepers and e.keeper}
+            offices = {
+                k for k in keepers if (e := self.knowledge.entry(Thing(kind="authority", id=k))) is not None and e.keeper
+            }
+            within = {e.id for e in self.knowledge.entries if e.kind == "authority" and e.keeper in offices}
             for entry in self.knowledge.entries:
                 if entry.kind == "list" and entry.keeper in keepers | within and not entry.described:
                     named = set(folded(entry.name))
@@ -78,5 +90,32 @@ class Designations(Listings):
         above = {chain for item in offices for chain in self.knowledge.keeper_chain(item.thing.id)[1:-1]}  # no whole state
         return [replace(i, sense="about") if i in offices and i.thing.id in above else i for i in items]
 
+    def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
+        """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use; "a
+        person involved in missile technology" is one beside the end use."""
+        if term.type != "USE":
+            return term.things
+        before = chunks[:index] if any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index]) else []
+        engaged = self.engaged or self.doing or self.engaged_in(before)
+        sorts = [self._sort_of(thing) for thing in term.things] if engaged else []
+        told = self.engaged or any(c.kind in ("ENGAGED", "PLEDGE", "OTHER", "WHO") for c in before[-3:])
+        doers = [self._doer(thing) or thing for thing in term.things] if told else [*term.things]
+        return tuple(dict.fromkeys([*doers, *(sort for sort in sorts if sort is not None)]))
+
+    def engaged_in(self, before: Sequence[Chunk]) -> bool:
+        """Whether the last thing said of a person is what he does: no use "for activities involving" it."""
+        doing = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind == "ENGAGED"), None)
+        if doing is None or len(before) - doing > _ENGAGED_IN:
+            return False
+        who = next((c.kind for c in reversed(before[:doing]) if c.kind in ("PERSONS", "BY_PERSONS", "USES", "PURPOSE")), "")
+        return who in ("PERSONS", "BY_PERSONS")
+
+    def _sort_of(self, use: Thing) -> Thing | None:
+        """The sort of end user that is engaged in a use of some family ("nuclear, missile, chemical or biological")."""
+        entry = self.knowledge.entry(use)
+        family = entry.family if entry is not None else ""
+        return next((e.thing for e in self.knowledge.entries if family and e.kind == "end_user" and e.family == family), None)
+
     def _doer(self, use: Thing) -> Thing | None:
+        """The sort of end user whose name says no more than that he does this ("terrorist")."""
         return next((e.thing for e in self.knowledge.entries if e.kind == "end_user" and e.topic == use.id), None)

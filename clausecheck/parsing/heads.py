@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clausecheck.document import Span
-from clausecheck.parsing.attitudes import Attitudes
 from clausecheck.parsing.chunks import Chunk
-from clausecheck.parsing.drafts import Draft
+from clausecheck.parsing.denials import Denials
 from clausecheck.parsing.frames import At, Frame
 from clausecheck.parsing.rules import Part
 from clausecheck.parsing.targets import GENERAL_PERSONS
 from clausecheck.ruletree import Exclusion
 from clausecheck.tokens import folded
 
+_VERB = 16
+"""Code points behind a permission within which its verb stands."""
+
 
 @dataclass(slots=True)
-class Heads(Attitudes):
+class Heads(Denials):
     """What each head of grammars/rule.lark does; a method for each rule, named after it."""
 
     def _goes_on(self, frame: Frame) -> bool:
@@ -54,6 +56,11 @@ class Heads(Attitudes):
             held.exclusions.append(
                 Exclusion(thing=GENERAL_PERSONS, span=verb.span, sense="against", productions=("condition", "bar"))
             )
+            return
+        if "DONT" in verb.types() and self._tells(at):
+            self._open(at.frame, at.into, "acknowledgement", "about", at.part)
+            return
+        if held is not None and barring and self._may_not_take(at, held):
             return
         again = self._again(at)
         if verb.kind == "NEGATION" and len(at.part.chunks) == 1 and held is not None and self._status_next(at) and not again:
@@ -130,6 +137,9 @@ class Heads(Attitudes):
             return None  # "nothing shall prevent"
         if self._relative(at) and not at.frame.negated:
             return None
+        if self._shares_no(at):
+            self._acts(at.part, at.frame.draft)
+            return None
         if at.frame.negated and self._deeds_breach_nothing(at):
             at.frame.pending = [part for part in at.frame.pending if part.name != "act"]
             draft = self._open(
@@ -145,8 +155,8 @@ class Heads(Attitudes):
             return None
         following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
         against = at.frame.draft is not None and at.frame.draft.sense == "against"
-        if against and following == "breach" and self._in_a_way(at.read[at.index - 1].chunks[-1]):
-            return None  # "shall not transfer it in any way (that) will violate the laws"
+        if against and following in ("breach", "assurance") and self._in_a_way(at.read[at.index - 1].chunks[-1]):
+            return None  # "shall not transfer it in any way (that) will violate the laws", "act so as will cause a breach"
         if self._continues(at.frame):
             self._acts(at.part, at.frame.draft)
             return None
@@ -179,9 +189,17 @@ class Heads(Attitudes):
     def _on_permission(self, at: At) -> None:
         if self._relative(at):
             return None
+        if self._shares_no(at):
+            self._acts(at.part, at.frame.draft)
+            return None
         if at.frame.negated:
             return self._on_prohibition(at)
         verb = at.part.chunks[0]
+        held = at.frame.draft
+        if at.frame.attitude == "vouch" and held is not None and held.empty() and self._takes(verb):
+            held.turn("against")  # "represents that it is not barred from receiving the Software"
+            held.exclusions.append(self._off_limits(verb))
+            return None
         if at.frame.conditional and not at.frame.lifting:
             return None
         before = at.read[at.index - 1].chunks[-1] if at.index else None
@@ -194,6 +212,8 @@ class Heads(Attitudes):
         draft = self._open(at.frame, at.into, "permission", "allow", at.part, modality=self.text[verb.start : verb.end])
         draft.lifts = lifting
         self._acts(at.part, draft)
+        if set(folded(self.text[at.part.end : at.part.end + _VERB])[:1]) & set(self.knowledge.cues["withholding"]):
+            draft.kind, draft.sense = "termination", "about"  # "has the right to restrict your access if"
         return None
 
     def _notwithstanding(self, at: At) -> bool:
@@ -232,53 +252,6 @@ class Heads(Attitudes):
             held.defect = draft.defect = "or-between-negatives"
         draft.negation = at.frame.negative = True
         self._acts(at.part, draft)
-
-    def _status_next(self, at: At) -> bool:
-        """Whether what is denied is a state of the party: "not located in", "not on the list"."""
-        following = next((part for part in at.read[at.index + 1 : at.index + 3] if part.name != "break"), None)
-        return following is not None and (
-            following.name == "assertion"
-            or (at.part.name == "assertion" and bool(following.targets) and following.targets[0].name == "recipient")
-            or (
-                bool(following.targets)
-                and following.targets[0].name in ("location", "listed", "listing", "nationality", "restriction")
-            )
-        )
-
-    def _again(self, at: At) -> bool:
-        """Whether one negation directly follows another under the same head, with only its subject between."""
-        held = at.frame.draft
-        if held is None or held.kind != "prohibition" or not held.empty():
-            return False
-        before = [part.name for part in at.read[max(0, at.index - 3) : at.index]]
-        return before[-1:] == ["prohibition"] or (
-            at.part.chunks[0].kind == "NEGATION" and before[-2:] == ["prohibition", "series"]
-        )
-
-    def _denied(self, frame: Frame) -> bool:
-        """Whether the subject that waits for its verb is negative already: "neither A nor B", "no person"."""
-        if not frame.pending:
-            return False
-        neither, frame.neither = frame.neither, False
-        return neither or any(p.chunks[0].terms and p.chunks[0].terms[0].type == "NO" for p in frame.pending)
-
-    def _either_denial(self, at: At, held: Draft) -> bool:
-        """ "Is not located in A or is not listed on B": whoever is in A but on no list passes."""
-        back = 1
-        if at.frame.pending and at.read[at.index - 1].name == "series" and len(at.read[at.index - 1].chunks) == 1:
-            back = 2  # "... or it is not listed on B"
-        elif at.frame.pending:
-            return False
-        before = at.read[at.index - back].chunks[0] if at.index >= back else None
-        return (
-            held.sense == "against"
-            and held.kind == "representation"
-            and not held.empty()
-            and before is not None
-            and before.kind == "JOIN"
-            and before.types() <= {"OR", "COMMA"}
-            and "OR" in before.types()
-        )
 
     def _on_assertion(self, at: At) -> None:
         if (at.frame.conditional or at.frame.defining) and not at.frame.negated:

@@ -111,8 +111,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
         return "SEP" if not bare else "PAUSE"
     if following.kind == "LAWS" and "SUBJECT" in before and not before & {"COMPLY", "VIOLATION"}:
         return "ALSO" if not bare else "PAUSE"  # "subject to an embargo or other sanction"
-    if following.kind == "LAWS" and following.preposition == "BY" and _by_laws(chunks, index):
-        return "ALSO"  # "prohibited by the EAR or by sanctions administered by"
+    if following.kind == "LAWS" and following.preposition in ("BY", "") and _by_laws(chunks, index, following.preposition):
+        return "ALSO"  # "prohibited by the EAR or by sanctions administered by", "by the Bureau or any export laws"
     if following.kind == "LAWS":
         return "JOIN_LAW" if before & {"LAWS", "COMPLY", "VIOLATION"} else "JOIN" if not bare else "PAUSE"
     if following.kind == "NOUNS" and following.preposition == "BY" and before & {"ADMINISTERED", "KEEPER"}:
@@ -133,8 +133,15 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     return "PAUSE" if bare else "SEP" if following.kind == "OTHER" and _statement_ahead(chunks, index) else "ALSO"
 
 
-def _by_laws(chunks: list[Chunk], index: int) -> bool:
-    """Whether another law that forbids stands close before a joint: "prohibited by the EAR, Part 746, or by sanctions"."""
+def _by_laws(chunks: list[Chunk], index: int, preposition: str) -> bool:
+    """Whether another law that forbids stands close before a joint: "prohibited by the EAR, Part 746, or by sanctions".
+
+    Who makes laws forbids as they do, right behind the word for it: "prohibited by the Bureau or any export laws".
+    """
+    if not preposition:
+        before = chunks[max(0, index - 2) : index]
+        made = len(before) == 2 and before[1].kind == "AGENCIES" and before[1].preposition == "BY"
+        return made and (before[0].kind == "RESTRICTS" or "DESC" in before[0].types())
     return any(chunk.kind == "LAWS" and chunk.preposition == "BY" for chunk in chunks[max(0, index - 3) : index])
 
 

@@ -22,6 +22,10 @@ class Found:
     uses: list[Use] = field(default_factory=list)
 
 
+_OTHERS = 60
+"""Code points behind those who keep a list within which others are said to keep it too."""
+
+
 @dataclass(slots=True)
 class Listings(Keepers):
     """Reads the words for lists in a target."""
@@ -43,7 +47,7 @@ class Listings(Keepers):
                 Use(term="such list", span=Span(start=term.start, end=term.end), relation=relation(chunk), sense=sense)
             )
             return
-        kept_by = self._own_keepers(chunk, term, kept_by)
+        kept_by = self._own_keepers(chunk, term, kept_by, chunks[index + 1 : index + 5])
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
@@ -81,13 +85,14 @@ class Listings(Keepers):
                 replace(self._exclusion(thing, self._noun(chunk, chunk.terms.index(term)), chunk, sense, path), kept_by=kept_by)
             )
 
-    def _own_keepers(self, chunk: Chunk, term: Term, kept_by: tuple[str, ...]) -> tuple[str, ...]:
+    def _own_keepers(self, chunk: Chunk, term: Term, kept_by: tuple[str, ...], beyond: list[Chunk]) -> tuple[str, ...]:
         """Those who keep "any list" in "the OFAC SDN List, or any list maintained by": not whoever keeps the one before."""
         at = chunk.terms.index(term)
         joints = [n for n, other in enumerate(chunk.terms[:at]) if other.type == "GLUE"]
         if not joints or chunk.terms[joints[-1] + 1].type != "DET":
             return kept_by
         before = {k for other in chunk.terms[: joints[-1]] if other.type == "AGENCY" for k in self._authority(other)}
+        before -= {k for c in beyond for other in c.terms if other.type == "AGENCY" for k in self._authority(other)}
         return tuple(keeper for keeper in kept_by if keeper not in before)
 
     def lists_of(self, kept_by: tuple[str, ...], chunk: Chunk, chunks: list[Chunk], before: Term | None = None) -> list[Thing]:
@@ -132,11 +137,21 @@ class Listings(Keepers):
                 for term in beyond
             )
         )
+        others = others or (bool(codes or kept) and self._and_other_keepers(chunks[at + 1 : at + 5]))
         things = [thing for code in dict.fromkeys(codes) if (thing := self.knowledge.specific(GENERAL_LIST, code)) is not None]
         if kept:
             beside = [self.knowledge.specific(GENERAL_LIST, code) for keeper in plain for code in self._code(keeper)]
             things = list(dict.fromkeys([*kept, *(thing for thing in beside if thing is not None)]))
         return [*things, *([GENERAL_LIST] if others else [])] or [GENERAL_LIST]
+
+    def _and_other_keepers(self, beyond: list[Chunk]) -> bool:
+        """ "Lists promulgated by OFAC, BIS, or other agencies": whose they are is left open."""
+        named = [chunk for chunk in beyond if chunk.kind in ("AGENCIES", "NOUNS") and chunk.types() & {"AGENCY", "STATE"}]
+        if not named:
+            return False
+        words = folded(self.text[named[-1].end : named[-1].end + _OTHERS])[:4]
+        rest = words[words.index("other") + 1 :] if "other" in words else []
+        return words[:1] in (["or"], ["and"]) and bool(set(rest[:2]) & set(self.knowledge.cues["authorities"]))
 
     def _foreign(self, term: Term, *more: str) -> bool:
         """Whether a determiner speaks of further states: "non-U.S.", "any other country"."""

@@ -107,15 +107,19 @@ class Naming:
         targets = places_with_their_persons(part.targets) or (Target(part.name, part.chunks),)
         if part.targets and (sense == "against" or (frame is not None and frame.defining)):
             self.series.append((part, draft))
+        doing = False
         for target, later in zip(targets, self.reader.restricted_later(targets), strict=True):
             plain = (
                 target.name in ("recipient", "destination")
                 and later is not None
                 and later.name in ("recipient", "destination", "end_use")
             )
+            first = target.chunks[0]
+            self.reader.doing = doing and first.kind == "USES" and not first.preposition
             found = self.reader.read(
                 target.chunks, sense, target.name, restricted_by=later if plain and not self._named(target) else None
             )
+            doing, self.reader.doing = self.reader.doing or self.reader.engaged_in(target.chunks), False
             if (items := listed_items(list(target.chunks), self.text)) is not None and sense == "against":
                 draft.limit = draft.limit or Limit(
                     kind="item", span=items

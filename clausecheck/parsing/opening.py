@@ -55,7 +55,8 @@ class Opening(Naming):
         if part.name in _VOUCHING or (pending and pending[0].chunks[0].preposition == "BY"):
             pending = [p for p in pending if p.name != "act"]  # "by using the Service, you represent"
         conditional = frame.conditional
-        shared = held.limit if held is not None and held is not draft and not pending else None
+        vouched = frame.attitude == "vouch" and held is not None and held.limit is not None and held.limit.kind == "extent"
+        shared = held.limit if held is not None and held is not draft and (vouched or not pending) else None
         if sense == "against" and (there := self._stands(pending) or shared) is not None:
             draft.limit = there  # "end users located in X are not military end users": a bar for those there only
         draft.exceptions.extend(frame.exceptions)

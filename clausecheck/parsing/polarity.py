@@ -12,7 +12,7 @@ from dataclasses import replace
 from clausecheck.knowledge import Knowledge
 from clausecheck.parsing.chunks import LimbUnit
 from clausecheck.parsing.drafts import Draft
-from clausecheck.ruletree import Exclusion
+from clausecheck.ruletree import Exclusion, Sense
 from clausecheck.tokens import folded
 
 _LEGAL = frozenset({"instrument", "authority"})
@@ -135,8 +135,15 @@ def either_of_denials(limbs: list[LimbUnit], own: list[list[Draft]]) -> bool:
 
 
 def lists_only_named(draft: Draft, text: str, knowledge: Knowledge) -> None:
-    """A duty that neither obeys a list nor screens against it ("shall indemnify for sales to listed persons") only names it."""
-    screening = set(knowledge.cues["screening"])
+    """A duty that neither obeys a list nor screens against it ("shall indemnify for sales to listed persons") only names it.
+
+    To obey a list ("shall comply with the lists kept by") is to deal with nobody on it.
+    """
+    if set(knowledge.cues["screening"]) & set(folded(text[draft.start : draft.end])):
+        return
+    sense: Sense = "against" if draft.complying else "about"
     for one in [draft, *_all(draft.children)]:
-        if one.sense == "for" and not draft.complying and not screening & set(folded(text[draft.start : draft.end])):
-            one.exclusions = [replace(i, sense="about") if i.thing.kind == "list" else i for i in one.exclusions]
+        if one.sense == "for":
+            one.exclusions = [
+                replace(i, sense=sense) if i.thing.kind == "list" and i.sense == "for" else i for i in one.exclusions
+            ]

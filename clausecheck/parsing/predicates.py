@@ -23,7 +23,8 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
     It is a main verb where no other head came before it in its statement and no relative word or condition opened a clause
     that it could belong to.
     """
-    chunks = _relative_bars(_known(_states(_heading(chunks, text, knowledge), text, knowledge)), text, knowledge)
+    chunks = _kept_from(_states(_heading(chunks, text, knowledge), text, knowledge), text, knowledge)
+    chunks = _relative_bars(_known(chunks), text, knowledge)
     out: list[Chunk] = []
     chunks = _imperative(chunks)
     free = True
@@ -155,6 +156,22 @@ def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]
             out[-2] = replace(out[-2], kind="EXCEPT")  # "(South Sudan excepted)"
             chunk = replace(chunk, kind="OTHER")
         out.append(chunk)
+    return out
+
+
+def _kept_from(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
+    """ "Are prohibited under the laws of the State from exporting": a bar, with the law that sets it between."""
+    out = list(chunks)
+    for index, chunk in enumerate(chunks):
+        barring = chunk.kind == "RESTRICTS" or (chunk.types() == {"DESC"} and [c.kind for c in out[:index]][-1:] == ["DENIAL"])
+        if not barring or set(folded(text[chunk.start : chunk.end])).isdisjoint(knowledge.cues["forbidden"]):
+            continue
+        end = index + 1
+        while end < len(chunks) and chunks[end].kind in _LAWS | {"SUBJECT"} and chunks[end].preposition != "FROM":
+            end += 1
+        law = any(one.kind in ("LAWS", "AGENCIES") for one in chunks[index + 1 : end])
+        if law and end + 1 < len(chunks) and chunks[end].types() == {"FROM"} and chunks[end + 1].kind in ("ACTS", "OTHER"):
+            out[index] = replace(chunk, kind="BAR", head="bar")
     return out
 
 

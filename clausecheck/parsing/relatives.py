@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clausecheck.parsing.chunks import Chunk, LimbUnit
+from clausecheck.parsing.frames import At
 
 _VERBS = frozenset({"STATUS", "DUTY", "LEAVE"})
 _KNOWN = frozenset({"PERSONS", "KNOWING", "WHO"})
@@ -48,3 +49,23 @@ def _said_of_it(before: list[Chunk]) -> bool:
     """Whether the words before a verb leave it to the relative: none, or what somebody knows."""
     kinds = {chunk.kind for chunk in before}
     return "PERSONS" not in kinds or "KNOWING" in kinds
+
+
+def relative_before(at: At) -> bool:
+    """Whether the words before limbs end in a relative: "any person who: (i) is"."""
+    before = [chunk for part in at.read[max(0, at.index - 2) : at.index] for chunk in part.chunks if chunk.kind != "STOP"]
+    return bool(before) and before[-1].kind == "WHO"
+
+
+def is_described(at: At) -> bool:
+    """Whether what a party is not stands right before: "is not otherwise blocked under any sanctions program"."""
+    before = at.read[max(0, at.index - 2) : at.index]
+    return [part.name for part in before] == ["denial", "stray"] and before[1].chunks[0].types() - {"GLUE"} == {"DESC"}
+
+
+def antecedent(at: At) -> Chunk | None:
+    """The place that a relative with a "not" speaks of: "only in countries which are not subject to an embargo"."""
+    if at.index < 2 or at.read[at.index - 1].chunks[0].kind != "NEGATION":
+        return None
+    before = at.read[at.index - 2].chunks
+    return before[-2] if len(before) > 1 and before[-1].kind == "WHO" and before[-2].kind == "PLACES" else None

@@ -181,10 +181,10 @@ class Reliefs(Heads):
         at.frame.conditional = True
         return True
 
-    def _bare(self, at: At) -> None:
+    def _bare(self, at: At, law: Chunk | None = None) -> None:
         """ "To any country, except in accordance with U.S. law": off limits is what that law puts off limits."""
         draft = at.frame.draft
-        law = next((c for c in at.part.chunks[1:] if c.kind == "LAWS" and any(t.things for t in c.terms)), None)
+        law = law or next((c for c in at.part.chunks[1:] if c.kind == "LAWS" and any(t.things for t in c.terms)), None)
         if draft is None or draft.sense != "against" or law is None:
             return
         bare: list[tuple[Chunk, ...]] = []
@@ -222,7 +222,7 @@ class Reliefs(Heads):
             draft.conditions.append(Span(start=at.part.start, end=at.part.end))
             frame.conditional = True
             return
-        elif draft.sense == "against" and self._where_restricted(at, draft):
+        elif draft.sense == "against" and (self._where_restricted(at, draft) or self._where_law_forbids(at, words)):
             return
         frame.conditional = True
         if draft is not None:
@@ -245,6 +245,17 @@ class Reliefs(Heads):
                 break
         return True
 
+    def _where_law_forbids(self, at: At, words: list[str]) -> bool:
+        """ "To persons or into countries where it is prohibited under U.S. law": whatever that law puts off limits."""
+        after = at.read[at.index + 1] if at.index + 1 < len(at.read) else None
+        if words != ["where"] or after is None or not any(chunk.kind == "RESTRICTS" for chunk in after.chunks):
+            return False
+        law = next((c for c in after.chunks if c.kind == "LAWS" and any(t.things for t in c.terms)), None)
+        if law is not None and at.frame.draft is not None:
+            self._bare(at, law)
+            at.frame.draft.exceptions.append(Span(start=at.part.start, end=after.end))
+        return law is not None
+
     def _narrows(self, at: At, words: list[str]) -> Limit | None:
         """The limit that a condition sets: an extent ("to the extent that"), or a state of the goods ("if a Unit contains").
 
@@ -255,8 +266,11 @@ class Reliefs(Heads):
             if part.name in ("break", "limbs"):
                 break
             following.append(part)
-        kinds = {chunk.kind for part in following for chunk in part.chunks}
-        listed = "LISTED" in kinds and following[0].chunks[0].kind == "ITEMS"  # "in so far as the Goods are listed in Annex I"
+            if at.frame.draft is None and len(_up_to_its_subject([*part.chunks])) < len(part.chunks):
+                break
+        stated = _up_to_its_subject([chunk for part in following for chunk in part.chunks])
+        kinds = {chunk.kind for chunk in stated}
+        listed = bool(stated) and stated[0].kind in ("ITEMS", "NOUNS") and not stated[0].preposition and _classified(stated)
         if (
             not following
             or (kinds & _LEGAL and not listed)
@@ -267,13 +281,13 @@ class Reliefs(Heads):
             return None  # "so far as the Seller is aware" says what is known
         extent = any(word in self.knowledge.cues["extent"] for word in words)
         first = following[0].chunks[0]
-        goods = first.kind == "ITEMS" and not first.preposition and "ACTS" not in kinds and "PERSONS" not in kinds
+        goods = (first.kind == "ITEMS" or listed) and not first.preposition and "ACTS" not in kinds and "PERSONS" not in kinds
         buyer = at.frame.draft is not None and self._of_another(at.frame.draft, following)
         states = any(part.name in ("assertion", "denial") for part in following)
         place = first.kind == "PLACES" and not first.preposition and states  # "where the destination is on a control list"
         if not extent and not ((goods or buyer or place) and words[:1] != ["provided"]):
             return None
-        return Limit(kind="extent", span=Span(start=at.part.start, end=following[-1].end))
+        return Limit(kind="extent", span=Span(start=at.part.start, end=stated[-1].end))
 
     def _of_another(self, draft: Draft, following: list[Part]) -> bool:
         """ "Shall not ship to Venezuela if the consignee is owned by its government": a state of another than who is bound."""
@@ -282,6 +296,26 @@ class Reliefs(Heads):
         named = any(t.things for part in following for chunk in part.chunks for t in chunk.terms if t.type != "ENDUSER")
         states = any(part.name in ("assertion", "denial") for part in following)
         return other and states and not named and any(item.thing.kind == "territory" for item in draft.exclusions)
+
+
+def _up_to_its_subject(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks of a condition without the subject that waits for its verb behind a comma: "if it is listed, the Buyer"."""
+    subject = chunks[-1].kind in ("PERSONS", "ITEMS") and not chunks[-1].preposition if chunks else False
+    joined = len(chunks) > 2 and chunks[-2].kind == "JOIN" and chunks[-2].types() == {"COMMA"}
+    return chunks[:-2] if subject and joined else chunks
+
+
+def _classified(stated: list[Chunk]) -> bool:
+    """Whether goods are said to be of some list or class: "in so far as the Goods are listed in", "is controlled under".
+
+    A law that only bars them ("where the export is prohibited by") makes no class.
+    """
+    kinds = {chunk.kind for chunk in stated}
+    return (
+        bool(kinds & {"LISTED", "OWNERSHIP", "SUBJECT"})
+        and "STATUS" in kinds
+        and not kinds & {"RESTRICTS", "VIOLATION", "LICENCES"}
+    )
 
 
 def _runs(chunks: tuple[Chunk, ...]) -> list[tuple[Chunk, ...]]:
@@ -297,6 +331,9 @@ def _runs(chunks: tuple[Chunk, ...]) -> list[tuple[Chunk, ...]]:
 
 def _unqualified(run: tuple[Chunk, ...]) -> bool:
     """Whether nothing says which: "to any country", "for any use"."""
+    told = next((at for at, chunk in enumerate(run) if chunk.kind == "WHO"), len(run))
+    if {chunk.kind for chunk in run[told:]} <= {"WHO", "ACTS", "NOUNS", "STATUS"}:
+        run = run[:told]  # "into any country where such export"
     named = any(t.things or t.name for chunk in run for t in chunk.terms)
     described = any("DESC" in chunk.types() for chunk in run)
     return not named and not described and {chunk.kind for chunk in run} <= {"PLACES", "PERSONS", "PURPOSE", "USES"}

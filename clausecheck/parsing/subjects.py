@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from clausecheck.parsing.frames import At
 from clausecheck.parsing.reliefs import Reliefs
 from clausecheck.parsing.rules import Part
+from clausecheck.tokens import folded
 
 _SUBJECTS = frozenset({"PERSONS", "ITEMS", "BY_PERSONS", "LAWS", "NOUNS", "PLACES", "USES"})
 _VERBS = frozenset({"prohibition", "obligation", "permission", "denial", "assertion", "termination", "notice"})
@@ -29,7 +32,7 @@ class Subjects(Reliefs):
 
     def _head_follows(self, at: At) -> bool:
         """Whether the statement that starts here has a verb of its own before a conjunction or a stop."""
-        for part in at.read[at.index + 1 :]:
+        for part in _outside_brackets(at.read, at.index + 1):
             if part.name in _VERBS:
                 return True
             if part.name == "limbs" or (part.name == "break" and part.chunks[0].types() - {"COMMA"}):
@@ -82,18 +85,25 @@ class Subjects(Reliefs):
         first = part.targets[0].chunks[0] if part.targets else None
         return first is not None and not first.preposition and first.kind in _SUBJECTS and first.terms[0].type == "NO"
 
+    def _stands_nowhere(self, pending: list[Part]) -> bool:
+        """ "No Borrower appears on the list": a verb that the words for standing on a list, or in a place, are themselves."""
+        chunks = [chunk for part in pending for chunk in part.chunks[1:] if chunk.kind in ("LISTED", "LOCATED")]
+        finite = set(self.knowledge.cues["stands"])
+        return any(folded(self.text[chunk.start : chunk.end])[0] in finite for chunk in chunks)
+
     def _new_subject(self, part: Part, read: list[Part], index: int) -> bool:
         """Whether a series is the subject of a head that follows, not an object of the one before."""
         if not part.targets or part.targets[-1].chunks[0].preposition or part.targets[-1].chunks[0].kind not in _SUBJECTS:
             return False
         passing = {"break", "currency", "stray", "knowledge"}
-        if self._no_subject(part):
+        none = self._no_subject(part)
+        if none:
             # "no person who controls / the Borrower or any Subsidiary / is": one long subject
             passing |= {"series", "ownership_test"}
         following = None
-        for later in read[index + 1 : index + 5]:
+        for later in islice(_outside_brackets(read, index + 1) if none else read[index + 1 :], 4):
             joined = later.name == "break" and later.chunks[0].kind == "JOIN" and later.chunks[0].types() & {"AND", "OR"}
-            if later.name not in passing or (joined and not self._no_subject(part) and read[index - 1].name != "break"):
+            if later.name not in passing or (joined and not none and read[index - 1].name != "break"):
                 following = later
                 break
         if following is None or following.name not in (
@@ -135,3 +145,17 @@ def _only_laws(part: Part) -> bool:
         or (target.name == "restriction" and {chunk.kind for chunk in target.chunks} == {"SUBJECT", "LAWS"})
         for target in part.targets
     )
+
+
+def _outside_brackets(read: list[Part], start: int) -> Iterator[Part]:
+    """The parts from `start` on that stand in no brackets: "no product (or any direct product thereof) will be"."""
+    depth = 0
+    for part in read[start:]:
+        first = part.chunks[0]
+        types = first.types() if first.kind == "OTHER" else set()
+        if types == {"LPAR"}:
+            depth += 1
+        elif types == {"RPAR"}:
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield part

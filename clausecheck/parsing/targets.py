@@ -15,7 +15,7 @@ from clausecheck.parsing.chunks import Chunk
 from clausecheck.parsing.designations import Designations
 from clausecheck.parsing.listings import Found, relation
 from clausecheck.parsing.rules import Target
-from clausecheck.ruletree import Limit, Sense, Thing, Use
+from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
 from clausecheck.tokens import Term, folded
 
 GENERAL_PLACES = Thing(kind="territory_group", id="generic.sanctioned")
@@ -47,10 +47,10 @@ class Reader(Designations):
     """The noun that a relative describes whose words stand apart from it ("countries which are not subject to")."""
     behind: Target | None = None
     """A target behind a further act of the sentence, whose restriction reaches back to the series before that act."""
+    described: bool = False
+    """Whether the words before the target say what a party is not ("is not otherwise blocked", under some law)."""
     placed: bool = False
     """Whether a territory was named before, which "any such prohibited country" goes back to."""
-    engaged: bool = False
-    """Whether the words before the target say what a person does ("a person that supports")."""
 
     def read(
         self,
@@ -89,6 +89,8 @@ class Reader(Designations):
                 legal = "about"  # "shall not ship from its warehouse in Turkey": where the goods leave, or pass through
             if chunk.kind == "LAWS" and sense == "against" and index and self._by_law(chunks, index):
                 legal = "for"  # "any destination prohibited by the Export Administration Regulations": the law decides
+            if chunk.kind == "LISTS" and chunk.preposition == "ON" and index and chunks[index - 1].kind == "PLACES":
+                found.exclusions.extend(self._places_listed(chunks, index, sense, path))
             for position, term in enumerate(chunk.terms):
                 self._term(
                     found, chunk, position, term, legal, path, makers, restricted, keepers.get(id(term), ()), chunks, index
@@ -109,6 +111,12 @@ class Reader(Designations):
         self.placed = self.placed or any(item.thing.kind in ("territory", "territory_group") for item in found.exclusions)
         return found
 
+    def _places_listed(self, chunks: list[Chunk], index: int, sense: Sense, path: tuple[str, ...]) -> list[Exclusion]:
+        """ "In a country on any sanctions list": a country that some list puts off limits."""
+        place, words = chunks[index - 1], set(folded(self.text[chunks[index].start : chunks[index].end]))
+        listed = words & set(self.knowledge.cues["sanctioning"]) and place.types() <= {"DET", "PLACEWORD", "GLUE", "IN", "TO"}
+        return [self._exclusion(GENERAL_PLACES, place.span, place, sense, path)] if listed else []
+
     def _on_a_list(self, chunks: list[Chunk], index: int) -> bool:
         """ "A denied party on any list": the list is meant, whose parties they are."""
         return index + 1 < len(chunks) and chunks[index + 1].kind == "LISTS" and chunks[index + 1].preposition == "ON"
@@ -127,8 +135,9 @@ class Reader(Designations):
 
     def _by_law(self, chunks: list[Chunk], index: int) -> bool:
         before = chunks[index - 1]
-        if before.kind == "JOIN" and chunks[index].preposition == "BY":
-            first = next((n for n, c in enumerate(chunks[:index]) if c.kind == "LAWS" and c.preposition == "BY"), 0)
+        if before.kind == "JOIN" and (chunks[index].preposition == "BY" or chunks[index - 2].preposition == "BY"):
+            forbidding = ("LAWS", "AGENCIES")
+            first = next((n for n, c in enumerate(chunks[:index]) if c.kind in forbidding and c.preposition == "BY"), 0)
             return bool(first) and self._by_law(chunks, first)  # "prohibited by the EAR or by sanctions"
         if any(chunk.kind == "WHO" for chunk in chunks[:index]) and any(
             chunk.kind == "RESTRICTS" for chunk in chunks[index + 1 :]
@@ -146,11 +155,15 @@ class Reader(Designations):
 
     def _resident(self, chunks: list[Chunk], index: int) -> bool:
         """ "Ordinarily resident in", "organised under the laws of" a place: as a national, not merely "located in" it."""
-        words = set(folded(self.text[chunks[index].start : chunks[index].end]))
+        own = folded(self.text[chunks[index].start : chunks[index].end])
+        words = set(own)
         later = chunks[index + 1 : index + 8]
+        elliptic = {chunk.kind for chunk in later} <= {"JOIN"} and own[-1:] == [
+            "of"
+        ]  # "neither a resident of, nor located in, Cuba"
         return (
             bool(words & set(self.knowledge.cues["resident"]))
-            and any(chunk.kind == "PLACES" for chunk in later)
+            and (elliptic or any(chunk.kind == "PLACES" for chunk in later))
             and not any(chunk.kind == "NATIONAL" for chunk in chunks)
         )
 
@@ -258,16 +271,6 @@ class Reader(Designations):
         applying = {"applicable", *self.knowledge.cues["applying"]}.intersection(behind)
         return ["applicable"] in before or ["relevant"] in before or bool(applying)
 
-    def _those_who(self, term: Term, chunks: list[Chunk], index: int) -> tuple[Thing, ...]:
-        """ "A person that commits or supports terrorism" is an end user of that sort, where there is one, not an end use."""
-        if term.type == "USE" and self.engaged:
-            return tuple(self._doer(thing) or thing for thing in term.things)
-        if term.type != "USE" or not any(c.kind in ("PERSONS", "BY_PERSONS") for c in chunks[:index]):
-            return term.things
-        if not any(c.kind in ("ENGAGED", "PLEDGE", "OTHER", "WHO") for c in chunks[max(0, index - 3) : index]):
-            return term.things
-        return tuple(self._doer(thing) or thing for thing in term.things)
-
     def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
         """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is."""
         things = [self.knowledge.specific(general, code) if code else general for code in dict.fromkeys(makers)]
@@ -337,9 +340,10 @@ class Reader(Designations):
 
     def _oneself(self, chunks: list[Chunk], index: int) -> bool:
         """ "Is not subject to sanctions": the party itself may be no target of them; where a list says whose, the list is."""
-        if any(chunk.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for chunk in chunks[:index]):
-            return False
-        if self.text[chunks[index].start : chunks[index].end].lower() == "under":
+        party = index == 1 and chunks[0].kind == "PERSONS" and "PARTY" in chunks[0].types() and not chunks[0].preposition
+        if not party and any(c.kind in ("PERSONS", "PLACES", "ITEMS", "USES", "BY_PERSONS") for c in chunks[:index]):
+            return False  # but "nor is the User the target of sanctions"
+        if self.text[chunks[index].start : chunks[index].end].lower() == "under" and not self.described:
             return False
         near = chunks[index + 1 : index + 4]
         made = next((at for at, later in enumerate(near) if later.kind == "ADMINISTERED"), len(near))
