@@ -253,3 +253,12 @@ def test_one_or_more_owners_are_arguably_added_up() -> None:
     severity, confidence, message = told("by any such person")
     assert (severity, confidence) == ("note", "high")
     assert "does not add up" in message
+
+
+def test_what_alone_whoever_is_listed_may_not_do_is_quoted() -> None:
+    text = (
+        "If you are on the U.S. Treasury Department's list of Specially Designated Nationals, you may not engage in commercial "
+        "activities on the Site (such as advertising)."
+    )
+    (one,) = [one for one in found(text) if one.code == "CC301"]
+    assert "barred only in part (\u201cmay not engage in commercial activities on the Site\u201d)" in one.message
