@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final
 
-from clausecheck.knowledge import Knowledge, Phrase
+from clausecheck.knowledge import Knowledge
 from clausecheck.margins import shouted
 from clausecheck.ruletree import Thing, ThingKind
 from clausecheck.words import Word, cut
@@ -116,21 +115,27 @@ class _Choice:
 @dataclass(slots=True)
 class _Trie:
     next: dict[str, _Trie] = field(default_factory=dict)
+    later: dict[str, list[_Waiting]] = field(default_factory=dict)
     senses: list[_Sense] = field(default_factory=list)
     cased: bool = False
     choice: _Choice | None = None
+
+
+_Waiting = int | tuple[str, str]
+"""The place of a name in the knowledge base, or a cue with the table in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The trie of every phrase of the knowledge base and of the cues.
 
-    `waiting` holds what is not in `root` yet, by first word, each with what it names or the table of its cues: a text has few
-    of all first words, and to fold every phrase takes longer than to read a contract.
+    `waiting` holds what is not in `root` yet, by first word, and behind a first word `later` by the second: a text has few of
+    all first words and fewer of what follows them, and to fold every phrase takes longer than to read a contract.
     """
 
     root: _Trie
-    waiting: dict[str, list[tuple[str, Phrase | str]]] = field(default_factory=dict)
+    knowledge: Knowledge | None = None
+    waiting: dict[str, list[_Waiting]] = field(default_factory=dict)
 
     def match(self, words: list[Word], at: int, text: str) -> tuple[int, _Choice] | None:
         """The longest phrase that starts at word `at`: the index behind it and its sense, or None."""
@@ -144,29 +149,54 @@ class Vocabulary:
             choice = node.choice or (_choice(node, words, at, index, text) if node.senses else None)
             if choice is not None and (not comma or (index - at >= LONG_NAME and choice.named)):
                 best = index, choice
-            if not node.next:
+            if not node.next and not node.later:
                 break
             index = _skip(words, index)
             if index < len(words) and words[index].raw == "," and index + 1 < len(words):
                 # only within long names: "Consolidated List of Persons, Groups and Entities Subject to EU Financial Sanctions"
                 index, comma = index + 1, True
+            if node.later and index < len(words) and words[index].folded in node.later:
+                self._put(node.later.pop(words[index].folded))
             following = node.next.get(words[index].folded) if index < len(words) else None
         return best
 
     def _grow(self, first: str) -> None:
-        """Put every phrase that begins with the word `first` into the trie."""
-        phrases = [(folded(words), words, what) for words, what in self.waiting[first]]
-        language = {tuple(cut_up) for cut_up, _, what in phrases if isinstance(what, str)}
-        for cut_up, words, what in phrases:
-            if isinstance(what, str):
-                if not what.islower():
-                    _insert(self.root, cut_up, _Sense(what))
-            elif what.weak or what.cased or len(words.split()) > 1 or tuple(cut_up) not in language:
+        """Put the phrases that begin with the word `first` into the trie, those with a plain second word when that follows."""
+        at_once: list[_Waiting] = []
+        node = self.root.next.setdefault(first, _Trie())
+        for one in self.waiting.pop(first):
+            second = _plain_second(self._words(one))
+            (at_once if second is None else node.later.setdefault(second, [])).append(one)
+        self._put(at_once)
+
+    def _words(self, one: _Waiting) -> str:
+        if isinstance(one, tuple):
+            return one[0]
+        assert self.knowledge is not None  # or nothing would be waiting
+        return self.knowledge.words(one)
+
+    def _put(self, waiting: list[_Waiting]) -> None:
+        """Put phrases into the trie: names in their order, then cues."""
+        cues = [(folded(one[0]), one[1]) for one in waiting if isinstance(one, tuple)]
+        language = {tuple(words) for words, _ in cues}
+        for place in sorted(one for one in waiting if isinstance(one, int)):
+            assert self.knowledge is not None
+            name = self.knowledge.phrase(place)
+            words = folded(name.words)
+            if name.weak or name.cased or len(name.words.split()) > 1 or tuple(words) not in language:
                 # a plain word of the language names no law, whatever a pattern in the data leaves of it
-                things = tuple(Thing(kind=what.kind, id=id) for id in what.ids)
-                sense = _Sense(TERMINALS[what.kind], things, what.weak, words if what.cased else "", what.adjective)
-                _insert(self.root, cut_up, sense)
-        self.waiting.pop(first, None)
+                things = tuple(Thing(kind=name.kind, id=id) for id in name.ids)
+                sense = _Sense(TERMINALS[name.kind], things, name.weak, name.words if name.cased else "", name.adjective)
+                _insert(self.root, words, sense)
+        for words, table in cues:
+            if not table.islower():
+                _insert(self.root, words, _Sense(table))
+
+
+def _plain_second(words: str) -> str | None:
+    """The second word of a phrase as a scanner folds it, where it and the first are plain letters; None where they are not."""
+    first, second, *_ = (*words.split(" ", 2), "", "")
+    return second.lower() if first.isascii() and first.isalpha() and second.isascii() and second.isalpha() else None
 
 
 def _choice(node: _Trie, words: list[Word], start: int, end: int, text: str) -> _Choice | None:
@@ -214,14 +244,24 @@ def _build(knowledge: Knowledge) -> Vocabulary:
     held = _BUILT.get(id(knowledge))
     if held is not None and held[0] is knowledge:
         return held[1]
-    waiting: dict[str, list[tuple[str, Phrase | str]]] = {}
-    phrases: Iterable[tuple[str, Phrase | str]] = ((phrase.words, phrase) for phrase in knowledge.vocabulary())
-    cues = ((words, terminal) for terminal, table in knowledge.cues.items() for words in table)
-    for words, what in chain(phrases, cues):
-        first = folded(words.split(" ", 1)[0]) or folded(words)
-        if first:
-            waiting.setdefault(first[0], []).append((words, what))
-    _BUILT[id(knowledge)] = (knowledge, Vocabulary(_Trie(), waiting))
+    waiting: dict[str, list[_Waiting]] = {}
+    firsts: dict[str, str] = {}  # many phrases begin with the same word
+
+    def first(words: str) -> str:
+        word = words.partition(" ")[0]
+        if word not in firsts:
+            firsts[word] = next(iter(folded(word)), "")
+        return firsts[word] or next(iter(folded(words)), "")
+
+    for word, places in knowledge.first_words.items():
+        for place in places if not first(word) else ():
+            waiting.setdefault(first(knowledge.words(place)), []).append(place)
+        waiting.setdefault(first(word), []).extend(places)
+    for terminal, table in knowledge.cues.items():
+        for words in table:
+            waiting.setdefault(first(words), []).append((words, terminal))
+    waiting.pop("", None)
+    _BUILT[id(knowledge)] = (knowledge, Vocabulary(_Trie(), knowledge, waiting))
     return _BUILT[id(knowledge)][1]
 
 

@@ -236,3 +236,29 @@ def test_no_check_says_more_about_the_hand_read_clauses_than_was_read() -> None:
             assert name != "negatives" or codes(findings) == {"CC001"}
     assert {code: count for code, count in said.items() if count > _MOST.get(code, 0)} == {}
     assert {code: errors[code] for code, most in _MOST_ERRORS.items() if errors[code] > most} == {}
+
+
+def test_one_or_more_owners_are_arguably_added_up() -> None:
+    def told(owners: str) -> tuple[str, str, str]:
+        text = (
+            "Buyer shall not sell to anyone on the Entity List, or to any entity owned, directly or indirectly, "
+            f"50% or more {owners}."
+        )
+        (one,) = [one for one in found(text) if one.code == "CC303"]
+        return one.severity, one.confidence, one.message
+
+    severity, confidence, message = told("by one or more such persons")
+    assert (severity, confidence) == ("note", "medium")
+    assert "may be read to add up" in message
+    severity, confidence, message = told("by any such person")
+    assert (severity, confidence) == ("note", "high")
+    assert "does not add up" in message
+
+
+def test_what_alone_whoever_is_listed_may_not_do_is_quoted() -> None:
+    text = (
+        "If you are on the U.S. Treasury Department's list of Specially Designated Nationals, you may not engage in commercial "
+        "activities on the Site (such as advertising)."
+    )
+    (one,) = [one for one in found(text) if one.code == "CC301"]
+    assert "barred only in part (\u201cmay not engage in commercial activities on the Site\u201d)" in one.message

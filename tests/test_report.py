@@ -115,7 +115,10 @@ def test_the_last_line_counts_clean_stale_and_unread() -> None:
         return rendered("check", "text", what, Look()).splitlines()[-1]
 
     assert last(results(finding(), unread=unread)) == "2 contracts, 0 clean, 1 stale, 1 unread"
-    assert last(results(finding(severity="warning"))) == "1 contract, 1 clean, 0 stale, 0 unread"
+    assert last(results(finding(severity="warning"))) == "1 contract, 0 clean, 1 stale (0 at or above error), 0 unread"
+    assert last(results(finding(severity="note"))) == "1 contract, 1 clean (1 with notes), 0 stale, 0 unread"
+    assert last(results(finding(severity="note"), fail_on="note")) == "1 contract, 0 clean, 1 stale, 0 unread"
+    assert last(results()) == "1 contract, 1 clean, 0 stale, 0 unread"
     assert last(results(finding(severity="warning"), fail_on="warning")) == "1 contract, 0 clean, 1 stale, 0 unread"
     accepted = finding(accepted=Acceptance(reason="known"))
     assert last(results(accepted)) == "1 contract, 1 clean, 0 stale, 0 unread"

@@ -26,6 +26,7 @@ The law of the thing itself, as the knowledge base has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from clausecheck.checks.context import SEVERITY, Context, reading_confidence
@@ -36,6 +37,9 @@ from clausecheck.ruletree import Effect, Thing
 META = Check(
     code="CC301", name="limited-bar", severity="error", summary="barred by the reference, barred only in part by the contract"
 )
+_FORBIDDEN = 80
+"""Code points of what a provision forbids that are quoted."""
+_STOP = re.compile(r"[.;(\n]")
 _Narrowed = tuple[MatrixRow, Thing, Requirement]
 
 
@@ -64,7 +68,8 @@ def _finding(context: Context, rows: Sequence[_Narrowed]) -> Finding:
     if effect and len(rows) > 1 and row.through is None and effect.limit_span is not None:
         span = effect.limit_span  # one limit of several things: the words that narrow them
     named, alone = listed([one.label for one, _, _ in rows], most=len(rows)), len(rows) == 1
-    limit = f" (\u201c{effect.limit}\u201d)" if effect and effect.limit and _says(context, effect.limit) else ""
+    words = _limit_words(context, index, effect) if effect and index is not None else ""
+    limit = f" (\u201c{words}\u201d)" if words else ""
     standing = context.law(entry) if entry and alone else ""
     law = f"; {standing}" if standing else ""
     bars = f"bars {'it' if alone else 'them'} outright"
@@ -105,10 +110,16 @@ def _effect(context: Context, thing: Thing) -> tuple[int, Effect] | tuple[None, 
     return next(found, (None, None))
 
 
-def _says(context: Context, limit: str) -> bool:
-    """Whether the words that narrow a bar say how; a bare "may not" does not."""
-    words = limit.casefold().split()
-    return not all(word in context.knowledge.cues["MODAL"] or word in ("may", "not") for word in words)
+def _limit_words(context: Context, index: int, effect: Effect) -> str:
+    """The words that narrow a bar; a bare "may not" says nothing, so what it forbids, and it alone, stands behind it."""
+    modal = all(
+        word in context.knowledge.cues["MODAL"] or word in ("may", "not") for word in (effect.limit or "").casefold().split()
+    )
+    if not modal or effect.limit_span is None:
+        return effect.limit or ""
+    behind = _STOP.split(context.clauses[index].text[effect.limit_span.start :], maxsplit=1)[0]
+    shown = behind if len(behind) <= _FORBIDDEN else behind[:_FORBIDDEN].rsplit(" ", 1)[0] + " \u2026"
+    return " ".join(shown.split())
 
 
 def _narrowed(row: MatrixRow) -> bool:

@@ -39,6 +39,7 @@ None: this is about drafting.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from clausecheck.checks.context import Context
@@ -88,10 +89,12 @@ def check(context: Context) -> Iterator[Finding]:
 def _candidates(context: Context, clause: Clause) -> Iterator[Span]:
     """Capitalised terms within sentences that say by their words that somebody or something is off limits."""
     text, off_limits = clause.text, said(context, "DESC")
-    terms = scan(text, context.knowledge)
-    for found in _TERM.finditer(text):
-        start, end = found.span()
-        inside = [term for term in terms if term.start < end and start < term.end]
+    spans = [found.span() for found in _TERM.finditer(text) if off_limits.search(text, *found.span())]
+    terms = scan(text, context.knowledge) if spans else []
+    starts = [term.start for term in terms]  # no two terms overlap: their ends are in order too
+    for start, end in spans:
+        first = max(bisect_right(starts, start) - 1, 0)
+        inside = [term for term in terms[first : bisect_left(starts, end)] if start < term.end]
         while inside and inside[0].type in ("DET", "SUCH", "NO", "WORD", "AND", "OR") and len(inside) > 1:
             inside.pop(0)
         if not inside or any(term.things for term in inside):

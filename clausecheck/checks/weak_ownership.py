@@ -5,8 +5,8 @@ The ownership test of the contract lets through what the reference's catches.
 ## Why
 
 "More than 50 percent" misses a company owned exactly half; "owned by a listed person" without "directly or indirectly" misses
-the second tier; without "in the aggregate" two blocked persons with 25 percent each go free; and a test of who owns the
-customer says nothing of whom the customer owns.
+the second tier; without "in the aggregate" two blocked persons with 25 percent each go free, or may argue that they do where
+the owners are "one or more" such persons; and a test of who owns the customer says nothing of whom the customer owns.
 
 ## Bad
 
@@ -29,10 +29,12 @@ entity that is owned, directly or indirectly, individually or in the aggregate, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding, Law, Severity
+from clausecheck.knowledge import pattern
 from clausecheck.ruletree import OwnershipTest
 
 META = Check(
@@ -48,23 +50,24 @@ def check(context: Context) -> Iterator[Finding]:
     asked = context.asked("ownership")
     models = [test for clause in context.model for test in clause.ownership]
     tests = list(context.ownership())
+    several = pattern(context.knowledge.cues["several_owners"])
     if asked is None or not models or not tests:
         return
     model = max(models, key=lambda test: (test.percent is not None, test.aggregate))
     judged = sorted(
-        ((_gaps(test, model), index, test) for index, test in tests),
+        ((_gaps(test, model, _by_several(test, context.clauses[index].text, several)), index, test) for index, test in tests),
         key=lambda one: (one[2].direction != model.direction, len(one[0]), one[1]),
     )
     gaps, index, test = judged[0]
     if not gaps:
         return
-    severity: Severity = "note" if gaps == [_AGGREGATE] else META.severity
+    severity: Severity = "note" if set(gaps) <= {_AGGREGATE, _ARGUABLE} else META.severity
     quote = test.span.of(context.clauses[index].text)
     yield Finding(
         code=META.code,
         name=META.name,
         severity=severity,
-        confidence="high",
+        confidence="medium" if gaps == [_ARGUABLE] else "high",
         message=f"\u201c{quote}\u201d {'; it '.join(gaps)} (reference {context.reference.name}, {context.as_of})",
         place=context.place(index, test.span),
         quote=quote,
@@ -75,9 +78,20 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 _AGGREGATE = "does not add up the shares of several listed persons (\u201cin the aggregate\u201d)"
+_ARGUABLE = (
+    "may be read to add up the shares of several listed persons (\u201cone or more\u201d), and does not say so "
+    "(\u201cin the aggregate\u201d)"
+)
+_NEAR = 30
+"""Code points behind a test within which its owners are named."""
 
 
-def _gaps(test: OwnershipTest, model: OwnershipTest) -> list[str]:
+def _by_several(test: OwnershipTest, text: str, several: re.Pattern[str]) -> bool:
+    """Whether the owners of a test are "one or more" persons, which some read as all of them together."""
+    return several.search(text, test.span.start, test.span.end + _NEAR) is not None
+
+
+def _gaps(test: OwnershipTest, model: OwnershipTest, by_several: bool) -> list[str]:
     """What `test` lets through and `model` does not, as predicates."""
     gaps = []
     if test.direction != model.direction:
@@ -92,5 +106,5 @@ def _gaps(test: OwnershipTest, model: OwnershipTest) -> list[str]:
     if model.direct_or_indirect and not test.direct_or_indirect:
         gaps.append("does not say \u201cdirectly or indirectly\u201d")
     if model.aggregate and not test.aggregate:
-        gaps.append(_AGGREGATE)
+        gaps.append(_ARGUABLE if by_several else _AGGREGATE)
     return gaps

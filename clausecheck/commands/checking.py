@@ -12,8 +12,11 @@ from clausecheck.exits import Exit, Refused, say
 from clausecheck.report import FORMATS, Look, rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clausecheck.baseline import Baseline
-    from clausecheck.finding import Severity
+    from clausecheck.commands.configured import Settling
+    from clausecheck.finding import Report, Severity
 
 _SEVERITIES = ("error", "warning", "note")
 
@@ -110,6 +113,8 @@ def check_command(
         surroundings,
     )  # fmt: skip
     report_unread(results.unread)
+    for sentence in _other_law(results.reports, settling, settings.as_of):
+        say(f"clausecheck: {sentence}", quiet=settings.quiet)
     look = Look(
         width=settings.width, colour=settings.colour, times=settings.verbose, accepted=show_accepted, quiet=settings.quiet
     )
@@ -126,6 +131,16 @@ def check_command(
     if results.unread:
         return Exit.UNTRUSTED
     return Exit.FINDINGS if results.failing and not exit_zero else Exit.CLEAN
+
+
+def _other_law(reports: Sequence[Report], settling: Settling, as_of: str) -> list[str]:
+    """What to tell of contracts that name other law than that of the default reference."""
+    unchosen = [report for report in reports if not settling.plan(report.document.path).chosen]
+    if not unchosen:
+        return []
+    from clausecheck.commands.other_law import told
+
+    return told(unchosen, as_of)
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Plan:
     max_age: int
     codes: frozenset[str]
     severity: Levels = field(default_factory=dict)
+    chosen: bool = True
+    """Whether somebody chose the reference; else it is the default."""
 
 
 class Settling:
@@ -80,6 +82,7 @@ class Settling:
             max_age=held.get("max_age") if given.max_age is None else given.max_age,
             codes=self._codes(held),
             severity=_severities(held),
+            chosen=given.reference is not None or "reference" in held.held,
         )
 
     def excluded(self, path: str) -> bool:

@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
-from clausecheck.comparison.alignment import Row, Stretch, marked, rows
-from clausecheck.comparison.changes import compare
-from clausecheck.comparison.coverage import Coverage, label, matrix, meets
-from clausecheck.comparison.grouping import apart, grouped
-from clausecheck.comparison.revisions import attributed
-from clausecheck.comparison.trees import TreeRow, Twig, row_of, tree_rows
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clausecheck.comparison.alignment import Row, Stretch, marked, rows
+    from clausecheck.comparison.changes import compare
+    from clausecheck.comparison.coverage import Coverage, label, matrix, meets
+    from clausecheck.comparison.grouping import apart, grouped
+    from clausecheck.comparison.revisions import attributed
+    from clausecheck.comparison.trees import TreeRow, Twig, row_of, tree_rows
 
 __all__ = [
-    "Coverage", "Row", "Stretch", "TreeRow", "Twig", "apart", "attributed", "compare", "grouped", "label", "marked", "matrix",
-    "meets", "row_of", "rows", "tree_rows",
-]  # fmt: skip
+    "Coverage",
+    "Row",
+    "Stretch",
+    "TreeRow",
+    "Twig",
+    "apart",
+    "attributed",
+    "compare",
+    "grouped",
+    "label",
+    "marked",
+    "matrix",
+    "meets",
+    "row_of",
+    "rows",
+    "tree_rows",
+]
+
+_HOMES = {
+    "Coverage": "coverage",
+    "Row": "alignment",
+    "Stretch": "alignment",
+    "TreeRow": "trees",
+    "Twig": "trees",
+    "apart": "grouping",
+    "attributed": "revisions",
+    "compare": "changes",
+    "grouped": "grouping",
+    "label": "coverage",
+    "marked": "alignment",
+    "matrix": "coverage",
+    "meets": "coverage",
+    "row_of": "trees",
+    "rows": "alignment",
+    "tree_rows": "trees",
+}
+"""The module of each name, loaded when the name is first asked for: a check needs the matrix alone."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return found

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausecheck.knowledge.entries import Entry, KnowledgeError, Phrase, Standing
 from clausecheck.knowledge.files import DATA
 from clausecheck.knowledge.forms import fold
+from clausecheck.knowledge.names import Names, row_of
 from clausecheck.knowledge.standing import standing
 from clausecheck.knowledge.table import read_table
-from clausecheck.ruletree import Thing
+from clausecheck.ruletree import Thing, ThingKind
 
-_CITABLE = re.compile(r"\d|\bwww\.|://")
-"""What stands in every name that a contract cites: a figure, or the address of a page."""
+if TYPE_CHECKING:
+    from clausecheck.knowledge.reading import Holdings
 
 VERSION = "2026-11-24"
 """The day as of which the data files were compiled."""
@@ -30,7 +31,7 @@ class Knowledge:
     entries: tuple[Entry, ...]
     rules: tuple[Entry, ...]
     cues: Mapping[str, tuple[str, ...]]
-    _phrases: tuple[Phrase, ...]
+    _names: Names
     _things: Mapping[tuple[str, str], Entry]
 
     def entry(self, thing: Thing) -> Entry | None:
@@ -43,45 +44,33 @@ class Knowledge:
 
     def named(self, alias: str) -> tuple[Entry, ...]:
         """The entries that `alias` names, whatever the age of the name, its case, its hyphens and its dots; () for none."""
-        names = self._citable if _CITABLE.search(alias) else self._names
-        return tuple(self._things[key] for key in names.get(fold(alias), ()))
-
-    @cached_property
-    def _names(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """The keys of the entries that each folded name stands for."""
-        return self._keys(bool)
-
-    @cached_property
-    def _citable(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """Those of the names with a figure or an address in them: few, and all that a contract cites are among them."""
-        return self._keys(_CITABLE.search)
-
-    def _keys(self, wanted: Callable[[str], object]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        names: dict[str, dict[tuple[str, str], None]] = {}
-        for phrase in self._phrases:
-            if wanted(phrase.words):
-                names.setdefault(fold(phrase.words), {}).update(dict.fromkeys((phrase.kind, id) for id in phrase.ids))
-        for entry in self.entries:
-            for words in filter(wanted, (entry.name, *entry.citations)):
-                names.setdefault(fold(words), {})[entry.kind, entry.id] = None
-        return {name: tuple(keys) for name, keys in names.items()}
-
-    @cached_property
-    def _phrases_of(self) -> Mapping[tuple[str, str], list[Phrase]]:
-        phrases: dict[tuple[str, str], list[Phrase]] = {}
-        for phrase in self._phrases:
-            for id in phrase.ids:
-                phrases.setdefault((phrase.kind, id), []).append(phrase)
-        return phrases
+        return tuple(self._things[key] for key in self._names.keys(alias))
 
     def called(self, thing: Thing, words: str) -> Phrase | None:
         """The name of `thing` that these words are, in any of its forms, or None."""
         said = fold(words)
-        return next((one for one in self._phrases_of.get((thing.kind, thing.id), ()) if fold(one.words) == said), None)
+        return next((one for one in self._names.of((thing.kind, thing.id)) if fold(one.words) == said), None)
+
+    @property
+    def first_words(self) -> Mapping[str, tuple[int, ...]]:
+        """The first words of all names, as they are written, each with the places of the phrases that begin with it."""
+        return self._names.first_words
+
+    def phrase(self, at: int) -> Phrase:
+        """The phrase in place `at` of the vocabulary."""
+        return self._names.phrase(at)
+
+    def words(self, at: int) -> str:
+        """The words of the phrase in place `at` of the vocabulary."""
+        return self._names.words(at)
+
+    def names_of(self, kind: ThingKind) -> Iterator[Phrase]:
+        """The names of the things of one kind, in the order of the vocabulary."""
+        return self._names.of_kind(kind)
 
     def vocabulary(self) -> tuple[Phrase, ...]:
         """Every name in all its forms, each once for a kind."""
-        return self._phrases
+        return self._names.phrases
 
     def status(self, entry: Entry, as_of: str) -> Standing:
         """How `entry` stands on the day `as_of` (YYYY-MM-DD)."""
@@ -132,19 +121,18 @@ def load(overlay: Path | None = None) -> Knowledge:
 @cache
 def _loaded(overlay: Path | None) -> Knowledge:
     if overlay is None and (table := read_table()) is not None:
-        return _knowledge(table.entries, table.phrases(), table.cues)
+        return _knowledge(table.entries, table.names(), table.cues)
     # a start that finds the table in step does without the readers of the files
     from clausecheck.knowledge.reading import read_holdings
-    from clausecheck.knowledge.vocabulary import phrases
 
     holdings = read_holdings(DATA)
     if overlay is None:
-        return _knowledge(holdings.entries, phrases(holdings.entries, holdings.forms), holdings.cues)
+        return _knowledge(holdings.entries, _named(holdings), holdings.cues)
     if not overlay.is_dir():
         raise KnowledgeError(f"{overlay}: is no directory; a knowledge overlay is a directory of .toml files")
     before = {(entry.kind, entry.id): entry for entry in holdings.entries}
     holdings = read_holdings(overlay, holdings)
-    known = _knowledge(holdings.entries, phrases(holdings.entries, holdings.forms), holdings.cues)
+    known = _knowledge(holdings.entries, _named(holdings), holdings.cues)
     for entry in holdings.entries:
         if file := holdings.origins.get((entry.kind, entry.id)):
             _refuse_wrong_names(file, entry, before.get((entry.kind, entry.id)), known)
@@ -165,12 +153,18 @@ def _refuse_wrong_names(file: str, entry: Entry, before: Entry | None, known: Kn
             raise KnowledgeError(f"{file}: {entry.id}: examples: {words!r} names {found}")
 
 
-def _knowledge(entries: tuple[Entry, ...], found: tuple[Phrase, ...], cues: Mapping[str, tuple[str, ...]]) -> Knowledge:
+def _named(holdings: Holdings) -> Names:
+    from clausecheck.knowledge.vocabulary import phrases
+
+    return Names([row_of(phrase) for phrase in phrases(holdings.entries, holdings.forms)], holdings.entries)
+
+
+def _knowledge(entries: tuple[Entry, ...], names: Names, cues: Mapping[str, tuple[str, ...]]) -> Knowledge:
     return Knowledge(
         version=VERSION,
         entries=tuple(entry for entry in entries if entry.kind != "rule"),
         rules=tuple(entry for entry in entries if entry.kind == "rule"),
         cues=cues,
-        _phrases=found,
+        _names=names,
         _things={(entry.kind, entry.id): entry for entry in entries},
     )

@@ -1,4 +1,4 @@
-"""The prebuilt table: all entries and phrases in one file that decodes in a few milliseconds.
+"""The prebuilt table: all entries, names and their indexes in one file that decodes in a few milliseconds.
 
 It stands beside the data files and carries their digests: where they differ, the data files are read instead, so a table that
 is out of date costs time and never truth. `python -m clausecheck.knowledge` builds it; a test compares it.
@@ -9,25 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
-from clausecheck.knowledge.entries import Entry, NameAge, Phrase
+from clausecheck.knowledge.entries import Entry
 from clausecheck.knowledge.files import CUES, DATA
-from clausecheck.ruletree import ThingKind
+from clausecheck.knowledge.names import Key, Names, Row, row_of
 
 TABLE = Path(__file__).parent / "table.json"
-
-
-class Row(NamedTuple):
-    """A phrase: its words, kind, ids and age, and its marks as letters (w weak, c cased, a adjective)."""
-
-    words: str
-    kind: ThingKind
-    ids: tuple[str, ...]
-    age: NameAge
-    marks: str
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,13 +27,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     cues: dict[str, tuple[str, ...]]
     entries: tuple[Entry, ...]
     rows: tuple[Row, ...]
+    first_words: dict[str, tuple[int, ...]]
+    cited: dict[str, tuple[Key, ...]]
 
-    def phrases(self) -> tuple[Phrase, ...]:
-        """The rows as phrases."""
-        return tuple(
-            Phrase(words=words, kind=kind, ids=ids, age=age, weak="w" in marks, cased="c" in marks, adjective="a" in marks)
-            for words, kind, ids, age, marks in self.rows
-        )
+    def names(self) -> Names:
+        """The rows with their indexes."""
+        return Names(self.rows, self.entries, self.first_words, self.cited)
 
 
 def digests(directory: Path = DATA) -> tuple[str, str]:
@@ -74,22 +62,16 @@ def encoded(directory: Path = DATA) -> bytes:
 
     holdings = read_holdings(directory)
     digest, cues_digest = digests(directory)
-    rows = [
-        Row(
-            phrase.words,
-            phrase.kind,
-            phrase.ids,
-            phrase.age,
-            "w" * phrase.weak + "c" * phrase.cased + "a" * phrase.adjective,
-        )
-        for phrase in phrases(holdings.entries, holdings.forms)
-    ]
+    rows = [row_of(phrase) for phrase in phrases(holdings.entries, holdings.forms)]
+    names = Names(rows, holdings.entries)
     parts: Mapping[str, bytes] = {
         "digest": msgspec.json.encode(digest),
         "cues_digest": msgspec.json.encode(cues_digest),
         "cues": msgspec.json.encode(dict(sorted(holdings.cues.items()))),
         "entries": _lines([_slim(entry) for entry in holdings.entries]),
         "rows": _lines(rows),
+        "first_words": msgspec.json.encode(names.first_words),
+        "cited": msgspec.json.encode(names.cited),
     }
     return b"{" + b",\n".join(msgspec.json.encode(key) + b": " + value for key, value in parts.items()) + b"}\n"
 

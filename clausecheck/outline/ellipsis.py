@@ -17,7 +17,6 @@ _LIST_HEADS: Final = frozenset({"list", "lists"})
 
 def elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
     """Several lists with one head word ("A, B, or C Lists"): a stem in series before a "List(s)" takes that head."""
-    stems = list_stems(knowledge)
     for index, term in enumerate(terms):
         if term.type not in ("LIST", "LISTWORD") or folded(term.of(text))[-1:] not in (["list"], ["lists"]):
             continue
@@ -29,12 +28,12 @@ def elliptic_lists(text: str, terms: list[Term], knowledge: Knowledge) -> None:
                     break  # what stands before it had its turn
                 gap = 0
             elif (
-                words in stems
-                and gap
+                gap
                 and terms[at].type in ("PERSONWORD", "WORD", "ITEM", "USE", "ENDUSER", "DESC")
                 and (terms[at].of(text)[:1].isupper() or (term.type == "LIST" and term.of(text)[:1].islower()))
+                and words in list_stems(knowledge)
             ):
-                terms[at].type, terms[at].things, gap = "LIST", stems[words], 0
+                terms[at].type, terms[at].things, gap = "LIST", list_stems(knowledge)[words], 0
             elif terms[at].type in _SEPARATORS or terms[at].type == "DET":
                 gap += 1
             else:
@@ -71,8 +70,8 @@ def list_stems(knowledge: Knowledge) -> dict[tuple[str, ...], tuple[Thing, ...]]
     held = _STEMS.get(id(knowledge))
     if held is None:
         stems: dict[tuple[str, ...], tuple[Thing, ...]] = {}
-        for phrase in knowledge.vocabulary():
-            if phrase.kind != "list" or phrase.weak:
+        for phrase in knowledge.names_of("list"):
+            if phrase.weak:
                 continue
             words = tuple(folded(phrase.words))
             if len(words) > 1 and words[-1] in _LIST_HEADS:

@@ -61,8 +61,12 @@ class Results:
 
     @property
     def stale(self) -> tuple[Report, ...]:
-        """The contracts with a finding at or above `fail_on` that nobody accepted."""
-        return tuple(report for report in self.reports if any(self.fails(finding) for finding in report.findings))
+        """The contracts with a finding that nobody accepted and that is more than a note, or makes the run fail."""
+        return tuple(report for report in self.reports if self.is_stale(report))
+
+    def is_stale(self, report: Report) -> bool:
+        """Whether a contract is one of the stale ones; the others are clean."""
+        return any(self.fails(one) or not (one.accepted or one.severity == "note") for one in report.findings)
 
     def fails(self, finding: Finding) -> bool:
         """Whether the finding makes the run fail."""

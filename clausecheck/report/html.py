@@ -100,7 +100,7 @@ def _top(title: str) -> list[str]:
 
 
 def _line(number: int, report: Report, what: Results) -> str:
-    stale = any(what.fails(one) for one in report.findings)
+    stale = what.is_stale(report)
     mark = '<span class="error">\u2717 stale</span>' if stale else "\u2713 clean"
     return f'<li>{mark} <a href="#d{number}">{escape(report.document.path)}</a></li>'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -12,9 +13,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from clausecheck.comparison import Row, marked, rows, tree_rows
 from clausecheck.finding import Change, Finding, Report, Severity
 from clausecheck.report import Asking, Comparison, Fixing, Look, Results, wording
+
+if TYPE_CHECKING:
+    from clausecheck.comparison import Row
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _CHANGE_MARKS = {"added": "+", "removed": "\u2212", "narrowed": "~", "widened": "~", "inverted": "!"}
@@ -138,6 +141,8 @@ def _matrix(console: Console, report: Report) -> None:
 
 def diff(what: Comparison, look: Look) -> str:
     """The changes of meaning, then those that change none, and one line about all."""
+    from clausecheck.comparison import rows  # here and below: the report of a check compares no texts
+
     console = _console(look)
     meaning, harmless, said = wording.told(what)
     if not look.quiet:
@@ -174,6 +179,8 @@ def _changes(console: Console, changes: Iterable[Change], look: Look) -> None:
 
 def _aligned(console: Console, row: Row, what: Comparison) -> None:
     """A clause of both texts as one, [-what is gone-] and {+what has come+}; nothing where its words are the same."""
+    from clausecheck.comparison import marked
+
     old = what.old_clauses[row.old].text if row.old is not None else ""
     new = what.new_clauses[row.new].text if row.new is not None else ""
     if old == new:
@@ -195,6 +202,8 @@ def _aligned(console: Console, row: Row, what: Comparison) -> None:
 
 def _trees(console: Console, what: Comparison) -> None:
     """Both rule trees as one: a node that only the old text has with "-" before it, one that only the new one has with "+"."""
+    from clausecheck.comparison import tree_rows
+
     console.print(Text("  rule trees", style="bold"))
     for row in tree_rows(what.old_clauses, what.new_clauses):
         sides = ((row.new or row.old, " ", ""),) if row.kind in "=…" else ((row.old, "-", "red"), (row.new, "+", "green"))

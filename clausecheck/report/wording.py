@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from clausecheck.comparison import Row, grouped
 from clausecheck.document import Span
 from clausecheck.finding import HARMLESS, Age, Change, Law, MatrixRow, Place, Severity
 from clausecheck.report import Comparison, Results
 
-_PARTS = 4
-"""Places in the law that one line names."""
+if TYPE_CHECKING:
+    from clausecheck.comparison import Row
+
 MARKS: dict[Severity, str] = {"error": "\u25b2", "warning": "\u25cf", "note": "\u25cb"}
 """A shape beside each colour."""
 _UNREAD = "not read"
@@ -70,8 +71,7 @@ def laws(sources: Sequence[Law], *, whole: bool = False) -> str:
     basis = [part for one in sources if not one.read and not one.locator for part in one.title.split("; ")]
     if whole or not basis:
         return "; ".join(law(one) for one in (sources if whole else sources[:1]))
-    parts = list(dict.fromkeys(basis))
-    shown = "; ".join(parts[:_PARTS]) + (f" and {len(parts) - _PARTS} more" if len(parts) > _PARTS else "")
+    shown = "; ".join(dict.fromkeys(basis))
     read = min((one.read for one in sources if one.read), default="")
     return f"{shown} (read {read})" if read else shown
 
@@ -124,10 +124,15 @@ def ground(as_of: str, age: Age, reference: str = "") -> str:
 
 
 def last_line(what: Results) -> str:
-    """n contracts, n clean, n stale, n unread."""
-    stale, unread = len(what.stale), len(what.unread)
-    total = len(what.reports) + unread
-    return f"{total} contract{'' if total == 1 else 's'}, {total - stale - unread} clean, {stale} stale, {unread} unread"
+    """n contracts, n clean, n stale, n unread: they add up. Clean ones may have notes, stale ones need not make a run fail."""
+    stale, unread = what.stale, len(what.unread)
+    clean = [report for report in what.reports if report not in stale]
+    noted = sum(any(not finding.accepted for finding in report.findings) for report in clean)
+    failing = sum(any(map(what.fails, report.findings)) for report in stale)
+    notes = f" ({noted} with notes)" if noted else ""
+    fail = f" ({failing} at or above {what.fail_on})" if failing != len(stale) else ""
+    total = many(len(what.reports) + unread, "contract")
+    return f"{total}, {len(clean)} clean{notes}, {len(stale)} stale{fail}, {unread} unread"
 
 
 def many(count: int, noun: str) -> str:
@@ -150,6 +155,8 @@ def of_case(change: Change) -> str:
 
 def told(what: Comparison) -> tuple[list[Change], list[Change], str]:
     """The changes of meaning, the same one of several things as one; those that change none; and how many there are."""
+    from clausecheck.comparison import grouped  # here: the report of a check compares no texts
+
     meaning = [change for change in what.changes if change.kind not in HARMLESS]
     harmless = [change for change in what.changes if change.kind in HARMLESS]
     said = many(len(meaning), "change") + " of meaning" if meaning else "no change of meaning"

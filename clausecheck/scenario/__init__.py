@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from clausecheck.scenario.bars import Bar, Condition, Opening, Release
-from clausecheck.scenario.case import UNKNOWN, Case
-from clausecheck.scenario.extension import Extension, Truth
-from clausecheck.scenario.predicate import Predicate
-from clausecheck.scenario.verdict import Answer, Ground, OtherReading, Spared, Verdict
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clausecheck.scenario.bars import Bar, Condition, Opening, Release
+    from clausecheck.scenario.case import UNKNOWN, Case
+    from clausecheck.scenario.extension import Extension, Truth
+    from clausecheck.scenario.predicate import Predicate
+    from clausecheck.scenario.verdict import Answer, Ground, OtherReading, Spared, Verdict
 
 __all__ = [
     "UNKNOWN",
@@ -24,3 +28,28 @@ __all__ = [
     "Truth",
     "Verdict",
 ]
+
+_HOMES = {
+    "Answer": "verdict",
+    "Bar": "bars",
+    "Case": "case",
+    "Condition": "bars",
+    "Extension": "extension",
+    "Ground": "verdict",
+    "Opening": "bars",
+    "OtherReading": "verdict",
+    "Predicate": "predicate",
+    "Release": "bars",
+    "Spared": "verdict",
+    "Truth": "extension",
+    "UNKNOWN": "case",
+    "Verdict": "verdict",
+}
+"""The module of each name, loaded when the name is first asked for: the matrix needs the extensions of things alone."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return found

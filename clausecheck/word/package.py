@@ -248,9 +248,15 @@ def _dtd(part: str) -> Unreadable:
     return Unreadable(f"{part!r} holds a document type definition (DTD), which no Word file has", "do not trust this file")
 
 
+_LIMIT = "Resource limit exceeded"
+"""How libxml2 begins when a text, a name or a nesting is longer than it takes (ten million bytes of text in one piece)."""
+
+
 def malformed(error: Exception, part: str) -> Unreadable:
-    """The refusal of a part that is no XML."""
+    """The refusal of a part that is no XML, or that is more than its parser takes."""
     reason = str(error).splitlines()[0] if str(error) else "empty"
+    if _LIMIT in reason:
+        return Unreadable(f"{part!r} inside the file holds more in one piece than any contract does", "do not trust this file")
     return Unreadable(f"{part!r} inside the file is not well-formed XML ({reason})", SAVE_AGAIN)
 
 
