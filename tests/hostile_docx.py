@@ -42,6 +42,15 @@ def zeros(megabytes: int, members: int, level: int = 9) -> bytes:
     return out.getvalue()
 
 
+def packed(method: int) -> bytes:
+    """A package whose members are compressed by that method."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(b.package(b.para("x")))) as source, zipfile.ZipFile(out, "w", method) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    return out.getvalue()
+
+
 def many_members(count: int) -> bytes:
     out = io.BytesIO(b.package(b.para("x")))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as archive:
@@ -211,6 +220,7 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "five members of 60 MB of zeros": (lambda _: zeros(60, 5, 1), "256 MB"),
     "25,000 members": (lambda _: many_members(25_000), "members"),
     "entries that overlap": (lambda _: overlapping(50), "overlaps"),
+    "members packed by LZMA": (lambda _: packed(zipfile.ZIP_LZMA), "compressed"),
     "a zip in a zip in a zip": (
         lambda _: b.zipped({"x.zip": b.zipped({"word/document.xml": b.zipped({"x": "y"})})}),
         "no Word document",

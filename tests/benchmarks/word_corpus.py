@@ -21,6 +21,7 @@ import contextlib
 import hashlib
 import importlib.util
 import io
+import posixpath
 import re
 import shutil
 import subprocess
@@ -39,9 +40,12 @@ from clausecheck.word import paragraph, read_docx
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-UNREAD = {TEXT + name for name in ("tracked-changes", "note-citation", "ruby-text", "sequence-decls", "bibliography-mark")} | {
+UNREAD = {TEXT + name for name in ("tracked-changes", "note-citation", "ruby-text", "sequence-decls")} | {
     OFFICE + "annotation", OFFICE + "forms", SVG + "desc", SVG + "title",
 }  # fmt: skip
+PATTERN = "-source"
+"""How the names of elements end that hold no text but the pattern of an index."""
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 WORD = re.compile(r"[^\W\d_]{2,}")
 BATCH, PATIENCE = 25, 90
 FORMS = ("odt", "txt:Text (encoded):UTF8")
@@ -94,32 +98,43 @@ def by_pandoc(files: list[Path], folder: Path) -> None:
 def reference(path: Path) -> str:
     """All text of an OpenDocument file, each header once."""
     pieces: list[str] = []
+    frames: list[etree._Element] = []
+    """What stands beside the text: it may be anchored in the middle of a word."""
 
-    def walk(element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in UNREAD:
+    def walk(element: etree._Element, depth: int = 0) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNREAD or tag.endswith(PATTERN):
             return
-        if element.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
+        if depth and (tag == TEXT + "note" or (tag.startswith(DRAW) and tag != DRAW + "a")):
+            frames.append(element)
+            return
+        if tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
             pieces.append(" ")
+        is_paragraph = tag in (TEXT + "p", TEXT + "h")
         pieces.append(element.text or "")
         for inner in element:
-            walk(inner)
+            walk(inner, depth + is_paragraph)
             pieces.append(inner.tail or "")
-        if element.tag in (TEXT + "p", TEXT + "h"):
+        if is_paragraph:
             pieces.append("\n")
+            while not depth and frames:
+                walk(frames.pop(0))
 
     parser = etree.XMLParser(huge_tree=True, recover=True)  # LibreOffice writes some ids twice
     with zipfile.ZipFile(path) as archive:
         walk(etree.fromstring(archive.read("content.xml"), parser).find(OFFICE + "body"))
-        text, seen = "".join(pieces), set()
+        text = "".join(pieces)
+        pieces.clear()
         for page in etree.fromstring(archive.read("styles.xml"), parser).iterfind(f"{OFFICE}master-styles/*"):
             for header in page:
-                pieces.clear()
                 walk(header)
-                words = " ".join("".join(pieces).split())
-                if alike(words) not in seen:
-                    seen.add(alike(words))
-                    text += "\n" + words
-    return text
+    return text + running("".join(pieces))
+
+
+def running(headers: str) -> str:
+    """Each line of the headers once, whatever its page numbers: LibreOffice repeats them in each of its page styles."""
+    lines = (" ".join(line.split()) for line in headers.splitlines())
+    return "\n".join({re.sub(r"\d+", "0", line): line for line in lines}.values())
 
 
 def counted(text: str) -> Counter[str]:
@@ -127,19 +142,11 @@ def counted(text: str) -> Counter[str]:
 
 
 def own(document: Document) -> str:
-    stories: dict[str, str] = {}
+    repeated, once = [], []
     for block in document.blocks:
-        stories[block.story] = f"{stories.get(block.story, '')}\n{block.text}"
-    running = [" ".join(text.split()) for story, text in stories.items() if story.startswith(("header", "footer"))]
-    headers = {alike(text): text for text in running}
-    return "\n".join(
-        [text for story, text in stories.items() if not story.startswith(("header", "footer"))] + [*headers.values()]
-    )
-
-
-def alike(header: str) -> str:
-    """A header but for its numbers: each of LibreOffice's page styles has the page numbers of its first page."""
-    return re.sub(r"\d+", "0", header)
+        parts = {posixpath.basename(home.part) for home in block.homes}
+        (repeated if any(part.startswith(("header", "footer")) for part in parts) else once).append(block.text)
+    return "\n".join(once) + "\n" + running("\n".join(repeated))
 
 
 def numbers(document: Document, lines: list[str]) -> list[tuple[str, str, str]]:
