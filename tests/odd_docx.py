@@ -177,6 +177,23 @@ TEXT = [
         said=("1 stretch of hidden",),
     ),
     Odd(
+        "words in a cell that is merged into the one above",
+        b.package(
+            f"<w:tbl>{b.row(b.cell(b.para('a'), RESTART), b.cell(b.para('b')))}"
+            f"{b.row(b.cell(b.para('a'), '<w:vMerge/>'), b.cell(b.para('c')))}</w:tbl>"
+        ),
+        ["a", "b", "c"],
+        said=("1 table cell that is merged",),
+    ),
+    Odd(
+        "words in a cell with no cell above to be merged into",
+        b.package(
+            f"<w:tbl>{b.row(b.cell(b.para('a')), b.cell(b.para('b')))}"
+            f"{b.row(b.cell(b.para('c'), '<w:vMerge/>'), b.cell(b.para('d')))}</w:tbl>"
+        ),
+        ["a", "b", "c", "d"],
+    ),
+    Odd(
         "a table cell that spans rows",
         b.package(f"<w:tbl>{b.row(b.cell(b.para('a'), RESTART))}{b.row(b.cell(b.para(), '<w:vMerge/>'))}</w:tbl>"),
         ["a"],

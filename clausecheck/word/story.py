@@ -270,6 +270,8 @@ class StoryReader:
     def _table(self, table: Element, path: str) -> None:
         self._tables += 1
         number, outer = self._tables, self._row
+        above: set[tuple[int, int]] = set()
+        """Column and width of the cells of the row above that may go on in this row."""
         for row_index, (row, row_path) in enumerate(self._children(table, path, W + "tr")):
             of_row = _changes(row.find(W + "trPr"))
             if self._gone(of_row):
@@ -279,15 +281,22 @@ class StoryReader:
                 self.tally.count("hidden", words(row))
                 continue
             column = whole(value(row, "trPr/gridBefore"), 0)
+            merged, above = above, set()
             for cell, cell_path in self._children(row, row_path, W + "tc"):
                 changes = of_row + _changes(cell.find(W + "tcPr"))
-                if not self._gone(changes):
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                place = column, whole(value(cell, "tcPr/gridSpan"), 1)
+                if merge is not None:
+                    above.add(place)
+                if merge is not None and merge.get(W + "val") != "restart" and place in merged and words(cell).strip():
+                    self.tally.count("merged", words(cell))  # the cell that it is one with shows its own words alone
+                elif not self._gone(changes):
                     self._row = (number, row_index, column)
                     self._around.extend(changes)
                     self._blocks(cell, cell_path)
                     self._finish_cut_off()
                     del self._around[len(self._around) - len(changes) :]
-                column += whole(value(cell, "tcPr/gridSpan"), 1)
+                column += place[1]
         self._row = outer
 
     def _gone(self, changes: list[Element]) -> bool:

@@ -19,6 +19,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1].encode(),
@@ -29,11 +30,12 @@ STORY = re.compile(r"(?i)word/(?:document|footnotes|endnotes|header|footer)\d*\.
 SPACES = {W + name: " " for name in ("tab", "br", "cr", "ptab")} | {W + "noBreakHyphen": "-", W + "softHyphen": ""}
 CUT, RESULT, INSTRUCTION, FORMULA = "cut into words otherwise", "field results", "field instructions", "formulas"
 STRUCK, BOUND, OTHER, PARTS = "tracked deletions", "bound controls", "one of two forms", "other parts"
+UNSHOWN, FORM = "headers that no page shows", "form fields"
 ABSENT, UNEXPLAINED = "not in the file", "unexplained"
 LOST, INVENTED = 0, 1
 SIDES = {
-    RESULT: (INVENTED,), FORMULA: (INVENTED,), BOUND: (INVENTED,), INSTRUCTION: (LOST,), STRUCK: (LOST,),
-    OTHER: (LOST, INVENTED), PARTS: (LOST,),
+    RESULT: (INVENTED,), FORMULA: (INVENTED,), BOUND: (INVENTED,), FORM: (INVENTED,), INSTRUCTION: (LOST, INVENTED),
+    STRUCK: (LOST,), UNSHOWN: (LOST,), OTHER: (LOST, INVENTED), PARTS: (LOST,),
 }  # fmt: skip
 """Which differences a cause can be the reason of: what a reader leaves out of a field's result, nothing excuses."""
 CAUSES = (CUT, *SIDES, ABSENT, UNEXPLAINED)
@@ -51,10 +53,11 @@ class Facts:
         self.texts: dict[str, list[str]] = {name: [] for name in (*SIDES, "all")}
         others = []
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unshown = unshown_headers(archive)
             for name in archive.namelist():
                 if STORY.search(name):
                     self._field = 0
-                    self._walk(parsed(archive.read(name)), frozenset())
+                    self._walk(parsed(archive.read(name)), frozenset({UNSHOWN} if name in unshown else ()))
                 elif name.lower().endswith((".xml", ".docx", ".html", ".htm", ".mht", ".rtf", ".txt")):
                     others.append(readable(archive.read(name), posixpath.splitext(name)[1].lower()))
         self.words = {name: words("".join(texts)) for name, texts in self.texts.items()}
@@ -81,6 +84,8 @@ class Facts:
             self._add(element.text or "", around)
         elif tag == W + "instrText":
             self.texts[INSTRUCTION].append(element.text or "")
+        elif tag == W + "listEntry":
+            self.texts[FORM].append(f"\n{element.get(W + 'val')}")
         elif tag in SPACES:
             self._add(SPACES[tag], around)
         more = {
@@ -97,6 +102,23 @@ class Facts:
         if tag in (W + "p", M + "oMath"):
             for name in self.texts:
                 self.texts[name].append("\n")
+
+
+def unshown_headers(archive: zipfile.ZipFile) -> set[str]:
+    """The header and footer parts for first or even pages in files that set no such pages apart."""
+    try:
+        root = parsed(archive.read("word/document.xml"))
+        links = ElementTree.fromstring(archive.read("word/_rels/document.xml.rels"))
+        settings = archive.read("word/settings.xml")
+    except KeyError:
+        return set()
+    targets = {link.get("Id"): f"word/{link.get('Target')}" for link in links}
+    shown = {"default": True, "even": b"<w:evenAndOddHeaders" in settings, "first": root.find(f".//{W}titlePg") is not None}
+    found: dict[str, bool] = {}
+    for reference in [*root.iter(W + "headerReference"), *root.iter(W + "footerReference")]:
+        part = targets.get(reference.get(R + "id"), "")
+        found[part] = found.get(part, False) or shown.get(reference.get(W + "type", "default"), True)
+    return {part for part, is_shown in found.items() if not is_shown}
 
 
 def parsed(data: bytes) -> Element:
