@@ -102,6 +102,7 @@ CORE = {
     'Target="docProps/core.xml"/></Relationships>',
 }
 HIDDEN = "<w:vanish/>"
+GUIDE = "EQ \\* jc0 \\* hps16 \\o\\ad(\\s\\up 19("
 INSTRUCTION = "<w:r><w:instrText>X</w:instrText></w:r>"
 RESTART = '<w:vMerge w:val="restart"/>'
 
@@ -174,6 +175,23 @@ TEXT = [
         ),
         ["a"],
         said=("1 stretch of hidden",),
+    ),
+    Odd(
+        "words in a cell that is merged into the one above",
+        b.package(
+            f"<w:tbl>{b.row(b.cell(b.para('a'), RESTART), b.cell(b.para('b')))}"
+            f"{b.row(b.cell(b.para('a'), '<w:vMerge/>'), b.cell(b.para('c')))}</w:tbl>"
+        ),
+        ["a", "b", "c"],
+        said=("1 table cell that is merged",),
+    ),
+    Odd(
+        "words in a cell with no cell above to be merged into",
+        b.package(
+            f"<w:tbl>{b.row(b.cell(b.para('a')), b.cell(b.para('b')))}"
+            f"{b.row(b.cell(b.para('c'), '<w:vMerge/>'), b.cell(b.para('d')))}</w:tbl>"
+        ),
+        ["a", "b", "c", "d"],
     ),
     Odd(
         "a table cell that spans rows",
@@ -272,6 +290,30 @@ FIELDS = [
         b.package(b.para(f"{b.char('begin')}<w:r><w:instrText>EQ \\f(1,2)</w:instrText></w:r>{b.char('end')}{b.run('a')}")),
         ["a"],
         said=("1 number or formula is a field",),
+    ),
+    Odd(
+        "a phonetic guide made by a field",
+        b.package(
+            b.para(
+                f"{b.run('a')}{b.char('begin')}{b.run(GUIDE, tag='instrText')}"
+                f"{b.run('guide', tag='instrText')}{b.run('),base)', tag='instrText')}{b.char('end')}{b.run('b')}"
+            )
+        ),
+        ["abaseb"],
+    ),
+    Odd(
+        "a result that stands as an instruction does",
+        b.package(b.para(b.field("DOCVARIABLE day", b.run("Sunday", tag="instrText")))),
+        ["Sunday"],
+    ),
+    Odd(
+        "an instruction over paragraphs, with a field in it",
+        b.package(
+            b.para(b.char("begin") + b.run('IF 1 = 1 "x', tag="instrText"))
+            + b.para(b.field("DOCVARIABLE day", b.run("Sunday", tag="instrText")) + b.run('"', tag="instrText"))
+            + b.para(b.char("separate") + b.run("x") + b.char("end") + b.run(" and on"))
+        ),
+        ["x and on"],
     ),
     Odd("a link made by a field", b.package(b.para(b.field('HYPERLINK "http://x.example"', b.run("the list")))), ["the list"]),
     Odd(

@@ -127,6 +127,14 @@ def test_comments_are_refused_in_headers() -> None:
     assert written.data == write(data, document, (), (), HAND).data
 
 
+def test_comments_are_refused_on_words_in_no_paragraph() -> None:
+    source = package(run("astray") + para("b"))
+    document = read_docx(source, "c.docx")
+    remark = Remark(first=Spot(block=0, offset=0), last=Spot(block=0, offset=6), lines=("x",))
+    written = write(source, document, (), [remark], HAND)
+    assert [refusal.why for refusal in written.refused] == ["it does not stand in a paragraph"]
+
+
 def test_a_comment_may_go_over_paragraphs() -> None:
     data = package(para("to Cuba") + para("or to Iran"))
     remark = Remark(first=Spot(block=0, offset=3), last=Spot(block=1, offset=5), lines=("x",))

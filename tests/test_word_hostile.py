@@ -102,12 +102,12 @@ def test_xml_with_parts_moved_about_ends_in_a_document_or_a_refusal(seed: int) -
 @pytest.mark.skipif(not SLOW or sys.platform != "linux", reason="set CLAUSECHECK_SLOW=1 (takes minutes)")
 def test_the_largest_hostile_files_stay_within_bounds() -> None:
     script = Path(hostile_docx.__file__)
-    done = subprocess.run(
-        [sys.executable, str(script), "--scale", "1"], capture_output=True, text=True, check=True, timeout=1800
-    )
+    done = subprocess.run([sys.executable, str(script), "--scale", "1"], capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert len(lines) == len(hostile_docx.HOSTILE)
     for line in lines:
-        seconds, memory = re.match(r"\s*([\d.]+) s\s+(\d+) MB", line).groups()
-        assert float(seconds) < hostile_docx.TIME_LIMIT, line
+        measured = re.match(r"\s*[\d.]+ s\s+([\d.]+) x\s+(\d+) MB", line)
+        assert measured is not None, line
+        yards, memory = measured.groups()
+        assert float(yards) < hostile_docx.TIME_LIMIT, line
         assert int(memory) < MEGABYTES, line

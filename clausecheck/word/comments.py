@@ -10,7 +10,7 @@ from lxml import etree
 
 from clausecheck.word.edits import Hand, Unwritable
 from clausecheck.word.names import MC, Element, M, W
-from clausecheck.word.places import SPACE, Line
+from clausecheck.word.places import SPACE, Line, paragraph_of
 
 _WHOLE: Final = frozenset((W + "sdt", W + "fldSimple", W + "del", MC + "AlternateContent"))
 """What a mark does not stand in: controls may hold runs only, fields are computed anew, a drawing may be there twice."""
@@ -29,12 +29,15 @@ class Commenter:
     def remark(self, first: Line, start: int, last: Line, end: int, lines: Sequence[str], *, changes: bool = False) -> None:
         """A comment of `lines` on what stands from offset `start` of one block to `end` of another (or the same) in its story.
 
-        Words that cannot be parted are taken whole. With `changes`, what the hand put in behind them belongs to them.
+        Words that cannot be parted are taken whole. With `changes`, what the hand put in behind them belongs to them. Raises
+        Unwritable.
         """
         opening = _anchor(first, start, opens=True)
         closing = _anchor(last, end, opens=False)
         if opening is None or closing is None:
             raise Unwritable("there are no words to mark")
+        paragraph_of(opening)
+        paragraph_of(closing)
         while changes and (following := closing.getnext()) is not None and following in self.made:
             closing = following
         number = str(self.first_id + self.written)

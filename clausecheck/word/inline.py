@@ -27,18 +27,22 @@ _COMPUTED = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "EQ", "SYMBOL")
 _NAMESPACES: Final = 500
 _UNSHOWN = ("SET", "ASK")
 """Fields that keep a result but show none."""
-_BUTTON: Final = re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+\s", re.IGNORECASE)
+_SHOWN: Final = (
+    re.compile(r"\s*(?:MACRO|GOTO)BUTTON\s+\S+\s(.*)", re.I | re.S),
+    re.compile(r"\s*EQ\s[^()]*\\o\s*(?:\\a[cdlr]\s*)?\(\s*\\s\s*\\up\s*\d*\s*\([^()]*\)\s*[,;]([^()]*)\)\s*", re.I),
+)
+"""Instructions of which Word shows a part in the line: what stands on a button, the words below a phonetic guide."""
 
 
 @dataclass(slots=True)
 class Field:
-    """An open field: whether its instruction or its result is being read."""
+    """An open field: whether its instruction or its result is being read, or its instruction goes on behind its paragraph."""
 
     begin: Element
     path: str
     start: int
     """Where in the paragraph it begins."""
-    phase: Literal["instruction", "result"] = "instruction"
+    phase: Literal["instruction", "result", "cut off"] = "instruction"
     pieces: list[tuple[str, str]] = field(default_factory=list)
     """The instruction as it is cut into elements, with the path of each."""
 
@@ -186,8 +190,8 @@ class Inline:
                 self.alternate(child, f"{path}/{index}", self._run_content)
             elif tag not in SILENT:
                 self.read_one(child, f"{path}/{index}")
-            elif tag == W + "instrText" and self.fields and self.fields[-1].phase == "instruction":
-                self.fields[-1].pieces.append((child.text or "", f"{path}/{index}"))
+            elif tag == W + "instrText" and self.fields:
+                self._instruction(child, f"{path}/{index}")
 
     def _text(self, element: Element, path: str) -> None:
         """The text of a ``w:t``. Word cuts space off its ends unless ``xml:space`` says to keep it."""
@@ -201,6 +205,13 @@ class Inline:
             offset = len(text) - len(text.lstrip(_BLANK))
             text = text.strip(_BLANK)
         self.draft.add(text, path, offset)
+
+    def _instruction(self, element: Element, path: str) -> None:
+        """A piece of the innermost field's instruction; in a result that no instruction holds it is text like any other."""
+        if self.fields[-1].phase == "instruction":
+            self.fields[-1].pieces.append((element.text or "", path))
+        elif all(open_field.phase == "result" for open_field in self.fields):
+            self._text(element, path)
 
     def _hidden(self, run: Element) -> None:
         """Hidden text is left out and counted; the fields that it opens or closes still are."""
@@ -226,11 +237,11 @@ class Inline:
                     self.fields[-1].phase = "result"
             case "end" if self.fields:
                 closed = self.fields.pop()
-                if closed.phase == "instruction" and closed.name in _COMPUTED:
-                    self._compute(closed)
-                elif closed.path and self.draft.length == closed.start:
+                if closed.path and closed.phase != "cut off" and self.draft.length == closed.start:
                     self._show(form_value(closed.begin), closed.path)
-                    self._button(closed)
+                    self._show_instruction(closed)
+                if closed.phase == "instruction" and closed.name in _COMPUTED and self.draft.length == closed.start:
+                    self._compute(closed)
 
     def _compute(self, closed: Field) -> None:
         """Show the number of a field that has none in the file, where it is certain; else tell of it."""
@@ -240,18 +251,21 @@ class Inline:
         else:
             self._show(number, closed.path)
 
-    def _button(self, closed: Field) -> None:
-        """A MACROBUTTON shows what its instruction says behind the macro's name."""
-        button = _BUTTON.match(closed.instruction)
-        position = 0
-        for text, path in closed.pieces if button is not None and not self._in_instruction() else ():
-            offset = max(0, button.end() - position) if button is not None else 0
-            self.draft.add(text[offset:], path, offset)
-            position += len(text)
+    def _show_instruction(self, closed: Field) -> None:
+        """Show the part of the instruction that Word shows, if it is of such a field."""
+        shown = [match for form in _SHOWN if (match := form.fullmatch(closed.instruction)) is not None]
+        if not shown or self._in_instruction():
+            return
+        start, end = shown[0].span(1)
+        for text, path in closed.pieces:
+            self.draft.add(text[max(0, start) : max(0, end)], path, max(0, start))
+            start, end = start - len(text), end - len(text)
 
     def end_paragraph(self) -> None:
         """An instruction that is still open at a paragraph's end must not swallow what follows."""
-        self.fields = [open_field for open_field in self.fields if open_field.phase == "result"]
+        for open_field in self.fields:
+            if open_field.phase == "instruction":
+                open_field.phase = "cut off"
 
     def _symbol(self, element: Element, path: str) -> None:
         shown = symbol(element.get(W + "font"), element.get(W + "char"))

@@ -210,10 +210,10 @@ class Numbering:
                 pending[index] = level.override
 
     def _reset_below(self, place: ListPlace, counters: dict[int, int], pending: dict[int, int]) -> None:
-        for index in _LEVELS[place.level + 1 :]:
+        for index in [index for index in counters if index > place.level]:
             level = self._level(place.list_id, index)
             after = level.restart_after if level is not None else None
-            if index not in counters or (after is not None and place.level + 1 > after):
+            if after is not None and place.level + 1 > after:
                 continue
             del counters[index]
             if level is not None and level.override is not None and (place.list_id, index) in self._started:

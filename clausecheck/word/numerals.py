@@ -31,6 +31,8 @@ def numeral(number: int, style: str) -> str:
     "01", "001", ... are the custom formats that pad with zeros.
     """
     match style:
+        case "decimal":
+            return str(number)
         case "none":
             return ""
         case "decimalZero":

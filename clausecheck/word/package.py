@@ -33,9 +33,9 @@ _LOCAL_HEADER: Final = 30
 """The fewest bytes before a member's data."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARED = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*["'])(http://purl\.oclc\.org/ooxml/[^"']+)""")
-_DAMAGE = (
-    zipfile.BadZipFile, UnicodeDecodeError, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-)  # fmt: skip
+_DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
+_PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How members may be packed (ISO/IEC 29500-2, annex C); others would let a small file ask for any memory."""
 
 
 class XMLOptions(TypedDict):
@@ -126,6 +126,8 @@ class Package:
                 raise Unreadable(
                     f"the zip holds two members of the name {key!r}, and programs differ in which one they show", SAVE_AGAIN
                 )
+            if info.compress_type not in _PACKINGS and not info.flag_bits & 1:
+                raise Unreadable(f"{info.filename!r} is compressed in a way that no Word file is", SAVE_AGAIN)
             if info.file_size > MEMBER_LIMIT:
                 raise Unreadable(f"{info.filename!r} unpacks to more than {MEMBER_LIMIT >> 20} MB", "do not trust this file")
             self._members[key] = info

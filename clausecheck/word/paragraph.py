@@ -138,6 +138,10 @@ class Tally:
 
 _SENTENCES = {
     "hidden": ("1 stretch of hidden text was left out", "{n} stretches of hidden text were left out"),
+    "merged": (
+        "1 table cell that is merged into the one above holds words that Word does not show; they were left out",
+        "{n} table cells that are merged into those above hold words that Word does not show; they were left out",
+    ),
     "unknown": (
         "1 unknown element with text in it was read in place; check it in Word",
         "{n} unknown elements with text in them were read in place; check them in Word",

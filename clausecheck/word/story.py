@@ -38,6 +38,7 @@ from clausecheck.word.styles import Styles
 Row = tuple[int, int, int]
 
 
+_ROW_CHANGES = frozenset({*REVISED, *CELLS_REVISED})
 _NESTED_CHANGES = 8
 """The most tracked changes around a paragraph that it tells of, the innermost ones."""
 
@@ -270,24 +271,34 @@ class StoryReader:
     def _table(self, table: Element, path: str) -> None:
         self._tables += 1
         number, outer = self._tables, self._row
+        above: set[tuple[int, int]] = set()
+        """Column and width of the cells of the row above that may go on in this row."""
         for row_index, (row, row_path) in enumerate(self._children(table, path, W + "tr")):
-            of_row = _changes(row.find(W + "trPr"))
-            if self._gone(of_row):
+            of_row = child_of(row, W + "trPr")
+            row_changes = _changes(of_row)
+            if self._gone(row_changes):
                 continue
-            hidden = row.find(f"{W}trPr/{W}hidden")
-            if on(hidden):
+            if of_row is not None and on(child_of(of_row, W + "hidden")):
                 self.tally.count("hidden", words(row))
                 continue
-            column = whole(value(row, "trPr/gridBefore"), 0)
+            column = whole(value(of_row, "gridBefore"), 0)
+            merged, above = above, set()
             for cell, cell_path in self._children(row, row_path, W + "tc"):
-                changes = of_row + _changes(cell.find(W + "tcPr"))
-                if not self._gone(changes):
+                of_cell = child_of(cell, W + "tcPr")
+                changes = row_changes + _changes(of_cell)
+                merge = child_of(of_cell, W + "vMerge") if of_cell is not None else None
+                place = column, whole(value(of_cell, "gridSpan"), 1)
+                if merge is not None:
+                    above.add(place)
+                if merge is not None and merge.get(W + "val") != "restart" and place in merged and words(cell).strip():
+                    self.tally.count("merged", words(cell))  # the cell that it is one with shows its own words alone
+                elif not self._gone(changes):
                     self._row = (number, row_index, column)
                     self._around.extend(changes)
                     self._blocks(cell, cell_path)
                     self._finish_cut_off()
                     del self._around[len(self._around) - len(changes) :]
-                column += whole(value(cell, "tcPr/gridSpan"), 1)
+                column += place[1]
         self._row = outer
 
     def _gone(self, changes: list[Element]) -> bool:
@@ -314,9 +325,7 @@ class StoryReader:
 
 def _changes(properties: Element | None) -> list[Element]:
     """The tracked insertion or deletion of a row or cell that its properties state."""
-    return (
-        [child for child in properties if child.tag in REVISED or child.tag in CELLS_REVISED] if properties is not None else []
-    )
+    return [child for child in properties if child.tag in _ROW_CHANGES] if properties is not None else []
 
 
 def children(parent: Element, path: str = "") -> Iterator[tuple[str, Element]]:

@@ -61,10 +61,10 @@ class _Writer:
                 if commenter is None:
                     root = self._parts.comments()
                     commenter = Commenter(self._hand, root, self._tracker.made, first_id=_ids(root) + 1 if len(root) else 0)
-                self._change(remark.first.block)
                 commenter.remark(
                     first, remark.first.offset, last, remark.last.offset, remark.lines, changes=remark.changes
                 )  # fmt: skip
+                self._change(remark.first.block)
             except Unwritable as error:
                 refused.append(Refusal(what=remark, why=str(error)))
         return Written(data=self._parts.save(), refused=tuple(refused), ids=self._tracker.ids, warning=self._parts.protection())

@@ -8,8 +8,8 @@
 Needs `soffice` and `pandoc` on the path. Words are runs of two letters or more, counted in the whole file; a header that
 LibreOffice repeats in each page style counts once, whatever its page numbers. "Told" are words that the reader left out and
 said so (hidden text, headers that no page shows). A word is lost where LibreOffice has it more often than the reader, invented
-where the reader has it more often; "agreed" counts only what pandoc bears out: it has the lost word more often than the reader
-too, the invented one not.
+where the reader has it more often; these are sorted by what the file's XML says (`word_causes.py`). "Agreed" counts only what
+pandoc bears out: it has the lost word more often than the reader too, the invented one not.
 Numbers are compared on body paragraphs that both show with the same text, in files without tracked changes. The test documents
 of other office programs and readers, which their source packages hold, make a good folder.
 """
@@ -21,6 +21,7 @@ import contextlib
 import hashlib
 import importlib.util
 import io
+import posixpath
 import re
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
+from word_causes import CAUSES, sorted_out, words
 
 from clausecheck.document import Document, Unreadable
 from clausecheck.reading import WORD_SUFFIXES
@@ -39,10 +41,12 @@ from clausecheck.word import paragraph, read_docx
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-UNREAD = {TEXT + name for name in ("tracked-changes", "note-citation", "ruby-text", "sequence-decls", "bibliography-mark")} | {
+UNREAD = {TEXT + name for name in ("tracked-changes", "note-citation", "ruby-text", "sequence-decls")} | {
     OFFICE + "annotation", OFFICE + "forms", SVG + "desc", SVG + "title",
 }  # fmt: skip
-WORD = re.compile(r"[^\W\d_]{2,}")
+PATTERN = "-source"
+"""How the names of elements end that hold no text but the pattern of an index."""
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 BATCH, PATIENCE = 25, 90
 FORMS = ("odt", "txt:Text (encoded):UTF8")
 FEATURES = {
@@ -94,52 +98,51 @@ def by_pandoc(files: list[Path], folder: Path) -> None:
 def reference(path: Path) -> str:
     """All text of an OpenDocument file, each header once."""
     pieces: list[str] = []
+    frames: list[etree._Element] = []
+    """What stands beside the text: it may be anchored in the middle of a word."""
 
-    def walk(element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in UNREAD:
+    def walk(element: etree._Element, depth: int = 0) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNREAD or tag.endswith(PATTERN):
             return
-        if element.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
+        if depth and (tag == TEXT + "note" or (tag.startswith(DRAW) and tag != DRAW + "a")):
+            frames.append(element)
+            return
+        if tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break"):
             pieces.append(" ")
+        is_paragraph = tag in (TEXT + "p", TEXT + "h")
         pieces.append(element.text or "")
         for inner in element:
-            walk(inner)
+            walk(inner, depth + is_paragraph)
             pieces.append(inner.tail or "")
-        if element.tag in (TEXT + "p", TEXT + "h"):
+        if is_paragraph:
             pieces.append("\n")
+            while not depth and frames:
+                walk(frames.pop(0))
 
     parser = etree.XMLParser(huge_tree=True, recover=True)  # LibreOffice writes some ids twice
     with zipfile.ZipFile(path) as archive:
         walk(etree.fromstring(archive.read("content.xml"), parser).find(OFFICE + "body"))
-        text, seen = "".join(pieces), set()
+        text = "".join(pieces)
+        pieces.clear()
         for page in etree.fromstring(archive.read("styles.xml"), parser).iterfind(f"{OFFICE}master-styles/*"):
             for header in page:
-                pieces.clear()
                 walk(header)
-                words = " ".join("".join(pieces).split())
-                if alike(words) not in seen:
-                    seen.add(alike(words))
-                    text += "\n" + words
-    return text
+    return text + running("".join(pieces))
 
 
-def counted(text: str) -> Counter[str]:
-    return Counter(WORD.findall(text.replace("\u00ad", "")))
+def running(headers: str) -> str:
+    """Each line of the headers once, whatever its page numbers: LibreOffice repeats them in each of its page styles."""
+    lines = (" ".join(line.split()) for line in headers.splitlines())
+    return "\n".join({re.sub(r"\d+", "0", line): line for line in lines}.values())
 
 
 def own(document: Document) -> str:
-    stories: dict[str, str] = {}
+    repeated, once = [], []
     for block in document.blocks:
-        stories[block.story] = f"{stories.get(block.story, '')}\n{block.text}"
-    running = [" ".join(text.split()) for story, text in stories.items() if story.startswith(("header", "footer"))]
-    headers = {alike(text): text for text in running}
-    return "\n".join(
-        [text for story, text in stories.items() if not story.startswith(("header", "footer"))] + [*headers.values()]
-    )
-
-
-def alike(header: str) -> str:
-    """A header but for its numbers: each of LibreOffice's page styles has the page numbers of its first page."""
-    return re.sub(r"\d+", "0", header)
+        parts = {posixpath.basename(home.part) for home in block.homes}
+        (repeated if any(part.startswith(("header", "footer")) for part in parts) else once).append(block.text)
+    return "\n".join(once) + "\n" + running("\n".join(repeated))
 
 
 def numbers(document: Document, lines: list[str]) -> list[tuple[str, str, str]]:
@@ -215,7 +218,9 @@ def main() -> None:
     found = sorted(path for path in arguments.folder.rglob("*") if path.suffix.lower() in WORD_SUFFIXES and path.is_file())
     paths = list({hashlib.sha256(path.read_bytes()).hexdigest()[:32]: path for path in found}.items())
     readers = {name: read for name, (module, read) in BESIDE.items() if importlib.util.find_spec(module)}
-    refused, crashed, totals, differing = Counter[str](), [], Counter[str](), []
+    refused, crashed, totals = Counter[str](), [], Counter[str]()
+    causes = {cause: Counter[str]() for cause in CAUSES}
+    differing: list[tuple[str, int, str, list[str], list[str]]] = []
     pairs: list[tuple[str, str, str, str]] = []
     table: dict[tuple[str, str], Counter[str]] = {}
     with tempfile.TemporaryDirectory() as name:
@@ -239,16 +244,18 @@ def main() -> None:
             totals["read"] += 1
             odt, txt, plain = (folder / f"{digest}.{suffix}" for suffix in ("odt", "txt", "plain"))
             if odt.exists() and odt.stat().st_size:
-                theirs, ours = counted(reference(odt)), counted(own(document))
-                said = (theirs - ours) & counted(" ".join(told))
+                theirs, ours = words(reference(odt)), words(own(document))
+                said = (theirs - ours) & words(" ".join(told))
                 lost, invented = theirs - ours - said, ours - theirs
                 totals.update(words=theirs.total(), told=said.total(), lost=lost.total(), invented=invented.total())
+                for cause, (less, more) in (sorted_out(data, lost, invented) if lost or invented else {}).items():
+                    causes[cause].update(lost=less.total(), invented=more.total())
+                    if less or more:
+                        differing.append((cause, less.total() + more.total(), path.name, [*less][:9], [*more][:9]))
                 if plain.stat().st_size:
-                    second = counted(plain.read_text("utf-8", errors="replace"))
+                    second = words(plain.read_text("utf-8", errors="replace"))
                     lost, invented = lost & (second - ours), invented & (ours - second)
                 totals.update({"agreed lost": lost.total(), "agreed invented": invented.total()})
-                if lost or invented:
-                    differing.append((lost.total() + invented.total(), path.name, [*lost][:9], [*invented][:9]))
                 if arguments.beside:
                     beside(table, features(data), theirs, {"clausecheck": ours + said}, readers, data)
             if txt.exists() and txt.stat().st_size and not any(block.revisions for block in document.blocks):
@@ -260,10 +267,12 @@ def main() -> None:
     share = 100 / max(1, totals["words"])
     kinds = ("lost", "invented", "told", "agreed lost", "agreed invented")
     figures = ", ".join(f"{kind} {totals[kind]} ({totals[kind] * share:.3f} %)" for kind in kinds)
-    print(f"{totals['words']} words: {figures}; {len(differing)} files differ")
+    print(f"{totals['words']} words: {figures}")
+    for cause, row in causes.items():
+        print(f"  {cause:28} {row['lost']:5} lost {row['invented']:5} invented")
     same = sum(ours == theirs for ours, theirs, *_ in pairs)
     print(f"{len(pairs)} automatic numbers, {same} alike ({100 * same / max(1, len(pairs)):.2f} %)")
-    for line in sorted(differing, key=lambda line: -line[0])[: arguments.show]:
+    for line in sorted(differing, key=lambda line: (-CAUSES.index(line[0]), -line[1]))[: arguments.show]:
         print(*line)
     for pair in [pair for pair in pairs if pair[0] != pair[1]][: arguments.show]:
         print(*pair)
@@ -282,15 +291,15 @@ def beside(
     """Add what each reader loses and invents in a file to the rows of all that the file has."""
     for name, read in readers.items():
         try:
-            texts[name] = counted(read(data))
+            texts[name] = words(read(data))
         except Exception:
             texts[name] = Counter()
             for feature in held:
                 table.setdefault((feature, name), Counter())["crashed"] += 1
     for feature in held:
-        for name, words in texts.items():
+        for name, counts in texts.items():
             row = table.setdefault((feature, name), Counter())
-            lost, invented = theirs - words, words - theirs
+            lost, invented = theirs - counts, counts - theirs
             row.update(files=1, words=theirs.total(), lost=lost.total(), invented=invented.total())
 
 
