@@ -122,7 +122,11 @@ class Meaning(Witnessed):
         turned = self._turned(weak_side, thing, old if gain else new, stronger)
         if (weaker or own) and turned not in ("permitted", "void as written"):
             kind = "widened" if gain else "narrowed"
-            why = self._limited(best, gain) if not own else f"{'before' if gain else 'now'} the party only speaks of itself"
+            why = (
+                self._limited(best, gain) or self._unnamed(found, gain)
+                if not own
+                else f"{'before' if gain else 'now'} the party only speaks of itself"
+            )
         elif turned:
             kind, why = "inverted", f"was {turned}, and is barred" if gain else f"was barred, and is now {turned}"
             defect = next((bar.defect for bar in weak_side.predicate.bars if bar.thing == thing and bar.defect), "")
@@ -167,6 +171,13 @@ class Meaning(Witnessed):
             if ground.undecided:
                 return f"{when if gain else 'it'} depends on {ground.undecided[0]}".replace("it was depends", "it depended")
         return ""
+
+    def _unnamed(self, found: list[Difference], gain: bool) -> str:
+        """The acts that the weaker text does not bar at all, where that is what keeps it from the case."""
+        acts = sorted({one.probe.case.act for one in found} - {""})
+        if not acts or any(one.weak.answer != "not barred" for one in found):
+            return ""
+        return f"{sentences.joined_acts(acts)} {'was not' if gain else 'is not'} among what is barred"
 
     def _turned(self, side: Side, thing: Thing, effect: str | None, stronger: list[Bar]) -> str:
         """How the weaker text has turned the bar round, if it has: permitted, demanded, or void by a fault."""

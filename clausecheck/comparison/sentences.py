@@ -99,6 +99,11 @@ def of_noun(act: str) -> str:
     return noun[:1].upper() + noun[1:]
 
 
+def joined_acts(acts: Iterable[str]) -> str:
+    """Acts in words: "sale or re-export"."""
+    return _either(lexicon().nouns.get(act, act) for act in acts)
+
+
 def of_modality(gain: bool, old: str, new: str) -> str:
     """A verb that binds for one that only exhorts, or the other way round."""
     if gain:

@@ -17,7 +17,7 @@ from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Effect, Node, strongest
 from clausecheck.scenario import binding
-from clausecheck.scenario.words import content, cue, exhorting, stretch
+from clausecheck.scenario.words import cue, exhorting, meant, stretch
 
 _SHORT = 40
 _ALIKE = 0.75
@@ -228,7 +228,7 @@ def _edits(
         return
     yield from _acts(was, now, acts, texts, rest, knowledge)
     yield from _bound(was, now, texts, rest, knowledge)
-    yield from _opened(was, now, texts, rest)
+    yield from _opened(was, now, texts, rest, knowledge)
     if not all(barred):
         return
     exhort = tuple(
@@ -245,17 +245,19 @@ def _edits(
         yield "widened" if gain else "narrowed", "knowledge", sentences.of_knowledge(gain, words_of) + rest
 
 
-def _opened(was: Node, now: Node, texts: tuple[str, str], rest: str) -> Iterator[tuple[ChangeKind, str, str]]:
+def _opened(
+    was: Node, now: Node, texts: tuple[str, str], rest: str, knowledge: Knowledge
+) -> Iterator[tuple[ChangeKind, str, str]]:
     """Exceptions and conditions that came into one norm or went out of it, of whose words the other text has next to none."""
     if was.kind != now.kind:
         return
     for gain in (False, True):
         mine = was if gain else now
         text, beside = texts if gain else reversed(texts)
-        held = content(beside)
+        held = meant(beside, knowledge)
         for span in (*mine.exceptions, *mine.conditions):
             whole = stretch(text, span, mine.span)
-            said = content(whole.of(text))
+            said = meant(whole.of(text), knowledge)
             if len(said - held) > len(said) / 2:
                 opening = " ".join(whole.of(text).split()).strip(" ,;")
                 kind: ChangeKind = "widened" if gain else "narrowed"

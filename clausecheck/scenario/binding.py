@@ -88,7 +88,8 @@ def _one(name: str) -> str:
     folded = fold(name).removeprefix("the ")
     for side in lexicon().sides.values():
         for role in side:
-            if folded in (role, f"{role}s", f"{role[:-1]}ies"):
+            known = fold(role)
+            if folded in (known, f"{known}s", f"{known[:-1]}ies"):
                 return role
     return folded
 
