@@ -98,11 +98,17 @@ class Meaning(Witnessed):
         """A name that came or went beside a group or general words that take it in: barred either way, while law has it so."""
         thing = subject.thing
         bars = self._bars(found[0])
+        held = next((one.bar for one in found[0].weak.grounds if one.bar.thing == thing and one.undecided), None)
+        if held is not None:  # still named, but for something about the name itself: a keeper that keeps no such list
+            kind: ChangeKind = "widened" if gain else "narrowed"
+            message = sentences.of_thing(kind, held, self.knowledge, why=self._limited(found[0], gain))
+            return self._change(kind, thing.kind, message, found, thing=thing, bars=self._places(thing, bars))
         plain = self.found.answers(replace(found[0].probe.case, named=False))[0 if gain else 1]
-        through = next((ground.bar.quote for ground in plain.grounds if ground.bar.thing != thing), "")
+        through = next((ground.bar for ground in plain.grounds if ground.bar.thing != thing), None)
+        words = sentences.through(through, self.knowledge) if through is not None else ""
         old, new = (held[thing][1].effect if thing in held else None for held in self._effects)
         return self._change(
-            "added" if gain else "removed", thing.kind, sentences.of_name(gain, label(thing, self.knowledge), through), found,
+            "added" if gain else "removed", thing.kind, sentences.of_name(gain, label(thing, self.knowledge), words), found,
             thing=thing, old=old, new=new, bars=self._places(thing, bars), severity="note" if gain else "warning",
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-""" "without Seller's prior written consent": whoever gives it stands between "without" and the consent, and the bar is opened."""
+""" "Without Seller's prior written consent": who gives it stands between "without" and the consent, and the bar is opened."""
 
 from __future__ import annotations
 

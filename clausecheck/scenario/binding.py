@@ -53,7 +53,7 @@ def bound(text: str, node: Node, bearer: str, items: re.Pattern[str]) -> frozens
     if found_roles or items.search(subject):
         return found_roles
     name = _NAME.fullmatch((bearer or (subject if node.acts else "")).strip())
-    return frozenset({fold(name.group()).title()}) if name is not None else frozenset()
+    return frozenset({fold(name.group()).replace("united states", "us").title()}) if name is not None else frozenset()
 
 
 def _sentence(text: str, at: int) -> int:

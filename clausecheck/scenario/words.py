@@ -20,7 +20,7 @@ _ALTERNATIVE = re.compile(
 )
 """Before what opens a bar beside what stands before it."""
 _USED = re.compile(r"\b(?P<joined>or|and)\s+(?:be\s+)?used\b|\([a-z0-9]{1,4}\)\s*(?:be\s+)?used\b", re.IGNORECASE)
-"""Behind other acts, use as one more; at the start of a limb, use as its own act: "used in relation to" also opens an end use."""
+"""Behind other acts, use as one more; at the start of a limb, as its own act: "used in relation to" also opens an end use."""
 _BESIDE = 24
 """Code points between the last of other acts and the end of the joint behind it."""
 _SPELT = 80
