@@ -15,7 +15,7 @@ from typing import Literal
 from clausecheck.comparison.negation import edited
 from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
-from clausecheck.scenario.words import cue
+from clausecheck.scenario.words import cue, meant
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _BINDING = re.compile(r"\b(?:shall|will|must|may not|agrees?|undertakes?|covenants?|not|neither|no)\b", re.IGNORECASE)
@@ -47,9 +47,20 @@ def insertions(old: str, new: str, knowledge: Knowledge) -> Iterator[Insertion]:
             gain = tag == "delete"
             run, text = (before[i:k], old) if gain else (after[j:m], new)
             sort = _sort(text, run, knowledge)
-            if sort is not None:
+            whole = new if gain else old
+            if sort is not None and not _stands(
+                sort, text[run[0].start() : run[-1].end()], whole, now if gain else was, knowledge
+            ):
                 words = " ".join(text[run[0].start() : run[-1].end()].split())
                 yield Insertion(sort=sort, gain=gain, words=words, old_span=was, new_span=now)
+
+
+def _stands(sort: str, words: str, other: str, sentence: Span, knowledge: Knowledge) -> bool:
+    """Whether the other text says the same elsewhere: an exception put first, "knowingly" put last."""
+    if sort == "knowledge":
+        return cue("KNOWING", knowledge).search(other, sentence.start, sentence.end) is not None
+    said = meant(words, knowledge)
+    return len(said - meant(sentence.of(other), knowledge)) <= len(said) / 2
 
 
 def _sort(text: str, run: list[re.Match[str]], knowledge: Knowledge) -> Literal["exception", "knowledge"] | None:

@@ -26,6 +26,13 @@ _NEGATIVE = re.compile(r"\b(?:not|neither|nor|no|none|never|cannot)\b", re.IGNOR
 _PLEDGE = re.compile(
     r"\b(?:agrees?|undertakes?|covenants?|shall|will|must|represents?|warrants?|certif(?:y|ies))\b", re.IGNORECASE
 )
+_FIRSTS = (
+    (frozenset("0123456789"), ("1",)),
+    (frozenset("ivx"), ("i", "a")),
+    (frozenset("xyz"), ("x",)),
+    (frozenset("abcdefghijklmnopqrstuvwxyz0123456789"), ("a",)),
+)
+"""The first labels of the series that a label can be of, by the letters of the label."""
 _END = re.compile(r"(?<!\b[A-Z])\.\s|\n\s*\n|\n(?=\s*\d)")
 """The end of a sentence, "the U.S. has" left aside."""
 _KEPT_BY = re.compile(r"\bby\W*$", re.IGNORECASE)
@@ -73,7 +80,7 @@ def _joints(old: Side, new: Side, at: Pair) -> Iterator[Change]:
     """An "and" before a limb that is an "or" now, or the other way round, in what binds or in a definition that a bar uses."""
     texts = old.clauses[at.old].text, new.clauses[at.new].text
     was, now = (_joined(text) for text in texts)
-    for key in was.keys() & now.keys():
+    for key in [key for key in was if key in now]:
         before, after = was[key], now[key]
         if (first := before[1].casefold()) == (joint := after[1].casefold()):
             continue
@@ -91,8 +98,8 @@ def _joints(old: Side, new: Side, at: Pair) -> Iterator[Change]:
             kind="widened" if gain else "narrowed", thing=None, what=f"modality:{joint}", old=first, new=joint,
             severity="note" if gain else "warning", message=sentences.of_joint(negative, joint, before[2]),
             old_quote=" ".join(before.group().split()), new_quote=" ".join(after.group().split()),
-            old_place=_placed(old, at.old, Span(start=before.start(), end=before.end())),
-            new_place=_placed(new, at.new, Span(start=after.start(), end=after.end())),
+            old_place=_placed(old, at.old, _sentence(texts[0], before)),
+            new_place=_placed(new, at.new, _sentence(texts[1], after)),
         )  # fmt: skip
 
 
@@ -106,21 +113,20 @@ def _joined(text: str) -> dict[str, re.Match[str]]:
 
 def _stem_before(text: str, match: re.Match[str]) -> tuple[int, str]:
     """Where the sentence around a joint begins, and its words before the first limb of the joint's series."""
-    label = match[2].strip("()")
-    firsts = (
-        ["1"]
-        if label.isdigit()
-        else ["i", "a"]
-        if set(label.casefold()) <= set("ivx")
-        else ["x"]
-        if label.casefold() in "xyz"
-        else ["a"]
-    )
-    places = (text.rfind(f"({one.upper() if label.isupper() else one})", 0, match.start()) for one in firsts)
+    label = match[2].strip("()").casefold()
+    firsts = next(firsts for letters, firsts in _FIRSTS if set(label) <= letters)
+    places = (text.rfind(f"({one.upper() if match[2].isupper() else one})", 0, match.start()) for one in firsts)
     first = max((place for place in places if place >= 0), default=match.start())
     ends = [found.end() for found in _END.finditer(text, 0, first)]
     start = ends[-1] if ends else 0
     return start, text[start:first]
+
+
+def _sentence(text: str, match: re.Match[str]) -> Span:
+    """The sentence around a joint, all its limbs with it."""
+    start, _ = _stem_before(text, match)
+    end = _END.search(text, match.end())
+    return Span(start=start, end=end.start() if end is not None else len(text))
 
 
 def _kind_at(nodes: Iterable[Node], at: int) -> str:
