@@ -60,8 +60,11 @@ def limbs(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
             continue
         stems = (list(_stems(before, pair.old)), list(_stems(after, pair.new)))
         yield from _joints(old, new, pair)
-        yield from _gone(stems[0], after, (old, new), pair.new, False, knowledge)
-        yield from _gone(stems[1], before, (old, new), pair.old, True, knowledge)
+        numbers = tuple(sum(len(stem.limbs) for stem in side) for side in stems)
+        if numbers[0] > numbers[1]:
+            yield from _gone(stems[0], after, old, False, knowledge)
+        elif numbers[1] > numbers[0]:
+            yield from _gone(stems[1], before, new, True, knowledge)
 
 
 def _stems(clause: Clause, index: int) -> Iterator[_Stem]:
@@ -138,12 +141,9 @@ def _kind_at(nodes: Iterable[Node], at: int) -> str:
     return kind
 
 
-def _gone(
-    stems: list[_Stem], other: Clause, sides: tuple[Side, Side], beside: int, gain: bool, knowledge: Knowledge
-) -> Iterator[Change]:
-    """Limbs of whose words the other text has next to none; `gain` where they are the new text's."""
+def _gone(stems: list[_Stem], other: Clause, side: Side, gain: bool, knowledge: Knowledge) -> Iterator[Change]:
+    """Limbs of `side` of whose words the other text has next to none; `gain` where they are the new text's."""
     held = content(other.text)
-    side = sides[1 if gain else 0]
     for stem in stems:
         text = side.clauses[stem.clause].text
         for limb in stem.limbs:

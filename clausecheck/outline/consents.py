@@ -15,7 +15,10 @@ _FARTHEST = 6
 def consents(text: str, terms: list[Term]) -> list[Term]:
     """The terms of a clause with a "without" that leads to a consent or licence as the start of an exception."""
     out: list[Term] = []
+    owner = 0
     for index, term in enumerate(terms):
+        if index == owner and owner and term.type == "OWNED":
+            term = replace(term, type="PARTY")  # "without Owner's consent": a party to the contract
         words = folded(term.of(text)) if term.type == "WORD" else []
         if words[-1:] != ["without"] or not _leads_to_one(text, terms[index + 1 : index + 1 + _FARTHEST]):
             out.append(term)
@@ -25,6 +28,7 @@ def consents(text: str, terms: list[Term]) -> list[Term]:
             before = text[term.start : at].rstrip()
             out.append(replace(term, end=term.start + len(before), size=term.size - 1))
         out.append(Term("UNLESS", at, term.end))
+        owner = index + 1
     return out
 
 
@@ -33,6 +37,7 @@ def _leads_to_one(text: str, following: list[Term]) -> bool:
     for term in following:
         if term.type == "LICENCE":
             return True
-        if term.type not in _BETWEEN and not set(folded(term.of(text))) <= _SORTS:
+        named = term.type in _BETWEEN or term.of(text).endswith(("'s", "’s", "s'", "s’"))
+        if not named and not set(folded(term.of(text))) <= _SORTS:
             return False
     return False
