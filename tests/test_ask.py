@@ -36,6 +36,9 @@ OWNED = (
     "Buyer shall not export the Products to any person on the SDN List, or to any entity owned 50 percent or more, "
     "directly or indirectly, by such persons."
 )
+CONTROLLED = "Buyer shall not sell to any person on the SDN List, or to any entity controlled by such persons."
+CONSENT = "Buyer shall not export the Products to Iran without Seller's prior written consent."
+LIMBS = "Lessee shall not sublet the Rigs to any firm that (i) is based in Russia and (ii) is listed on the Entity List."
 OWNS = "Buyer shall not sell the Products to any company that owns 50% or more of a person on the SDN List."
 BOTH = "Neither party shall export the Products to Iran. Orbela shall not export the Products to Cuba."
 TWO_THINGS = "Buyer shall not sell the Products to any person that is on the Entity List and located in Iran."
@@ -88,6 +91,23 @@ DEFINED = (
         (DEFINED, {"to": "Iran", "item": "medical devices"}, "not barred"),
         (DEFINED, {"to": "Iran", "item": "pumps"}, "barred"),
         ("Buyer should not export the Products to Iran.", {"to": "Iran"}, "depends"),
+        ("Buyer shall not sell the Products to Iran.", {"to": "Iran", "act": "resell"}, "depends"),
+        ("Buyer shall not export the Products to Iran.", {"to": "Iran", "act": "ship"}, "depends"),
+        ("Buyer shall not export the Products to Iran.", {"to": "Iran", "act": "use"}, "not barred"),
+        ("Buyer shall not sell, export and re-export the Products to Iran.", {"to": "Iran", "act": "reexport"}, "barred"),
+        (
+            "The Products shall not be resold or used for chemical weapons.",
+            {"end_use": "chemical weapons", "act": "use"},
+            "barred",
+        ),
+        ("The Products shall not be sold in breach of human rights or to Iran.", {"to": "Iran", "act": "sell"}, "barred"),
+        ("Buyer shall not export the Products to the Crimea region.", {"to": "Sevastopol"}, "depends"),
+        (CONTROLLED, {"party": "SDN List", "owned": 49.0}, "not barred"),
+        (CONTROLLED, {"party": "SDN List", "owned": 49.0, "control": True}, "barred"),
+        (CONSENT, {"to": "Iran"}, "barred"),
+        (CONSENT, {"to": "Iran", "given": ("Seller's prior written consent",)}, "not barred"),
+        (LIMBS, {"to": "Russia", "party": "Entity List"}, "barred"),
+        (LIMBS, {"party": "Entity List"}, "not barred"),
         ("Buyer shall not export the Products to Iran or to any sanctioned country.", {"to": "Russia"}, "depends"),
         ("Buyer shall not export the Products to Ukraine or to Iran.", {"to": "Crimea"}, "barred"),
         ("Buyer shall not export the Products to Crimea or to Iran.", {"to": "Ukraine"}, "depends"),

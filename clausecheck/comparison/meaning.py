@@ -98,11 +98,17 @@ class Meaning(Witnessed):
         """A name that came or went beside a group or general words that take it in: barred either way, while law has it so."""
         thing = subject.thing
         bars = self._bars(found[0])
+        held = next((one.bar for one in found[0].weak.grounds if one.bar.thing == thing and one.undecided), None)
+        if held is not None:  # still named, but for something about the name itself: a keeper that keeps no such list
+            kind: ChangeKind = "widened" if gain else "narrowed"
+            message = sentences.of_thing(kind, held, self.knowledge, why=self._limited(found[0], gain))
+            return self._change(kind, thing.kind, message, found, thing=thing, bars=self._places(thing, bars))
         plain = self.found.answers(replace(found[0].probe.case, named=False))[0 if gain else 1]
-        through = next((ground.bar.quote for ground in plain.grounds if ground.bar.thing != thing), "")
+        through = next((ground.bar for ground in plain.grounds if ground.bar.thing != thing), None)
+        words = sentences.through(through, self.knowledge) if through is not None else ""
         old, new = (held[thing][1].effect if thing in held else None for held in self._effects)
         return self._change(
-            "added" if gain else "removed", thing.kind, sentences.of_name(gain, label(thing, self.knowledge), through), found,
+            "added" if gain else "removed", thing.kind, sentences.of_name(gain, label(thing, self.knowledge), words), found,
             thing=thing, old=old, new=new, bars=self._places(thing, bars), severity="note" if gain else "warning",
         )  # fmt: skip
 
@@ -122,7 +128,11 @@ class Meaning(Witnessed):
         turned = self._turned(weak_side, thing, old if gain else new, stronger)
         if (weaker or own) and turned not in ("permitted", "void as written"):
             kind = "widened" if gain else "narrowed"
-            why = self._limited(best, gain) if not own else f"{'before' if gain else 'now'} the party only speaks of itself"
+            why = (
+                self._limited(best, gain) or self._unnamed(found, gain)
+                if not own
+                else f"{'before' if gain else 'now'} the party only speaks of itself"
+            )
         elif turned:
             kind, why = "inverted", f"was {turned}, and is barred" if gain else f"was barred, and is now {turned}"
             defect = next((bar.defect for bar in weak_side.predicate.bars if bar.thing == thing and bar.defect), "")
@@ -167,6 +177,13 @@ class Meaning(Witnessed):
             if ground.undecided:
                 return f"{when if gain else 'it'} depends on {ground.undecided[0]}".replace("it was depends", "it depended")
         return ""
+
+    def _unnamed(self, found: list[Difference], gain: bool) -> str:
+        """The acts that the weaker text does not bar at all, where that is what keeps it from the case."""
+        acts = sorted({one.probe.case.act for one in found} - {""})
+        if not acts or any(one.weak.answer != "not barred" for one in found):
+            return ""
+        return f"{sentences.joined_acts(acts)} {'was not' if gain else 'is not'} among what is barred"
 
     def _turned(self, side: Side, thing: Thing, effect: str | None, stronger: list[Bar]) -> str:
         """How the weaker text has turned the bar round, if it has: permitted, demanded, or void by a fault."""

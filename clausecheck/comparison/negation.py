@@ -64,16 +64,21 @@ class Turn:
 
 def turns(old: str, new: str) -> Iterator[Turn]:
     """The sentences of two clauses that differ by a negation."""
+    for was, now in edited(old, new):
+        yield from _turned(old, was, new, now)
+
+
+def edited(old: str, new: str) -> Iterator[tuple[Span, Span]]:
+    """The sentences of two clauses that are one, edited."""
     before, after = (_left(_sentences(text), _sentences(other)) for text, other in ((old, new), (new, old)))
     used: set[int] = set()
     for span in before:
         words = _words(old, span)
         scored = [(_alike(words, _words(new, one)), n) for n, one in enumerate(after) if n not in used]
         score, at = max(scored, default=(0.0, -1))
-        if score < _ALIKE:
-            continue
-        used.add(at)
-        yield from _turned(old, span, new, after[at])
+        if score >= _ALIKE:
+            used.add(at)
+            yield span, after[at]
 
 
 def alone(old: str, new: str) -> Iterator[tuple[bool, Span]]:

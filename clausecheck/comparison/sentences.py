@@ -13,6 +13,7 @@ from clausecheck.scenario.binding import EVERY
 from clausecheck.scenario.lexicon import lexicon
 
 _LONGEST = 160
+UNSHOWN = " What else stands in the text leaves no case that shows it."
 
 
 def of_thing(kind: ChangeKind, bar: Bar, knowledge: Knowledge, *, why: str = "", defect: str = "") -> str:
@@ -78,9 +79,15 @@ def _toward(acts: tuple[str, ...], within: str) -> str:
     return "to" if not inside or within == "to" else within if inside == set(acts) else f"to or {within}"
 
 
-def of_name(gain: bool, name: str, through: str) -> str:
-    """A name that came or went beside words that take it in."""
-    group = f"“{_short(through)}”" if through else "more general words"
+def through(bar: Bar, knowledge: Knowledge) -> str:
+    """The words by which a bar reaches what they do not name: "any embargoed country", or what they stand for as well."""
+    quote = f"“{_short(bar.quote)}”"
+    return f"{quote} ({label(bar.thing, knowledge)})" if bar.thing.id.startswith("generic.") else quote
+
+
+def of_name(gain: bool, name: str, group: str) -> str:
+    """A name that came or went beside words (`group`, as `through` has them) that take it in."""
+    group = group or "more general words"
     if gain:
         return f"{name} is now barred by name too, whatever becomes of {group}."
     return f"{name} is no longer named: what bars it is {group}, and only as long as that takes it in."
@@ -97,6 +104,11 @@ def of_noun(act: str) -> str:
     """What an act is called at the start of a sentence: "Re-export"."""
     noun = lexicon().nouns.get(act, act)
     return noun[:1].upper() + noun[1:]
+
+
+def joined_acts(acts: Iterable[str]) -> str:
+    """Acts in words: "sale or re-export"."""
+    return _either(lexicon().nouns.get(act, act) for act in acts)
 
 
 def of_modality(gain: bool, old: str, new: str) -> str:
@@ -124,6 +136,21 @@ def of_sentence(gain: bool, kind: str, words: str) -> str:
     """A sentence that came or went and names nothing that a case can ask about."""
     what = "prohibition" if kind == "prohibition" else "duty"
     return f"A {what} is {'new' if gain else 'gone'}: “{_short(words)}”."
+
+
+def of_joint(negative: bool, joint: str, label: str) -> str:
+    """The word before the limb `label` that changed; `negative` where the limbs say what may not be."""
+    other = "or" if joint == "and" else "and"
+    if joint == "and":
+        strictly = "only what is all of them at once is barred" if negative else "all of them are asked for"
+    else:
+        strictly = "each of them alone is barred" if negative else "one of them is enough"
+    return f"“{other}” before limb {label} is now “{joint}”: read strictly, {strictly}."
+
+
+def of_limb(gain: bool, label: str, words: str) -> str:
+    """A limb that came or went and leaves no case that shows it."""
+    return f"Limb {label} is {'new' if gain else 'gone'}: “{_short(words)}”.{UNSHOWN}"
 
 
 def of_knowledge(gain: bool, words: str) -> str:

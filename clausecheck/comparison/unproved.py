@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from clausecheck.comparison import negation, sentences
 from clausecheck.comparison.alignment import aligned, words
 from clausecheck.comparison.coverage import in_order, label
+from clausecheck.comparison.insertions import insertions
+from clausecheck.comparison.limbs import limbs
 from clausecheck.comparison.sides import Side
 from clausecheck.document import Span
 from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Effect, Node, strongest
 from clausecheck.scenario import binding
-from clausecheck.scenario.words import content, cue, exhorting, stretch
+from clausecheck.scenario.words import cue, exhorting, meant, stretch
 
 _SHORT = 40
 _ALIKE = 0.75
@@ -31,7 +33,12 @@ def unproved(old: Side, new: Side, told: tuple[Change, ...], knowledge: Knowledg
     edits = [change for change in _norms(old, new, knowledge) if not any(_same_edit(change, one) for one in told)]
     yield from edits
     yield from (change for change in _turns(old, new) if not any(_beside(change, one) for one in (*told, *edits)))
-    yield from (change for change in _alone(old, new) if not any(_beside(change, one) for one in (*told, *edits)))
+    alone = [change for change in _alone(old, new) if not any(_beside(change, one) for one in (*told, *edits))]
+    yield from alone
+    openings = [change for change in _openings(old, new, knowledge) if not any(_beside(change, one) for one in (*told, *edits))]
+    yield from openings
+    several = (*told, *edits, *alone, *openings)
+    yield from (change for change in limbs(old, new, knowledge) if not any(_beside(change, one) for one in several))
 
 
 def _same_edit(change: Change, told: Change) -> bool:
@@ -124,6 +131,24 @@ def _turns(old: Side, new: Side) -> Iterator[Change]:
                 kind=kind, thing=None, what=f"modality:{word}", old=None if has else word, new=word if has else None,
                 severity="note" if kind == "widened" else "warning", message=message, old_quote=turn.old, new_quote=turn.new,
                 old_place=_placed(old, pair.old, turn.old_span), new_place=_placed(new, pair.new, turn.new_span),
+            )  # fmt: skip
+
+
+def _openings(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
+    """Exceptions and words of knowledge that came into a sentence or went out of it, whatever was read in it."""
+    for pair in aligned(old.clauses, new.clauses):
+        before, after = old.clauses[pair.old].text, new.clauses[pair.new].text
+        if words(before) == words(after):
+            continue
+        for one in insertions(before, after, knowledge):
+            said = sentences.of_knowledge if one.sort == "knowledge" else sentences.of_exception
+            what = one.sort if one.sort == "knowledge" else f"exception:{one.words[:_SHORT]}"
+            yield Change(
+                kind="widened" if one.gain else "narrowed", thing=None, what=what, old=one.words if one.gain else None,
+                new=None if one.gain else one.words, severity="note" if one.gain else "warning",
+                message=said(one.gain, one.words) + sentences.UNSHOWN,
+                old_quote=one.words if one.gain else "", new_quote="" if one.gain else one.words,
+                old_place=_placed(old, pair.old, one.old_span), new_place=_placed(new, pair.new, one.new_span),
             )  # fmt: skip
 
 
@@ -220,7 +245,7 @@ def _edits(
     knowledge: Knowledge,
 ) -> Iterator[tuple[ChangeKind, str, str]]:
     """What was edited in one norm: its polarity, its verb, its acts, the knowledge that it asks for."""
-    rest = " What else stands in the text leaves no case that shows it."
+    rest = sentences.UNSHOWN
     barred = tuple(node.kind == "prohibition" and not node.defect for node in (was, now))
     if barred[0] != barred[1] and was.acts and set(was.acts) & set(now.acts):
         before, after = (node.modality or node.kind for node in (was, now))
@@ -228,7 +253,7 @@ def _edits(
         return
     yield from _acts(was, now, acts, texts, rest, knowledge)
     yield from _bound(was, now, texts, rest, knowledge)
-    yield from _opened(was, now, texts, rest)
+    yield from _opened(was, now, texts, rest, knowledge)
     if not all(barred):
         return
     exhort = tuple(
@@ -245,17 +270,19 @@ def _edits(
         yield "widened" if gain else "narrowed", "knowledge", sentences.of_knowledge(gain, words_of) + rest
 
 
-def _opened(was: Node, now: Node, texts: tuple[str, str], rest: str) -> Iterator[tuple[ChangeKind, str, str]]:
+def _opened(
+    was: Node, now: Node, texts: tuple[str, str], rest: str, knowledge: Knowledge
+) -> Iterator[tuple[ChangeKind, str, str]]:
     """Exceptions and conditions that came into one norm or went out of it, of whose words the other text has next to none."""
     if was.kind != now.kind:
         return
     for gain in (False, True):
         mine = was if gain else now
         text, beside = texts if gain else reversed(texts)
-        held = content(beside)
+        held = meant(beside, knowledge)
         for span in (*mine.exceptions, *mine.conditions):
             whole = stretch(text, span, mine.span)
-            said = content(whole.of(text))
+            said = meant(whole.of(text), knowledge)
             if len(said - held) > len(said) / 2:
                 opening = " ".join(whole.of(text).split()).strip(" ,;")
                 kind: ChangeKind = "widened" if gain else "narrowed"

@@ -1,8 +1,8 @@
 """The token stream that the grammars read: sentences, limbs as brackets, inline definitions, separators between like heads.
 
 Every step is one pass over typed terms; offsets stay those of the text. What needs look-ahead is decided here, so that the
-grammars can stay LALR(1) and total. In order: `definitions`, `homographs` with `countries`
-and `lookalikes`, `relatives`, `regulations`, `lawnames` with `lawmakers`, `sentences`, `enumerators`, and last, in this module,
+grammars can stay LALR(1) and total. In order: `definitions`, `verbs`, `consents`, `homographs` with `countries` and
+`lookalikes`, `relatives`, `regulations`, `lawnames` with `lawmakers`, `sentences`, `enumerators`, and last, in this module,
 unknown names in series, sentences that are too long, GLUE.
 """
 
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline.capitals import in_small_letters
+from clausecheck.outline.consents import consents
 from clausecheck.outline.definitions import Defined, classes, defined_terms, fold_definitions, same_term, term_key
 from clausecheck.outline.enumerators import bracket
 from clausecheck.outline.holdings import holdings
@@ -31,6 +32,7 @@ from clausecheck.outline.regulations import fold_citations, name_regulations
 from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.outline.tails import free_tails
+from clausecheck.outline.verbs import verbs
 from clausecheck.tokens import Term, scan
 
 __all__ = ["Defined", "defined_terms", "outline", "same_term", "states", "term_key"]
@@ -77,7 +79,7 @@ def outline(text: str, knowledge: Knowledge) -> list[Term]:
 def _outlined(text: str, knowledge: Knowledge) -> list[Term]:
     text = in_small_letters(text, knowledge)
     known = defined_terms(text)
-    terms = scan(text, knowledge, classes(known, text, knowledge))
+    terms = consents(text, verbs(text, scan(text, knowledge, classes(known, text, knowledge)), knowledge))
     terms = fold_definitions(terms, known)
     terms = fold_citations(text, _marks(text, terms))
     terms = holdings(text, terms, knowledge)

@@ -25,6 +25,12 @@ _OF_ITSELF = re.compile(
     r"\b(?:of|in)\s+(?:the\s+|any\s+)?(?:it|itself|you|us|parties|party|(?!such|those|these|a\b|an\b)\w+)\s*$", re.IGNORECASE
 )
 """Behind an ownership test that speaks of who owns the party itself: "owns half of Buyer"."""
+_OF_OTHERS = re.compile(
+    r"\b(?:other|such|any|all)\s+(?:\w+\s+)?(?:activit(?:y|ies)|acts?|actions?|things?|conduct|transactions?|use)\b[^.;,]{0,60}"
+    r"\b(?:that|which)\s+(?:would\s+|could\s+|may\s+|might\s+)?$",
+    re.IGNORECASE,
+)
+"""Before words that say of other doings that they break the law, and open nothing: "or any other activity that violates"."""
 _NEAR = 40
 """Code points behind the words of an ownership test within which its owners are named."""
 
@@ -276,6 +282,7 @@ class _Named:
     def __init__(self, clause: Clause, said: tuple[Statement, ...], knowledge: Knowledge) -> None:
         self.said = said
         self._text = clause.text
+        self._norms = clause.tree.norms
         self._at: list[tuple[Span, Thing]] = []
         for one in said:
             if spelt_out(one, said, clause.text, knowledge):
@@ -309,7 +316,16 @@ class _Named:
         if one.item.thing.kind not in _OWNERS:
             return []
         spans = joined.beside(self._text, one.at, near)
-        return [Condition(kind="also", things=frozenset({near[at]}), words=at.of(self._text), span=at) for at in spans]
+        found = [Condition(kind="also", things=frozenset({near[at]}), words=at.of(self._text), span=at) for at in spans]
+        for limb in joined.limbs_beside(self._text, self._norms, one.item.span):
+            there = frozenset(
+                other.item.thing for other in self.said
+                if other.via == one.via and limb.span.overlaps(other.item.span) and other.effect in _AGAINST
+                and other.item.thing.kind in _OWNERS and not _is_national(other)
+            )  # fmt: skip
+            if there:
+                found.append(Condition(kind="also", things=there, words=limb.span.of(self._text), span=limb.span))
+        return found
 
     def provisos(self, chain: tuple[Node, ...]) -> tuple[Condition, ...]:
         """What the conditions of a norm ask for, in its words."""
@@ -323,6 +339,8 @@ class _Named:
         carved = [one.item.span for one in self.said if one.effect == "permitted"]
         for node in chain:
             for span in node.exceptions:
+                if _OF_OTHERS.search(self._text, node.span.start, span.start):
+                    continue
                 whole = stretch(self._text, span, node.span)
                 if any(whole.overlaps(one) for one in carved) or any(whole.overlaps(held) for held in found):
                     continue

@@ -53,7 +53,7 @@ def bound(text: str, node: Node, bearer: str, items: re.Pattern[str]) -> frozens
     if found_roles or items.search(subject):
         return found_roles
     name = _NAME.fullmatch((bearer or (subject if node.acts else "")).strip())
-    return frozenset({fold(name.group()).title()}) if name is not None else frozenset()
+    return frozenset({fold(name.group()).replace("united states", "us").title()}) if name is not None else frozenset()
 
 
 def _sentence(text: str, at: int) -> int:
@@ -88,7 +88,8 @@ def _one(name: str) -> str:
     folded = fold(name).removeprefix("the ")
     for side in lexicon().sides.values():
         for role in side:
-            if folded in (role, f"{role}s", f"{role[:-1]}ies"):
+            known = fold(role)
+            if folded in (known, f"{known}s", f"{known[:-1]}ies"):
                 return role
     return folded
 

@@ -75,7 +75,7 @@ class Extension:
                 return Truth.YES  # a part of the country
             among = fact.kind == "territory_group" and self._member(fact, thing)
             inside = thing.id.startswith(f"{fact.id.casefold()}.") or among
-            return Truth.UNKNOWN if inside else Truth.NO
+            return Truth.UNKNOWN if inside or self._written(lexicon().may_take_in, thing, fact) else Truth.NO
         if fact.kind == "territory_group":
             if self._written(lexicon().takes_in, thing, fact):
                 return Truth.YES

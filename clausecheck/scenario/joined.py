@@ -1,4 +1,7 @@
-"""Where one person must be two things at once: "who is on the Entity List and located in Iran", "owned and controlled by"."""
+"""Where one person must be two things at once: "who is on the Entity List and located in Iran", "owned and controlled by".
+
+The two may stand in limbs: "any firm that (i) is based in Iran and (ii) is listed".
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from clausecheck.document import Span
+from clausecheck.ruletree import Node
 
 _WHO = re.compile(
     r"\b(?:persons?|(?:entit|part|compan)(?:y|ies)|anyone|anybody|individuals?|organi[sz]ations?|firms?|end[- ]?users?"
@@ -18,6 +22,13 @@ _AND = re.compile(
     r"(?:located|situated|based|headquartered|organi[sz]ed|resident|incorporated|domiciled|established|listed|named|designated|on\s+the)\b",
     re.IGNORECASE,
 )
+_LIMBS_OF_ONE = re.compile(
+    r"\b(?:person|individual|entity|party|company|anyone|anybody|organi[sz]ation|firm|end[- ]?user|customer|buyer)\b"
+    r"(?:[^.;:]{0,60}\b(?:person|individual|entity|party|company|organi[sz]ation|firm)\b)?\s*"
+    r"(?:that|who|which)(?:\s+(?:is|has\s+been))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""Before limbs that are all said of one person."""
 _CONTROLLED = re.compile(r"[\s,]*\band\s+(?:(?:is|are)\s+)?(?:also\s+)?controlled\b", re.IGNORECASE)
 _BEFORE = 200
 """Code points before the first of two things within which it is said whose they are."""
@@ -35,6 +46,28 @@ def beside(text: str, at: Span, others: Iterable[Span]) -> list[Span]:
         ):
             found.append(other)
     return found
+
+
+def limbs_beside(text: str, norms: Iterable[Node], at: Span) -> list[Node]:
+    """The limbs that hold of the same person as the limb around `at`: joined to it by "and" behind "any person that"."""
+    for node in norms:
+        if not node.span.overlaps(at):
+            continue
+        limbs = [child for child in node.children if child.label]
+        inner = next((child for child in limbs if child.span.overlaps(at)), None)
+        if inner is None or len(limbs) < 2:
+            return limbs_beside(text, node.children, at)
+        if joint(text, limbs) == "and" and _LIMBS_OF_ONE.search(text, node.span.start, limbs[0].span.start):
+            return [limb for limb in limbs if limb is not inner]
+        return limbs_beside(text, (inner,), at) if inner.children else []
+    return []
+
+
+def joint(text: str, limbs: list[Node]) -> str:
+    """The word before the last of several limbs: "and", "or", or nothing."""
+    start = limbs[-2].span.start
+    found = re.search(r"\b(and/or|and|or)\s*$", text[start : limbs[-1].span.start], re.IGNORECASE)
+    return found[1].casefold() if found is not None else ""
 
 
 def controlled_too(text: str, test: Span, other: Span | None) -> bool:

@@ -24,10 +24,11 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tr
 
 
 class Lexicon(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
-    """Which acts, uses and users one word takes in, ordinary recipients and uses, little words, the parties by
+    """Which acts, uses and users one word takes in or may take in, ordinary recipients and uses, little words, the parties by
     their side, and acts as nouns."""
 
     acts: Mapping[str, tuple[str, ...]]
+    acts_may: Mapping[str, tuple[str, ...]]
     takes_in: Mapping[str, tuple[str, ...]]
     may_take_in: Mapping[str, tuple[str, ...]]
     ordinary: _Ordinary

@@ -11,6 +11,7 @@ from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge, fold, pattern
 from clausecheck.ruletree import Node
 from clausecheck.scenario.lexicon import lexicon
+from clausecheck.tokens import scan
 
 _END = re.compile(r"[;:.\n](?!\w)|,(?=\s)|\((?=[a-z0-9]{1,4}\))")
 _ALTERNATIVE = re.compile(
@@ -18,6 +19,10 @@ _ALTERNATIVE = re.compile(
     re.IGNORECASE,
 )
 """Before what opens a bar beside what stands before it."""
+_USED = re.compile(r"\b(?P<joined>or|and)\s+(?:be\s+)?used\b|\([a-z0-9]{1,4}\)\s*(?:be\s+)?used\b", re.IGNORECASE)
+"""Behind other acts, use as one more; at the start of a limb, as its own act: "used in relation to" also opens an end use."""
+_BESIDE = 24
+"""Code points between the last of other acts and the end of the joint behind it."""
 _SPELT = 80
 """Code points between a group and its first member within which the one may spell out the other."""
 
@@ -41,6 +46,20 @@ def content(words: str) -> frozenset[str]:
     """The words of `words` that mean something, each in the singular as far as an "s" goes."""
     little = lexicon().words.little
     return frozenset(_singular(word) for word in re.findall(r"\w+", fold(words)) if word not in little)
+
+
+@lru_cache(maxsize=256)
+def meant(words: str, knowledge: Knowledge) -> frozenset[str]:
+    """The content of `words` with what the knowledge base has names for by id: "in breach of the EAR" as "contrary to" it."""
+    found: set[str] = set()
+    for term in scan(words, knowledge):
+        if term.things:
+            found |= {f"{thing.kind}:{thing.id}" for thing in term.things}
+        elif term.type == "VIOLATION":
+            found.add(term.type)
+        else:
+            found |= content(term.of(words))
+    return frozenset(found)
 
 
 def _singular(word: str) -> str:
@@ -76,6 +95,22 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
 
     "export to Belarus or sell to anybody on the list" bars no sale to Belarus; "export to Belarus, or sell there" does.
     """
+    acts = _of_runs(text, node, at, knowledge)
+    if not acts or "use" in acts:
+        return acts
+    found = list(_USED.finditer(text, node.span.start, at.start))
+    if not found:
+        return acts
+    used = found[-1]
+    if used["joined"]:
+        verbs = (
+            one.start() for act in acts for one in cue(f"ACT.{act}", knowledge).finditer(text, node.span.start, used.start())
+        )
+        return (*acts, "use") if used.start() - max(verbs, default=0) < _BESIDE else acts
+    return ("use",)
+
+
+def _of_runs(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str, ...]:
     if len(node.acts) < 2:
         return node.acts
     verbs = sorted(
