@@ -21,7 +21,7 @@ class Keepers:
         """For each list term (by identity) the authorities that the words around it name as its keeper.
 
         An authority before the list in its own phrase keeps it and those that follow in the series; one behind "maintained
-        by" keeps every list before it that has none yet; of several, those that law does not give to somebody else.
+        by" keeps every list before it that has none yet.
         """
         kept: dict[int, tuple[str, ...]] = {}
         waiting: list[Term] = []
@@ -52,8 +52,6 @@ class Keepers:
                         chunk.kind in ("AGENCIES", "NOUNS") and waiting and chunk.kind != "LISTS"
                     ):
                         for earlier in waiting:
-                            if self._fits(waiting[-1], authorities) and self._fits(earlier, authorities) is False:
-                                continue  # "the SDN List and the consolidated list maintained by HM Treasury"
                             kept[id(earlier)] = tuple(dict.fromkeys((*kept.get(id(earlier), ()), *authorities)))
                     else:
                         before = authorities if not before or waiting else tuple(dict.fromkeys((*before, *authorities)))
@@ -61,12 +59,6 @@ class Keepers:
             if chunk.kind == "LISTS" and behind and self._authorities(chunk):
                 behind = False
         return kept
-
-    def _fits(self, term: Term, authorities: tuple[str, ...]) -> bool | None:
-        """Whether the authorities keep, in law, a list that `term` names, or stand above who does; None where nobody does."""
-        entries = [self.knowledge.entry(thing) for thing in term.things if thing.kind == "list"]
-        keepers = [entry.keeper for entry in entries if entry is not None and entry.keeper]
-        return any(set(authorities) & set(self.knowledge.keeper_chain(one)) for one in keepers) if keepers else None
 
     def _any_other(self, chunk: Chunk) -> bool:
         """ "Any other restricted party list", "any similar list": not of the keeper named before, unless said so behind."""

@@ -247,9 +247,19 @@ class Predicate:
         entry = self.knowledge.entry(bar.thing)
         if entry is None or not entry.keeper:
             return False
-        chain = set(self.knowledge.keeper_chain(entry.keeper))
-        below = {one for keeper in bar.keepers for one in self.knowledge.keeper_chain(keeper)}
-        return not chain & set(bar.keepers) and entry.keeper not in below
+        others = (
+            keepers
+            for reading in self.clauses[bar.clause].tree.readings
+            for choice in reading.keepers
+            for thing, keepers in choice
+            if thing == bar.thing
+        )
+        return not any(self._may_keep(entry.keeper, keepers) for keepers in (bar.keepers, *others))
+
+    def _may_keep(self, keeper: str, named: tuple[str, ...]) -> bool:
+        """Whether the authorities that a reading names, if any, are the keeper of a list, over it or under it."""
+        below = {one for other in named for one in self.knowledge.keeper_chain(other)}
+        return not named or bool(set(self.knowledge.keeper_chain(keeper)) & set(named)) or keeper in below
 
     def _keeper_names(self, bar: Bar) -> str:
         return ", ".join(self._name(Thing(kind="authority", id=keeper)) for keeper in bar.keepers)
