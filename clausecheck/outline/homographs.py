@@ -52,6 +52,7 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "AGENCY": (names.is_a_state, names.stands_in_company),
     "USE": (
         names.is_somebody,
+        names.is_what_a_law_is_about,
         names.is_what_such_uses_take,
         names.is_a_noun_of_uses,
         names.is_fought,

@@ -49,6 +49,13 @@ def is_somebody(here: Here) -> bool:
     return acting and here.names_nothing()
 
 
+def is_what_a_law_is_about(here: Here) -> bool:
+    """ "Any law relating to terrorism": no use of anything."""
+    before = [term.type for term in here.terms[max(0, here.index - 2) : here.index]]
+    about = here.index and here.words_at(here.index - 1)[-2:] in (["relating", "to"], ["related", "to"], ["concerning"])
+    return before[:1] in (["LAWWORD"], ["LAW"]) and bool(about) and here.names_nothing()
+
+
 def is_what_such_uses_take(here: Here) -> bool:
     """ "Missiles capable of delivering such weapons"."""
     return here.previous == "SUCH" and here.words_at(here.index - 1)[-1:] in _THOSE and here.names_nothing()

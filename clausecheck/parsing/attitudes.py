@@ -222,6 +222,8 @@ class Attitudes(Opening):
         """ "Embargoed countries (currently) include Cuba ...": says what a described group holds, and bars nothing itself."""
         if frame.headed or not frame.pending or frame.pending[-1].name != "series":
             return False
+        if frame.conditional and any(later.name == "prohibition" for later in read[index + 1 :]):
+            return False  # "if you are on a list, including the Entity List, you may not"
         subject = frame.pending[-1]
         if not any(chunk.kind in ("PLACES", "LISTS") for target in subject.targets for chunk in target.chunks):
             return False

@@ -51,6 +51,8 @@ _HEADS = frozenset(
         "LIMBS",
     }
 )
+_MADE, _MADE_BY = 7, frozenset({"LAWS", "AGENCIES", "ADMINISTERED", "KEEPER", "DEFINED", "JOIN"})
+"""Chunks, and their kinds, between a law that forbids and further laws: "by the EAR, sanctions kept by OFAC, or any laws"."""
 _WINDOW = 12
 _SUBJECT = 7
 """Chunks that a negative subject may take up before its verb."""
@@ -139,9 +141,11 @@ def _by_laws(chunks: list[Chunk], index: int, preposition: str) -> bool:
     Who makes laws forbids as they do, right behind the word for it: "prohibited by the Bureau or any export laws".
     """
     if not preposition:
-        before = chunks[max(0, index - 2) : index]
-        made = len(before) == 2 and before[1].kind == "AGENCIES" and before[1].preposition == "BY"
-        return made and (before[0].kind == "RESTRICTS" or "DESC" in before[0].types())
+        at = index - 1
+        while at > 0 and index - at < _MADE and chunks[at].kind in _MADE_BY and chunks[at].preposition != "BY":
+            at -= 1
+        made = at > 0 and chunks[at].kind in ("AGENCIES", "LAWS") and chunks[at].preposition == "BY"
+        return made and (chunks[at - 1].kind == "RESTRICTS" or "DESC" in chunks[at - 1].types())
     return any(chunk.kind == "LAWS" and chunk.preposition == "BY" for chunk in chunks[max(0, index - 3) : index])
 
 
