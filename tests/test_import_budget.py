@@ -59,3 +59,11 @@ def test_version_takes_little_more_than_the_interpreter() -> None:
 
     bare, version = seconds("-c", "pass"), seconds("-m", "clausecheck", "--version")
     assert version <= 2 * bare + 0.01, f"--version {version * 1000:.0f} ms, python alone {bare * 1000:.0f} ms"
+
+
+def test_the_first_screen_loads_nothing_that_judges_or_compares() -> None:
+    program = "import sys, clausecheck.tui.app, clausecheck.tui.desk\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    heavy = ("comparison", "scenario", "knowledge", "outline", "parsing", "resolve", "run", "reading", "tui.compare_screen")
+    assert "clausecheck.tui.review_screen" in done.stdout.split()
+    assert {f"clausecheck.{name}" for name in heavy} & set(done.stdout.split()) == set()

@@ -103,7 +103,8 @@ class ClausecheckApp(CaseAsking):
             super().refresh_css(animate)
 
     def on_mount(self) -> None:
-        self.preferences.check_keys(binding_ids())
+        if self.preferences.keys:  # to name them all, all screens have to be loaded
+            self.preferences.check_keys(binding_ids())
         self.set_keymap(self.preferences.keys)
         self.theme_changed_signal.subscribe(self, self._themed)
         self.start()
@@ -158,6 +159,9 @@ class ClausecheckApp(CaseAsking):
 
 def bindings() -> dict[type, list[Binding]]:
     """All bindings of ours, by the class that has them."""
+    from clausecheck.tui import compare_screen  # no screen of it is made before there is something to compare
+
+    _ = compare_screen
     found: dict[type, list[Binding]] = {}
     waiting: list[type] = [Widget, App]
     while waiting:

@@ -14,7 +14,6 @@ from clausecheck import __version__
 from clausecheck.document import View
 from clausecheck.finding import Report
 from clausecheck.ruletree import Thing
-from clausecheck.tui.compare_screen import CompareScreen
 from clausecheck.tui.desk import ORIGINAL, SUFFIXES, TEMPLATE, Desk, Laid, Trouble
 from clausecheck.tui.dialogs import AcceptScreen, AskScreen, Choice
 from clausecheck.tui.marks import SEVERITY_MARKS, counted, shortened
@@ -138,10 +137,10 @@ class Asking(Opening):
 
     def action_compare(self) -> None:
         """Both texts, where there are two; else the question which the other is."""
-        if isinstance(self.screen, CompareScreen):
+        if self.screen is self.comparing:
             return
         if self.pair is not None:
-            self.push_screen(CompareScreen(self.pair))
+            self.beside(self.pair, fresh=True)
         else:
             self.action_compare_with()
 
@@ -174,7 +173,7 @@ class Asking(Opening):
         """The report on this contract, or the changes between both texts, in any format that there is."""
         from clausecheck.report import FORMATS  # here, as below: the screen comes first
 
-        command = "diff" if isinstance(self.screen, CompareScreen) else "check"
+        command = "diff" if self.screen is self.comparing else "check"
         choices = [Choice(value=form, label=form, meaning=f".{_ENDINGS.get(form, form)}") for form in FORMATS[command]]
         what = "the changes" if command == "diff" else "the report"
         self.push_screen(AskScreen(f"Save {what} in which format?", choices), lambda form: self._where(command, form))

@@ -8,9 +8,9 @@ from rich.text import Text
 
 from clausecheck.finding import Change, Report
 from clausecheck.tui.asking import Asking
-from clausecheck.tui.compare_screen import CompareScreen
 from clausecheck.tui.dialogs import AskScreen, Choice
 from clausecheck.tui.help_screen import TextScreen
+from clausecheck.tui.pairing import Pair
 from clausecheck.tui.palette import Palette, inked
 from clausecheck.tui.wrapping import printable
 
@@ -25,7 +25,7 @@ class CaseAsking(Asking):
         """A case typed as `clausecheck ask` takes it; beside an older text, those of the changes are there to choose."""
         if self._report is None:
             return
-        pair = self.screen.pair if isinstance(self.screen, CompareScreen) else None
+        pair = self._on_screen
         choices = [
             Choice(value=_options(change), label=change.example, meaning=change.kind)
             for change in (pair.told if pair is not None else ())
@@ -33,6 +33,12 @@ class CaseAsking(Asking):
         ]
         ask = AskScreen("Would this be barred?", choices, typed="--to Iran --end-user police", check=self._case_fault)
         self.push_screen(ask, self._answered)
+
+    @property
+    def _on_screen(self) -> Pair | None:
+        """Both texts, where they are what is on screen."""
+        held = self.comparing
+        return held.pair if held is not None and held is self.screen else None
 
     def _case_fault(self, line: str) -> str | None:
         from clausecheck.explanation import knowledge_of
@@ -50,7 +56,7 @@ class CaseAsking(Asking):
         report = self._report
         if not line or report is None:
             return
-        pair = self.screen.pair if isinstance(self.screen, CompareScreen) else None
+        pair = self._on_screen
         sides = [("", report)] if pair is None else [("old text: ", pair.old), ("new text: ", pair.new)]
         text = Text()
         for name, one in sides:

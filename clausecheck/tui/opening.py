@@ -7,12 +7,12 @@ import gc
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.screen import Screen
 
 from clausecheck.document import Document
-from clausecheck.tui.compare_screen import CompareScreen
 from clausecheck.tui.desk import Desk, Laid, Trouble, stamped
 from clausecheck.tui.keys_in_turn import KeysInTurn
 from clausecheck.tui.opening_screen import OpeningScreen
@@ -22,6 +22,9 @@ from clausecheck.tui.reader import Reader, Reads
 from clausecheck.tui.review_screen import ReviewScreen
 from clausecheck.tui.searching import SearchedReview
 from clausecheck.tui.trouble_screen import TroubleScreen
+
+if TYPE_CHECKING:  # loaded when there is something to compare: the first screen comes sooner
+    from clausecheck.tui.compare_screen import CompareScreen
 
 WATCH = 0.5
 """Seconds between two looks at the file that is open."""
@@ -49,6 +52,7 @@ class Opening(KeysInTurn):
         self._unsure: tuple[int, int] | None = None
         self._away = 0
         self._warmed = False
+        self._comparison: CompareScreen | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen is the one to work with: a default one beneath it would be styled and laid out for nothing."""
@@ -173,11 +177,20 @@ class Opening(KeysInTurn):
 
     def beside(self, pair: Pair | None, *, fresh: bool) -> None:
         """Show both texts where there are two: anew, or in the comparison that is up."""
-        held = next((one for one in self.screen_stack if isinstance(one, CompareScreen)), None)
-        if held is not None and pair is not None:
+        if pair is None:
+            return
+        if (held := self.comparing) is not None:
             held.load(pair)
-        elif pair is not None and fresh:
-            self.push_screen(CompareScreen(pair))
+        elif fresh:
+            from clausecheck.tui.compare_screen import CompareScreen
+
+            self._comparison = CompareScreen(pair)
+            self.push_screen(self._comparison)
+
+    @property
+    def comparing(self) -> CompareScreen | None:
+        """The comparison that is up, or under what is up."""
+        return self._comparison if self._comparison in self.screen_stack else None
 
     @on(OpeningScreen.Picked)
     def _picked(self, event: OpeningScreen.Picked) -> None:

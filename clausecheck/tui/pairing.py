@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from clausecheck.comparison import TreeRow, Twig, apart, grouped, row_of, tree_rows
 from clausecheck.document import Block, Span
 from clausecheck.finding import HARMLESS, Change, Place, Report
 from clausecheck.ruletree import Thing
@@ -12,6 +12,9 @@ from clausecheck.tui.alignment import Row, Side, align, changed_words, marked
 from clausecheck.tui.marks import EFFECT_MARKS, shortened
 from clausecheck.tui.places import in_blocks
 from clausecheck.tui.wrapping import printable
+
+if TYPE_CHECKING:  # comparing loads half of the package, and the screen is up before there is anything to compare
+    from clausecheck.comparison import TreeRow, Twig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class Pair:
         places = ((change.new_place, True), (change.old_place, False))
         gone = change.new_place is None or not change.new_quote
         order = tuple(reversed(places)) if gone else places
+        from clausecheck.comparison import row_of
+
         for place, new in order if change.thing is not None else ():
             at = self._node_on(change.thing, place, new=new)
             if at is not None:
@@ -81,6 +86,8 @@ class Pair:
     @property
     def told(self) -> tuple[Change, ...]:
         """The changes one by one; `changes` has the same one of several things as one."""
+        from clausecheck.comparison import apart
+
         return apart(self.changes)
 
     @property
@@ -91,6 +98,8 @@ class Pair:
 
 def paired(old: Report, new: Report, changes: tuple[Change, ...], *, template: bool = False) -> Pair:
     """Lay two reports side by side; with `template` the old text is a reference, and provision stands beside provision."""
+    from clausecheck.comparison import grouped, tree_rows
+
     if template:
         from clausecheck.tui.provisions import beside
 
