@@ -10,6 +10,8 @@ from clausecheck.ruletree import Clause, EffectName, Thing
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+SEVERITY_MARKS: dict[Severity, str] = {"error": "\u2717", "warning": "\u25b2", "note": "\u00b7"}
+"""The mark of each, the same on the screen and in every report: ✗, ▲, ·. No colour says what no mark does."""
 Confidence = Literal["high", "medium", "low"]
 Requirement = Literal["required", "recommended", "optional"]
 

@@ -196,7 +196,7 @@ def test_what_the_report_calls_a_case_ask_answers_as_it_says(two: tuple[str, str
 
 def test_markdown_and_html_hold_the_same_changes(two: tuple[str, str]) -> None:
     markdown = run("diff", *two, "--format", "markdown").stdout
-    assert "| \u25b2 removed | Export to Iran is no longer barred. | export to Iran: was barred, is not barred |" in markdown
+    assert "| \u2717 removed | Export to Iran is no longer barred. | export to Iran: was barred, is not barred |" in markdown
     page = run("diff", *two, "--format", "html").stdout
     assert page.startswith("<!DOCTYPE html>")
     assert "Export to Iran is no longer barred." in page

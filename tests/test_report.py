@@ -105,7 +105,7 @@ def test_text_names_place_law_and_advice() -> None:
     text = rendered("check", "text", results(finding(confidence="medium")), Look(width=120))
     for words in ("CC101 missing-list", "7.3 Export", "write it anew", "15 CFR 744, s. 2 (read 2026-02-03)", "medium"):
         assert words in text
-    assert "\u25b2 error" in text
+    assert "\u2717 error" in text
 
 
 def test_the_last_line_counts_clean_stale_and_unread() -> None:

@@ -46,6 +46,8 @@ def _sentence(change: Change) -> str:
 def _one(several: list[Change]) -> Change:
     first = several[0]
     names = list(dict.fromkeys(change.name for change in several))
+    if first.what.startswith("action:"):  # "Export, re-export and sale are": acts have no capital within a sentence
+        names = names[:1] + [name[:1].lower() + name[1:] for name in names[1:]]
     sentence = _sentence(first)
     if sentence.startswith(f"{_MARK} is "):
         sentence = sentence.replace(f"{_MARK} is ", f"{_MARK} are ", 1)

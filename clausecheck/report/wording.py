@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clausecheck.document import Span
-from clausecheck.finding import HARMLESS, Age, Change, Law, MatrixRow, Place, Severity
+from clausecheck.finding import HARMLESS, SEVERITY_MARKS, Age, Change, Law, MatrixRow, Place
 from clausecheck.report import Comparison, Results
 
 if TYPE_CHECKING:
     from clausecheck.comparison import Row
 
-MARKS: dict[Severity, str] = {"error": "\u25b2", "warning": "\u25cf", "note": "\u25cb"}
+MARKS = SEVERITY_MARKS
 """A shape beside each colour."""
 _UNREAD = "not read"
 _LOCATOR = 60

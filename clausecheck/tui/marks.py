@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from clausecheck.finding import SEVERITY_MARKS as SEVERITY_MARKS
+
 EFFECT_MARKS = {
     "barred": "●",
     "limited": "◐",
@@ -16,7 +18,6 @@ EFFECT_MARKS = {
     "defective": "!",
     "missing": "✗",
 }
-SEVERITY_MARKS = {"error": "✗", "warning": "▲", "note": "·"}
 CHANGE_MARKS = {
     "added": "+",
     "removed": "−",

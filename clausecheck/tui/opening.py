@@ -246,6 +246,10 @@ class Opening(KeysInTurn):
             self.open(self.path)
 
 
+_OFTEN_AND_LITTLE = (4_000, 200, 100)
+"""When garbage is looked for: among so few new objects that no key waits for it, and seldom among those that stayed."""
+
+
 def _settled() -> None:
     """Leave what is loaded now to itself: looking for garbage in a long contract stops the screen for a tenth of a second.
 
@@ -256,6 +260,7 @@ def _settled() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_OFTEN_AND_LITTLE)
     gc.enable()
 
 
