@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection as TextSelection
 from textual.strip import Strip
 
+from clausecheck.finding import SEVERITIES
 from clausecheck.tui.flow import Flow
 from clausecheck.tui.links import Links
 from clausecheck.tui.marks import EFFECT_MARKS, SEVERITY_MARKS
@@ -343,7 +344,7 @@ class DocumentView(ScrollView, can_focus=True):
         here = [s for offset, s in passage.severity if start <= offset < max(end, start + 1)]
         if not here or passage.block < 0:
             return [bar, Segment("   ", plain)]
-        worst = min(here, key=("error", "warning", "note").index)
+        worst = min(here, key=SEVERITIES.index)
         return [bar, Segment(f" {SEVERITY_MARKS[worst]} ", plain + self._styled(f"finding-{worst}"))]
 
     def get_selection(self, selection: TextSelection) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausecheck.document import Block, Document, Span
-from clausecheck.finding import Report
+from clausecheck.finding import Report, Severity
 from clausecheck.ruletree import STRENGTH
 from clausecheck.tui.ghosts import Ghost, ghosts
 from clausecheck.tui.links import Links, named
@@ -48,7 +48,7 @@ class Passage:
     selection: Selection | None = None
     points: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
-    severity: tuple[tuple[int, str], ...] = ()
+    severity: tuple[tuple[int, Severity], ...] = ()
     behind: int | None = None
     """Of a ghost line: the offset in the passage before it behind which it stands; None: under it."""
 
@@ -86,7 +86,7 @@ def passages(report: Report, links: Links) -> tuple[Passage, ...]:
     """Every block in reading order, what is missing as ghost lines where it would stand."""
     blocks = report.document.blocks
     marked: dict[int, list[_Marked]] = defaultdict(list)
-    severity: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    severity: dict[int, list[tuple[int, Severity]]] = defaultdict(list)
     bars: dict[int, str] = {}
     under: dict[int, list[Ghost]] = defaultdict(list)
     for index, clause in enumerate(report.clauses):
@@ -155,7 +155,7 @@ def _ghost(ghost: Ghost, bar: str, behind: int | None) -> Passage:
     return Passage(ghost.text, -1, style=style, bar=bar, stretches=stretches, selection=first, behind=behind)
 
 
-def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: list[tuple[int, str]]) -> Passage:
+def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: list[tuple[int, Severity]]) -> Passage:
     """One block with its number, note references and marks put in."""
     text, number = printable(block.text), _before(block)
     style = block.kind if block.kind != "paragraph" else ""
@@ -165,7 +165,7 @@ def _passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: l
     return _marked_passage(block, at, bar, marked, severity)
 
 
-def _marked_passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: list[tuple[int, str]]) -> Passage:
+def _marked_passage(block: Block, at: int, bar: str, marked: list[_Marked], severity: list[tuple[int, Severity]]) -> Passage:
     text = printable(block.text)
     insertions: list[tuple[int, int, str, int]] = [(0, 0, before, -1) for before in (_before(block),) if before]
     insertions += [(mark.offset, 1, f"[{mark.label or mark.note.rpartition(':')[2]}]", -1) for mark in block.marks]
