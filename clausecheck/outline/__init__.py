@@ -79,7 +79,7 @@ def outline(text: str, knowledge: Knowledge) -> list[Term]:
 def _outlined(text: str, knowledge: Knowledge) -> list[Term]:
     text = in_small_letters(text, knowledge)
     known = defined_terms(text)
-    terms = consents(text, verbs(text, scan(text, knowledge, classes(known, text, knowledge)), knowledge))
+    terms = consents(text, verbs(text, scan(text, knowledge, classes(known, text, knowledge)), knowledge), knowledge)
     terms = fold_definitions(terms, known)
     terms = fold_citations(text, _marks(text, terms))
     terms = holdings(text, terms, knowledge)

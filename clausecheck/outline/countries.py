@@ -134,7 +134,7 @@ def _of_law(text: str, terms: list[Term], index: int, authorities: Iterable[str]
     before = [t for t in terms[max(0, index - 9) : index] if t.type != "DET"]
     types = [t.type for t in before]
     permitting = "LICENCE" in types and len(before) > 1 and bool(set(folded(before[-2].of(text))[-1:]) & set(authorities))
-    if "LOCATED" in types and types[-4:] == ["OR", "SUBJECT", "LAWWORD", "OF"]:
+    if "LOCATED" in types and types[-3:] == ["SUBJECT", "LAWWORD", "OF"] and types[-4] in _SEPARATORS:
         return False  # "incorporated within or subject to the laws of": who is of that state, not what its law says
     return types[-1:] == ["OF"] and (types[-2:-1] in (["LAWWORD"], ["LAW"]) or permitting)
 

@@ -45,15 +45,16 @@ def is_somebody(here: Here) -> bool:
     if here.term.size > 1 or not word.istitle() or word.endswith("s") or word.lower() in here.text:
         return False
     verbs = {verb for name in ("MODAL", "MAY") for verb in here.knowledge.cues[name] if verb.isalpha()}
-    acting = any(found in verbs for found in re.findall(rf"\b{word} ([a-z]+)", here.text))
+    acting = any(found in verbs for found in re.findall(rf"\b{re.escape(word)} ([a-z]+)", here.text))
     return acting and here.names_nothing()
 
 
 def is_what_a_law_is_about(here: Here) -> bool:
     """ "Any law relating to terrorism": no use of anything."""
     before = [term.type for term in here.terms[max(0, here.index - 2) : here.index]]
-    about = here.index and here.words_at(here.index - 1)[-2:] in (["relating", "to"], ["related", "to"], ["concerning"])
-    return before[:1] in (["LAWWORD"], ["LAW"]) and bool(about) and here.names_nothing()
+    if before[:1] not in (["LAWWORD"], ["LAW"]) or len(before) < 2:
+        return False
+    return " ".join(here.words_at(here.index - 1)) in here.knowledge.cues["concerning"] and here.names_nothing()
 
 
 def is_what_such_uses_take(here: Here) -> bool:

@@ -213,7 +213,8 @@ class Heads(Denials):
         draft.lifts = lifting
         self._acts(at.part, draft)
         if set(folded(self.text[at.part.end : at.part.end + _VERB])[:1]) & set(self.knowledge.cues["withholding"]):
-            draft.kind, draft.sense = "termination", "about"  # "has the right to restrict your access if"
+            draft.kind = "termination"  # "has the right to restrict your access if"
+            draft.turn("about")
         return None
 
     def _notwithstanding(self, at: At) -> bool:

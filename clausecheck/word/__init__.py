@@ -5,8 +5,9 @@ Nothing else here knows their XML.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from clausecheck.on_demand import names_of
 
 if TYPE_CHECKING:
     from clausecheck.word.contract import read_docx
@@ -47,9 +48,4 @@ _HOMES = {
 }
 """The module of each name, loaded when the name is first asked for: most commands only read."""
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return found
+__getattr__ = names_of(__name__, _HOMES)
