@@ -13,6 +13,8 @@ _LAWS = frozenset({"LAWS", "AGENCIES", "JOIN", "JOIN_LAW", "SEP", "PAUSE", "NOUN
 _FARTHEST_LAW = 12
 _TO_THE_ACT = 6
 """Chunks within which an act behind a verb of forbidding is what that verb forbids."""
+_CONDITION = 3
+"""Chunks before a verb of forbidding within which a condition begins that it belongs to."""
 _VERBS = _HEADS | {"LISTED", "LOCATED", "SUBJECT", "ENGAGED", "OWNERSHIP", "RESTRICTS", "ACTS"}
 _FRESH = frozenset({"NOTE", "PLEDGE", "STOP"})
 
@@ -163,6 +165,8 @@ def _kept_from(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chu
     """ "Are prohibited under the laws of the State from exporting": a bar, with the law that sets it between."""
     out = list(chunks)
     for index, chunk in enumerate(chunks):
+        if any(one.kind in ("IF", "UNLESS") for one in chunks[max(0, index - _CONDITION) : index]):
+            continue  # "unless the Buyer is prohibited by law from doing so"
         barring = chunk.kind == "RESTRICTS" or (chunk.types() == {"DESC"} and [c.kind for c in out[:index]][-1:] == ["DENIAL"])
         if not barring or set(folded(text[chunk.start : chunk.end])).isdisjoint(knowledge.cues["forbidden"]):
             continue
