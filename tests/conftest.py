@@ -1,4 +1,4 @@
-"""What all tests share: no report of an earlier run, and none left behind."""
+"""What all tests share: no report of an earlier run, none left behind, and in every process the package that is installed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
+os.environ["PYTHONSAFEPATH"] = "1"  # a process that a test starts in the checkout would import the sources there instead
 
 
 @pytest.fixture(autouse=True, scope="session")
