@@ -287,7 +287,8 @@ class Heads(Denials):
             held = at.frame.draft
             shared = held is not None and held.negation and held.empty() and not at.frame.conditional
             owners = None if shared else self._owners(at.frame)  # "is not, and no owner of it is, on the list"
-            kind = "prohibition" if at.frame.attitude == "ensure" else "representation"  # "shall ensure that no Product is"
+            goods = any(target.chunks[0].kind == "ITEMS" for part in at.frame.pending for target in part.targets)
+            kind = "prohibition" if at.frame.attitude == "ensure" and goods else "representation"  # "ensure that no Product is"
             draft = self._open(at.frame, at.into, kind, "against", at.part, modality=self.text[verb.start : verb.end])
             draft.limit = owners
             at.frame.negative = True
