@@ -11,6 +11,7 @@ from clausecheck.comparison.sides import Side, Witnessed
 from clausecheck.finding import Change, ChangeKind
 from clausecheck.ruletree import Clause, OwnershipTest, Thing
 from clausecheck.scenario import Bar, Opening
+from clausecheck.scenario.joined import as_said
 
 
 class Beside(Witnessed):
@@ -92,7 +93,7 @@ class Beside(Witnessed):
 
     def _words(self, side: Side, test: OwnershipTest | None) -> str:
         for clause in side.clauses:
-            if test is not None and test in clause.ownership:
+            if test is not None and any(one.span == test.span for one in clause.ownership):
                 return test.span.of(clause.text)
         return ""
 
@@ -184,7 +185,7 @@ def _opening(one: Difference) -> Opening | None:
 
 
 def _tests(clauses: tuple[Clause, ...]) -> list[OwnershipTest]:
-    return [test for clause in clauses for test in clause.ownership]
+    return [as_said(clause.text, test) for clause in clauses for test in clause.ownership]
 
 
 def _reach(test: OwnershipTest) -> tuple[float, bool, bool, bool, bool]:

@@ -19,7 +19,7 @@ from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Effect, Node, strongest
 from clausecheck.scenario import binding
-from clausecheck.scenario.words import cue, exhorting, meant, stretch
+from clausecheck.scenario.words import cue, exhorting, meant, says, stretch
 
 _SHORT = 40
 _ALIKE = 0.75
@@ -318,8 +318,7 @@ def _acts(
         mine, other = (now, was) if gain else (was, now)
         for act in mine.acts:
             held = acts[1 if gain else 0][mine.kind, act] > acts[0 if gain else 1][mine.kind, act]
-            said = cue(f"ACT.{act}", knowledge).search(texts[0 if gain else 1], other.span.start, other.span.end)
-            if act in other.acts or not held or said is not None:
+            if act in other.acts or not held or says(act, texts[0 if gain else 1], other.span, knowledge):
                 continue
             verb = "barred" if mine.kind == "prohibition" else "named by this duty"
             told = f"is now {verb} too" if gain else f"is no longer {verb}"
