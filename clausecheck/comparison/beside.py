@@ -102,6 +102,9 @@ class Beside(Witnessed):
         for gain in (False, True):
             kind: ChangeKind = "widened" if gain else "narrowed"
             knowing = [d for one in subjects for d in one.beside.get("knowledge", []) if d.gain == gain]
+            struck = [d for d in knowing if self._other_place(d)]
+            yield from self._left(struck, gain, kind)
+            knowing = [d for d in knowing if d not in struck]
             if knowing:
                 bars = self._bars(knowing[0])
                 quotes = tuple(self._knowing(side, knowing) for side in self.sides)
@@ -110,6 +113,21 @@ class Beside(Witnessed):
                                    old=quotes[0] or None, new=quotes[1] or None, quotes=(quotes[0], quotes[1]))  # fmt: skip
             yield from self._exceptions(subjects, gain, kind)
             yield from self._carvings(subjects, gain, kind)
+
+    def _other_place(self, one: Difference) -> bool:
+        """Whether the bar that asked for no knowledge is gone, and not only asks for it: the one that is left did so before."""
+        sides = self.sides if one.gain else self.sides[::-1]
+        weak, strong = ([bar for bar in side.predicate.bars if bar.thing == one.probe.bar.thing] for side in sides)
+        return len(strong) > len(weak) and any(bar.knowledge for bar in strong)
+
+    def _left(self, struck: list[Difference], gain: bool, kind: ChangeKind) -> Iterator[Change]:
+        """Things of which one bar came or went, and another that asks for knowledge stands in both texts."""
+        for thing in dict.fromkeys(one.probe.bar.thing for one in struck):
+            several = [one for one in struck if one.probe.bar.thing == thing]
+            words = self._knowing(self.sides[0 if gain else 1], several)
+            why = f"{'it was only' if gain else 'only'} where somebody knows (“{words}”)"
+            message = sentences.of_thing(kind, several[0].probe.bar, self.knowledge, why=why)
+            yield self._change(kind, thing.kind, message, several, thing=thing, bars=self._bars(several[0]))
 
     def _bearers(self, subjects: list[Subject]) -> Iterator[Change]:
         """Parties that are bound no more, or now are, each with all that it is about."""

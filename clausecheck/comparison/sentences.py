@@ -93,6 +93,40 @@ def of_name(gain: bool, name: str, group: str) -> str:
     return f"{name} is no longer named: what bars it is {group}, and only as long as that takes it in."
 
 
+def of_name_here(gain: bool, name: str, words: str) -> str:
+    """A name that came or went in one place of a text that names it elsewhere too."""
+    if gain:
+        return f"{name} is named in one more place: “{_short(words)}”. It was barred elsewhere in the text before."
+    return f"{name} is struck out in one place: “{_short(words)}”. It is still barred elsewhere in the text."
+
+
+def of_limit_here(gain: bool, name: str, words: str) -> str:
+    """A limit on the bar in one place of a text that bars the thing elsewhere too."""
+    if gain:
+        return f"The bar on {name} holds in more cases in one place: it was only for “{_short(words)}” there."
+    return f"The bar on {name} holds in fewer cases in one place: only for “{_short(words)}” there."
+
+
+def of_tie(gain: bool, name: str, words: str) -> str:
+    """A way of belonging to a place that came or went: nationals beside residents."""
+    if gain:
+        return f"The bar on {name} reaches more people now: “{_short(words)}” has come in."
+    return f"The bar on {name} reaches fewer people now: “{_short(words)}” is gone."
+
+
+def of_choice(gain: bool, words: str) -> str:
+    """What opens a bar: both of two things now, or either of them."""
+    if gain:
+        return f"The exception now asks for both: “{_short(words)}”."
+    return f"The exception now asks for one of them only: “{_short(words)}”."
+
+
+def of_meaning(gain: bool, term: str, words: str, *, new: bool) -> str:
+    """A defined term that takes in more now, or less; `new` where the words have come in."""
+    size, what = "more" if gain else "less", "has come in" if new else "is gone"
+    return f"The defined term “{term}” takes in {size} now: “{_short(words)}” {what}."
+
+
 def of_act(act: str, gain: bool, bars: Iterable[Bar], knowledge: Knowledge) -> str:
     """An act that came or went, with what it was barred for."""
     things = list(dict.fromkeys(label(bar.thing, knowledge) for bar in bars))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from clausecheck.comparison import edits as within
 from clausecheck.comparison import negation, sentences
 from clausecheck.comparison.alignment import aligned, words
 from clausecheck.comparison.coverage import in_order, label
@@ -38,7 +39,10 @@ def unproved(old: Side, new: Side, told: tuple[Change, ...], knowledge: Knowledg
     openings = [change for change in _openings(old, new, knowledge) if not any(_beside(change, one) for one in (*told, *edits))]
     yield from openings
     several = (*told, *edits, *alone, *openings)
-    yield from (change for change in limbs(old, new, knowledge) if not any(_beside(change, one) for one in several))
+    gone = [change for change in limbs(old, new, knowledge) if not any(_beside(change, one) for one in several)]
+    yield from gone
+    several = (*several, *gone)
+    yield from (change for change in within.edits(old, new, knowledge) if not any(_told(change, one) for one in several))
 
 
 def _same_edit(change: Change, told: Change) -> bool:
@@ -49,6 +53,14 @@ def _same_edit(change: Change, told: Change) -> bool:
     if change.what == told.what or (change.kind == told.kind == "inverted"):
         return True
     return sort == told.what.partition(":")[0] and (sort != "action" or _beside(change, told))
+
+
+def _told(change: Change, told: Change) -> bool:
+    """Whether an edit of a sentence is told already: of its thing wherever that is, of its sort in the same sentence."""
+    if change.thing is not None and change.thing == told.thing:
+        return True
+    sorts = {one.what.partition(":")[0] for one in (change, told)}
+    return _beside(change, told) and (len(sorts) == 1 or change.thing is None)
 
 
 def _beside(change: Change, told: Change) -> bool:

@@ -17,7 +17,18 @@ from clausecheck.outline import same_term
 from clausecheck.resolve import Statement, statements
 from clausecheck.ruletree import Clause, Definition, Node, OwnershipTest, Thing
 from clausecheck.scenario import binding, joined
-from clausecheck.scenario.words import acts_of, alternatives, content, cue, exhorting, licence, listed_behind, scopes, spread, stretch
+from clausecheck.scenario.words import (
+    acts_of,
+    alternatives,
+    content,
+    cue,
+    exhorting,
+    licence,
+    listed_behind,
+    scopes,
+    spread,
+    stretch,
+)
 
 _AGAINST = frozenset({"barred", "limited", "defective"})
 _OWNERS = frozenset({"list", "end_user", "territory", "territory_group"})
@@ -271,9 +282,7 @@ def _label(chain: tuple[Node, ...], one: Statement) -> tuple[str, ...]:
     return tuple(before[-1:])
 
 
-def _tests(
-    nodes: Iterable[Node], above: tuple[Node, ...], text: str
-) -> Iterator[tuple[tuple[Node, ...], OwnershipTest]]:
+def _tests(nodes: Iterable[Node], above: tuple[Node, ...], text: str) -> Iterator[tuple[tuple[Node, ...], OwnershipTest]]:
     for node in nodes:
         chain = (*above, node)
         for test in node.ownership:

@@ -39,7 +39,8 @@ _OWNED_BY_SUBJECT = re.compile(
 )
 """Before the verb of a test whose subject is who owns: "a company which a listed person owns"."""
 _OWNED_THING = re.compile(
-    r"\b(?<!on, or )(?:entit(?:y|ies)|compan(?:y|ies)|subsidiar(?:y|ies)|firms?|organi[sz]ations?|business(?:es)?|bod(?:y|ies)|persons?)"
+    r"\b(?<!on, or )(?:entit(?:y|ies)|compan(?:y|ies)|subsidiar(?:y|ies)|firms?|organi[sz]ations?|business(?:es)?"
+    r"|bod(?:y|ies)|persons?)"
     r"\s+(?:(?:that|which|who)\s+)?(?:(?:is|are)\s+)?$",
     re.IGNORECASE,
 )

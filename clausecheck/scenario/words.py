@@ -133,7 +133,8 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
         last = max(verbs, default=0)
         if used.start() - last < _BESIDE:
             return (*acts, "use")
-        return ("use",) if any(last < one.span.start < used.start() for one in (*node.exclusions, *node.uses)) else acts
+        spans = [one.span for one in node.exclusions] + [one.span for one in node.uses]
+        return ("use",) if any(last < span.start < used.start() for span in spans) else acts
     return ("use",)
 
 
