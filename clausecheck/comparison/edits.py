@@ -26,7 +26,7 @@ from clausecheck.outline import same_term
 from clausecheck.ruletree import Node, Thing
 from clausecheck.scenario import Bar
 from clausecheck.scenario.lexicon import lexicon
-from clausecheck.scenario.words import content, cue, licence, says
+from clausecheck.scenario.words import content, cue, licence, meant, says
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _USED_IN = re.compile(r"\bus(?:e|ed|age)\s+(?:by\s+\w+\s+)?(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -113,7 +113,7 @@ def edits(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
             yield from _ties(sentence, knowledge)
             yield from _joints(sentence, knowledge)
             yield from _duties(sentence, knowledge)
-            yield from _meanings(sentence)
+            yield from _meanings(sentence, knowledge)
 
 
 # ---------------------------------------------------------------- names
@@ -277,7 +277,7 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _meanings(sentence: _Sentence) -> Iterator[Change]:
+def _meanings(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """A defined term that names nothing a case can ask about, used by what binds, and that takes in less now, or more."""
     terms = [
         [one for one in side.clauses[at].tree.definitions if span.start <= one.span.start < span.end]
@@ -288,7 +288,14 @@ def _meanings(sentence: _Sentence) -> Iterator[Change]:
     if len(sides) != 1 or any(run.replaced for run in runs):
         return
     run = max(runs, key=lambda one: len(sentence.of(one)))
+    text = sentence.texts[run.gain]
+    was_said, is_said = (meant(span.of(held), knowledge) for span, held in zip(sentence.spans, sentence.texts, strict=True))
+    if not any(word.isalpha() for word in was_said ^ is_said):
+        return  # another name of the same, a number
     for was in terms[0]:
+        defined = re.compile(rf"{re.escape(was.term)}\W*\s(?:shall\s+|will\s+)?(?:means?|includes?|refers?)\b", re.IGNORECASE)
+        if defined.search(text, sentence.spans[run.gain].start, run.span.start) is None:
+            continue
         if not any(same_term(was.term, one.term) for one in terms[1]) or not _used(was.term, sentence):
             continue
         if any(

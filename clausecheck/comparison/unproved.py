@@ -261,7 +261,8 @@ def _edits(
     barred = tuple(node.kind == "prohibition" and not node.defect for node in (was, now))
     if barred[0] != barred[1] and was.acts and set(was.acts) & set(now.acts):
         before, after = (node.modality or node.kind for node in (was, now))
-        yield "inverted", "modality:" + after, f"A bar is turned round: “{before}” is now “{after}”.{rest}"
+        told = f"“{before}” is now “{after}”" if before != after else f"“{after}” {'bars' if barred[1] else 'bars nothing'} now"
+        yield "inverted", "modality:" + after, f"A bar is turned round: {told}.{rest}"
         return
     yield from _acts(was, now, acts, texts, rest, knowledge)
     yield from _bound(was, now, texts, rest, knowledge)

@@ -19,6 +19,8 @@ _ALL = re.compile(
 )
 _PASSIVE = re.compile(r"\s+(?:(?:ever|directly|indirectly|or|knowingly)\s+)*(?:be|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+|any\s+|an?\s+)?(?P<who>[\w’' ]{2,40})", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+(?:to|into|in|for|on|from|at|with|within|under|outside)\b", re.IGNORECASE)
+"""Behind whoever does it: "may not be sold by you to any party listed"."""
 _INTRO = re.compile(
     r"\s*(?:without|if|in|for|except|unless|subject|notwithstanding|where|when|to|as|during|upon|before|after|while)\b",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def bound(text: str, node: Node, bearer: str, items: re.Pattern[str]) -> frozens
         return roles(bearer)
     if _PASSIVE.match(text, at + len(modality)):
         found = _BY.search(text, at, norm.end)
-        return roles(found["who"]) if found is not None else frozenset()
+        return roles(_BEHIND.split(found["who"])[0]) if found is not None else frozenset()
     start = _sentence(text, max(norm.start, at))
     if bearer and bearer in text[norm.start : at] and bearer not in text[start:at]:
         start = norm.start
