@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausecheck.comparison import sentences
-from clausecheck.comparison.coverage import label
 from clausecheck.comparison.difference import Difference, Subject
 from clausecheck.comparison.sides import Side, Witnessed
 from clausecheck.finding import Change, ChangeKind
@@ -27,7 +26,7 @@ class Beside(Witnessed):
         tests = tuple(_tests(side.clauses) for side in self.sides)
         ways = [self._ways(side) for side in self.sides]
         if all(ways) and not ways[0] & ways[1]:
-            message = sentences.of_ownership("inverted", None, None)
+            message = sentences.of_ownership("inverted", tests[0][0], tests[1][0])
             quotes = tuple(self._words(side, held[0]) for side, held in zip(self.sides, tests, strict=True))
             found = [d for one in subjects for d in one.beside.get("ownership", [])]
             lost = [d for d in found if not d.gain and d.probe.case.holding] or found
@@ -190,9 +189,9 @@ class Beside(Witnessed):
         for thing, several in found.items():
             release = several[0].probe.release
             assert release is not None
-            bars = self._bars(several[0])
+            bars, name = self._bars(several[0]), sentences.called(thing, self.knowledge)
             yield self._change(
-                kind, thing.kind, sentences.of_carving(gain, label(thing, self.knowledge), release.quote), several, thing=thing,
+                kind, thing.kind, sentences.of_carving(gain, name, release.quote), several, thing=thing,
                 old="permitted" if gain else "barred", new="barred" if gain else "permitted", bars=bars,
                 quotes=(release.quote, "") if gain else ("", release.quote),
             )  # fmt: skip

@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from clausecheck.comparison import sentences
 from clausecheck.comparison.alignment import Pair, aligned, words
-from clausecheck.comparison.coverage import label
 from clausecheck.comparison.negation import edited
 from clausecheck.comparison.sides import Side
 from clausecheck.document import Span
@@ -130,9 +129,9 @@ def _names(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
             gone = next(bar for bar in inside if bar.thing == thing)
             left = [bar for bar in other if bar.thing == thing and bar.limb == gone.limb]
             if all(_apart(gone, one, sentence, run.gain) for one in left):
-                said = sentences.of_name_here(run.gain, label(thing, knowledge), sentence.of(run))
+                said = sentences.of_name_here(run.gain, sentences.called(thing, knowledge), sentence.of(run))
                 kind: ChangeKind = "widened" if run.gain else "narrowed"
-                yield sentence.change(kind, run, said, thing=thing, name=label(thing, knowledge))
+                yield sentence.change(kind, run, said, thing=thing, name=sentences.called(thing, knowledge))
 
 
 def _limits(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
@@ -144,7 +143,7 @@ def _limits(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
             counts = [[one for one in side if one.thing == thing] for side in (mine, other)]
             free = [sum(not one.conditions for one in side) for side in counts]
             if len(counts[0]) == len(counts[1]) and free[0] < free[1]:
-                name = label(thing, knowledge)
+                name = sentences.called(thing, knowledge)
                 words = next(one.words for one in bar.conditions if one.span.overlaps(run.span))
                 kind: ChangeKind = "narrowed" if run.gain else "widened"
                 yield sentence.change(kind, run, sentences.of_limit_here(not run.gain, name, words), thing=thing, name=name)
@@ -213,7 +212,7 @@ def _ties(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
             )
             kind: ChangeKind = "widened" if run.gain else "narrowed"
             for thing in things:
-                name = label(thing, knowledge)
+                name = sentences.called(thing, knowledge)
                 yield sentence.change(kind, run, sentences.of_tie(run.gain, name, sentence.of(run)), thing=thing, name=name)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from clausecheck.comparison import sentences
 from clausecheck.comparison.alignment import Pair, aligned, words
-from clausecheck.comparison.coverage import label
 from clausecheck.comparison.sides import Side
 from clausecheck.document import Span
 from clausecheck.finding import Change, ChangeKind, Place
@@ -166,7 +165,7 @@ def _gone(stems: list[_Stem], other: Clause, side: Side, gain: bool, knowledge: 
             yield Change(
                 kind=kind, thing=thing, what=thing.kind if thing else f"modality:{stem.node.modality or stem.kind}",
                 old=None if gain else stem.kind, new=stem.kind if gain else None, severity="note" if gain else "warning",
-                message=sentences.of_limb(gain, limb.label, quote), name=label(thing, knowledge) if thing else "",
+                message=sentences.of_limb(gain, limb.label, quote), name=sentences.called(thing, knowledge) if thing else "",
                 old_quote="" if gain else quote, new_quote=quote if gain else "",
                 old_place=None if gain else place, new_place=place if gain else None,
             )  # fmt: skip

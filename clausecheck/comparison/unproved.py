@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from clausecheck.comparison import edits as within
 from clausecheck.comparison import negation, sentences
 from clausecheck.comparison.alignment import aligned, words
-from clausecheck.comparison.coverage import in_order, label
+from clausecheck.comparison.coverage import in_order
 from clausecheck.comparison.insertions import insertions
 from clausecheck.comparison.limbs import limbs
 from clausecheck.comparison.sides import Side
@@ -85,7 +85,7 @@ def _names(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
             continue
         kind: ChangeKind = "removed" if was else "added"
         severity: Severity = "warning" if was else "note"
-        name, one = label(thing, knowledge), (had if was else has)
+        name, one = sentences.called(thing, knowledge), (had if was else has)
         assert one is not None
         if one[1].reading == "keyword":
             gone = "no longer named at all" if has is None else "now only mentioned"
@@ -94,7 +94,8 @@ def _names(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
                 else f"{name} is now named, in words that could not be read."
             )  # fmt: skip
         else:
-            message = f"{name} {'need no longer' if was else 'must now'} be obeyed or checked against."
+            the = "" if name[:1].islower() else "The "
+            message = f"{the}{name} {'need no longer' if was else 'must now'} be checked against."
         yield Change(
             kind=kind, thing=thing, what=thing.kind, old=had[1].effect if had else None, new=has[1].effect if has else None,
             severity=severity, name=name, message=message,

@@ -21,7 +21,7 @@ _NOT_APPLYING = re.compile(
     r"|(?:this\s+)?(?:section|clause|paragraph|article)\s+[\d.]+)\s+"
     r"(?:(?:does|do|shall|will)\s+not|is\s+not\s+intended\s+to)\s+(?:be\s+deemed\s+to\s+)?"
     r"(?:apply|extend|prevent|prohibit|restrict|preclude)\b\s*"
-    r"(?P<where>(?:to|where|if|when|in|for|as|with|from)?\b)",
+    r"(?=(?:to|where|if|when|in|for|as|with|from)?\b)",
     re.IGNORECASE,
 )
 """A sentence of its own that opens what stands before it: "The foregoing does not apply to samples"."""
@@ -53,7 +53,7 @@ def spread(text: str, span: Span) -> Span:
 
 def scopes(text: str) -> list[Span]:
     """The circumstances in which sentences of their own say that what stands before them does not apply."""
-    return [Span(start=found.start("where"), end=spread(text, Span(start=found.start(), end=found.end())).end)
+    return [Span(start=found.start(), end=spread(text, Span(start=found.start(), end=found.end())).end)
             for found in _NOT_APPLYING.finditer(text)]  # fmt: skip
 
 
