@@ -111,6 +111,8 @@ def edits(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
             yield from _acts(sentence, knowledge)
             yield from _ties(sentence, knowledge)
             yield from _joints(sentence, knowledge)
+            yield from _openings(sentence, knowledge)
+            yield from _indirect(sentence)
             yield from _duties(sentence, knowledge)
             yield from _meanings(sentence, knowledge)
 
@@ -244,6 +246,42 @@ def _joints(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
         )
 
 
+def _openings(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+    """What an exception names beside what it named: "or agreed by the parties" behind "unless licensed"."""
+    for run in sentence.runs:
+        text, start = sentence.texts[run.gain], sentence.spans[run.gain].start
+        joint = _JOINT.match(sentence.of(run))
+        if run.replaced or joint is None or not content(sentence.of(run)):
+            continue
+        openings = list(cue("EXCEPT", knowledge, "UNLESS").finditer(text, start, run.span.start))
+        if not openings or _CLAUSE.search(text, openings[-1].end(), run.span.start):
+            continue
+        gain = run.gain != (joint.group(1).casefold() == "or")
+        words = " ".join(sentence.of(run).split())
+        yield sentence.change(
+            "widened" if gain else "narrowed", run, sentences.of_exception(gain, words), what=f"exception:{words[:_NEAR]}"
+        )
+
+
+_JOINT = re.compile(r"(or|and)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:]\s|\b(?:shall|must)\b", re.IGNORECASE)
+"""Between an exception and words that belong to it no more."""
+
+
+def _indirect(sentence: _Sentence) -> Iterator[Change]:
+    """ "Or indirectly" struck out of a bar, or put in."""
+    for run in sentence.runs:
+        gone = _INDIRECT.search(sentence.of(run)) is not None
+        more, fewer = (len(_INDIRECT.findall(sentence.texts[g])) for g in (run.gain, not run.gain))
+        denied = _NEGATIVE.search(sentence.texts[run.gain], sentence.spans[run.gain].start, sentence.spans[run.gain].end)
+        if gone and more > fewer and denied is not None:
+            kind: ChangeKind = "widened" if run.gain else "narrowed"
+            yield sentence.change(kind, run, sentences.of_indirect(run.gain), what="modality:indirectly")
+
+
+_INDIRECT = re.compile(r"\bindirectly\b", re.IGNORECASE)
+
+
 # ---------------------------------------------------------------- duties and definitions
 
 
@@ -262,7 +300,15 @@ def _duties(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
         words = said[found.start() :]
         if 2 * len(content(words) & held) >= len(content(words)):
             continue  # told otherwise there
-        if opener is not None or names or not verbs.search(sentence.texts[not run.gain], *_ends(sentence.spans[not run.gain])):
+        behind = cue("EXCEPT", knowledge, "UNLESS").search(
+            sentence.texts[run.gain], sentence.spans[run.gain].start, run.span.start
+        )
+        if (
+            opener is not None
+            or (behind is not None and _JOINT.match(said))
+            or names
+            or not verbs.search(sentence.texts[not run.gain], *_ends(sentence.spans[not run.gain]))
+        ):
             continue
         barring = re.search(r"\bnot\b|\bno\b", said[found.start() :][: len(found.group()) + 8], re.IGNORECASE) is not None
         yield sentence.change(

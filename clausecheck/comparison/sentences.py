@@ -154,6 +154,13 @@ def of_choice(gain: bool, words: str) -> str:
     return f"The exception now holds where either is met: “{_short(words)}”."
 
 
+def of_indirect(gain: bool) -> str:
+    """ "Or indirectly" that came or went."""
+    if gain:
+        return "The bar now says that it reaches what is done indirectly too."
+    return "The bar no longer says that it reaches what is done indirectly."
+
+
 def of_meaning(gain: bool, term: str, words: str, *, new: bool) -> str:
     """A defined term that takes in more now, or less; `new` where the words have come in."""
     size, what = "more" if gain else "less", "has come in" if new else "is gone"

@@ -50,6 +50,8 @@ def _same_edit(change: Change, told: Change) -> bool:
     sort = change.what.partition(":")[0]
     if sort == "exception" and _beside(change, told):
         return True
+    if sort == "action" and change.kind == told.kind and change.what.partition(":")[2] == dict(told.case).get("act"):
+        return _beside(change, told)  # the act went with what it was barred for
     if change.what == told.what or (change.kind == told.kind == "inverted"):
         return True
     return sort == told.what.partition(":")[0] and (sort != "action" or _beside(change, told))
@@ -59,6 +61,8 @@ def _told(change: Change, told: Change) -> bool:
     """Whether an edit of a sentence is told already: of its thing wherever that is, of its sort in the same sentence."""
     if change.thing is not None and change.thing == told.thing:
         return True
+    if change.what.startswith("action:") and change.kind == told.kind and _beside(change, told):
+        return True  # the act went with what it was barred for
     sorts = {one.what.partition(":")[0] for one in (change, told)}
     return _beside(change, told) and (len(sorts) == 1 or change.thing is None)
 
