@@ -78,7 +78,8 @@ class _Sentence:
         side, clause, span = self.sides[gain], self.clauses[gain], self.spans[gain]
         return [
             bar for bar in side.predicate.bars
-            if bar.clause == clause and span.start <= bar.at.start < span.end and bar.sort != "duty" and not bar.defect
+            if bar.clause == clause and span.start <= bar.at.start < span.end and not bar.defect
+            and (bar.sort != "duty" or (not bar.via and bar.thing.kind == "instrument"))
         ]  # fmt: skip
 
     def change(
@@ -131,7 +132,8 @@ def _names(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
             gone = next(bar for bar in inside if bar.thing == thing)
             left = [bar for bar in other if bar.thing == thing and bar.limb == gone.limb]
             if all(_apart(gone, one, sentence, run.gain) for one in left):
-                said = sentences.of_name_here(run.gain, sentences.called(thing, knowledge), sentence.of(run))
+                tell = sentences.of_law_here if gone.sort == "duty" else sentences.of_name_here
+                said = tell(run.gain, sentences.called(thing, knowledge), sentence.of(run))
                 kind: ChangeKind = "widened" if run.gain else "narrowed"
                 yield sentence.change(kind, run, said, thing=thing, name=sentences.called(thing, knowledge))
 

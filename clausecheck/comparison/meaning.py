@@ -187,7 +187,7 @@ class Meaning(Witnessed):
     def _unnamed(self, found: list[Difference], gain: bool) -> str:
         """The acts that the weaker text does not bar at all, where that is what keeps it from the case."""
         acts = sorted({one.probe.case.act for one in found} - {""})
-        if not acts or any(one.weak.answer != "not barred" for one in found):
+        if not acts:
             return ""
         return f"{sentences.joined_acts(acts)} {'was not' if gain else 'is not'} among what is barred"
 

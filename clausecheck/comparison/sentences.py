@@ -133,6 +133,13 @@ def of_name_here(gain: bool, name: str, words: str) -> str:
     return f"{name} is struck out in one place: “{_short(words)}”. It is still barred elsewhere in the text."
 
 
+def of_law_here(gain: bool, name: str, words: str) -> str:
+    """A law that came to be named, or is named no more, in one place of a text that asks for it elsewhere too."""
+    if gain:
+        return f"The {name} is named in one more place: “{_short(words)}”. Other words of the text asked for it before."
+    return f"The {name} is struck out in one place: “{_short(words)}”. Other words of the text still ask for it."
+
+
 def of_limit_here(gain: bool, name: str, words: str) -> str:
     """A limit on the bar in one place of a text that bars the thing elsewhere too."""
     if gain:

@@ -32,6 +32,10 @@ _ALTERNATIVE = re.compile(
 """Before what opens a bar beside what stands before it."""
 _USED = re.compile(r"\b(?P<joined>or|and)\s+(?:be\s+)?used\b|\([a-z0-9]{1,4}\)\s*(?:be\s+)?used\b", re.IGNORECASE)
 """Behind other acts, use as one more; at the start of a limb, as its own act: "used in relation to" also opens an end use."""
+_MEANS = re.compile(
+    r"\buse\s+(?:of\s+)?(?:the|our|any|its|such)\s+\w+(?:\s+\w+)?\s+to\s+(?!(?:any|an?|the|persons?|countr)\b)(?=[a-z])",
+    re.IGNORECASE,
+)
 _BESIDE = 24
 """Code points between the last of other acts and the end of the joint behind it."""
 _SPELT = 80
@@ -120,6 +124,8 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
     """
     acts = _of_limbs(text, node, at, _of_runs(text, node, at, knowledge), knowledge)
     acts += tuple(act for act in _apart(text, node.span.start, at.start) if act not in acts)
+    if "use" in acts and len(acts) > 1 and _only_as_means(text, node.span.start, at.start, knowledge):
+        return tuple(act for act in acts if act != "use")
     if not node.acts or "use" in acts:
         return acts
     found = list(_USED.finditer(text, node.span.start, at.start))
@@ -136,6 +142,13 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
         spans = [one.span for one in node.exclusions] + [one.span for one in node.uses]
         return ("use",) if any(last < span.start < used.start() for span in spans) else acts
     return ("use",)
+
+
+def _only_as_means(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Whether "use" only says by what something else is done: "use the Services to transfer software to"."""
+    means = [found.start() for found in _MEANS.finditer(text, start, end)]
+    uses = [found.start() for found in cue("ACT.use", knowledge).finditer(text, start, end)]
+    return bool(means) and set(uses) <= set(means)
 
 
 def _of_limbs(text: str, node: Node, at: Span, acts: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
