@@ -115,7 +115,7 @@ class Builder(Deeds):
             draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
             draft.turn("against")
             at.frame.negative = True
-        elif self._no_subject(at.part):
+        elif self._no_subject(at.part) or self._nobody_first(at):
             at.frame.negated = at.frame.negative = True
         if at.frame.draft is None or self._new_subject(at.part, at.read, at.index):
             at.frame.pending.append(at.part)

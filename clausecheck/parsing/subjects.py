@@ -85,6 +85,14 @@ class Subjects(Reliefs):
         first = part.targets[0].chunks[0] if part.targets else None
         return first is not None and not first.preposition and first.kind in _SUBJECTS and first.terms[0].type == "NO"
 
+    def _nobody_first(self, at: At) -> bool:
+        """ "To no person on the list may any Product be sold": the sentence begins with whom its verb does not reach."""
+        first = at.part.targets[0].chunks[0] if at.part.targets else None
+        verb = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
+        if first is None or at.index or not first.preposition or len(first.terms) < 2 or first.terms[1].type != "NO":
+            return False
+        return verb in ("permission", "obligation")
+
     def _stands_nowhere(self, pending: list[Part]) -> bool:
         """ "No Borrower appears on the list": a verb that the words for standing on a list, or in a place, are themselves."""
         chunks = [chunk for part in pending for chunk in part.chunks[1:] if chunk.kind in ("LISTED", "LOCATED")]
