@@ -46,7 +46,9 @@ class Lists:
             words |= set(folded(self.terms[at].of(self.text)))
         standing = self._stands_on(index)
         kept_by = [t.type for t in behind if t.type not in ("DET", "WORD")][:2]
-        governments = kept_by[-1:] == ["AGENCY"] and kept_by[0] in ("OF", "KEPT", "BY")
+        whose = {word for t in behind[1:3] if t.type == "DET" for word in folded(t.of(self.text))}
+        any_one = bool(whose & {*self.knowledge.cues["any_list"]})  # "a list of any government agency"
+        governments = any_one and kept_by[-1:] == ["AGENCY"] and kept_by[0] in ("OF", "KEPT", "BY")
         if not (words & self.off_limits or (standing and governments)) or not sentence.types & REFUSING:
             return 0
         kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[max(0, index - 2) : index + 12]}
@@ -57,7 +59,7 @@ class Lists:
         """Whether somebody stands on the list at `index`: "named on any", "are not on any"."""
         before = [t.type for t in self.terms[max(0, index - 4) : index]]
         there = [at for at, kind in enumerate(before) if kind == "ON" and before[at - 1 : at] in (["BE"], ["ISNT"], ["NOT"])]
-        return "LISTED" in before or bool(there)
+        return "LISTED" in before or "SUBJECT" in before or bool(there)
 
     def _listing(self, index: int) -> bool:
         """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""

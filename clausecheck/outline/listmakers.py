@@ -97,6 +97,8 @@ def keepers_without_a_name(text: str, terms: list[Term], knowledge: Knowledge) -
         if term.type == "ENDUSER" and _governs(term, text, knowledge):
             if behind == "LISTWORD" or _kept_here(terms, index):
                 term.type, term.things, term.weak = "AGENCY", (), False
+        elif term.type == "WORD" and _kept_here(terms, index) and set(folded(term.of(text))) & {*knowledge.cues["authorities"]}:
+            term.type = "AGENCY"
         elif term.type == "PLACEWORD" and not term.name and _kept_here(terms, index):
             before = terms[index - 1]
             if before.type == "SUCH":

@@ -243,7 +243,8 @@ class Builder(Deeds):
         if relative_before(at):
             limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
-        legal = at.index > 1 and at.read[at.index - 1].name == "including" and self._of_laws(at)
+        ahead = [part.name for part in at.read[max(0, at.index - 2) : at.index]]
+        legal = at.index > 1 and (ahead[-1:] == ["including"] or ahead == ["including", "break"]) and self._of_laws(at)
         for limb in limbs:
             before = len(into)
             self._limb(limb, at.frame, into, legal=legal)

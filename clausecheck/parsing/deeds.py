@@ -177,5 +177,5 @@ class Deeds(Subjects):
 
     def _of_laws(self, at: At) -> bool:
         """Whether limbs go on with the laws of a breach: "not cause us to violate export laws, including (a) the EAR"."""
-        before = [part.name for part in at.read[max(0, at.index - 4) : at.index - 1] if part.name != "break"]
+        before = [part.name for part in at.read[max(0, at.index - 4) : at.index - 1] if part.name not in ("break", "including")]
         return before[-1:] in (["breach"], ["licence"])

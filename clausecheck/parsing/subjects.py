@@ -58,7 +58,7 @@ class Subjects(Reliefs):
         if before is not None and "DESC" in before.types() and at.part.chunks[0].preposition == "BY":
             return True  # "in any manner prohibited by the Export Administration Act": the law decides
         for part in reversed(at.read[max(0, at.index - 8) : at.index]):
-            if part.name in ("breach", "compliance", "licence"):
+            if part.name in ("breach", "compliance", "licence") or _forbidden_by_law(part):
                 return True
             if part.name not in ("including", "break", "currency", "stray", "neither_nor", "condition") and not (
                 part.name == "series" and _only_laws(part)
@@ -153,6 +153,14 @@ def _only_laws(part: Part) -> bool:
         or (target.name == "restriction" and {chunk.kind for chunk in target.chunks} == {"SUBJECT", "LAWS"})
         for target in part.targets
     )
+
+
+def _forbidden_by_law(part: Part) -> bool:
+    """ "To any destination prohibited by applicable law": laws that go on behind it are obeyed as well."""
+    chunks = part.chunks[:-1] if part.chunks[-1].kind in ("PAUSE", "JOIN") else part.chunks
+    if part.name != "series" or len(chunks) < 2 or chunks[-1].kind != "LAWS" or chunks[-1].preposition != "BY":
+        return False
+    return "DESC" in chunks[-2].types() or chunks[-2].kind == "RESTRICTS"
 
 
 def _outside_brackets(read: list[Part], start: int) -> Iterator[Part]:

@@ -206,7 +206,8 @@ class Reader(Described):
         types = chunk.types()
         such = "SUCH" in types and any(t.type == "SUCH" for t in chunk.terms[:position])
         applicable = path[0] in _LEGAL and self._applicable(chunk, position, term)
-        if term.type == "LAWWORD" and (such or applicable) and sense == "for":
+        own = set(folded(self.text[term.end : term.end + _APPLYING])[:4]) & set(self.knowledge.cues["local"])
+        if term.type == "LAWWORD" and (such or (applicable and not own)) and sense == "for":
             found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=relation(chunk), sense=sense))
             return
         described = "DESC" in types or restricted
