@@ -179,7 +179,8 @@ class Weighing(Lists):
             proliferating = words & self.arms and any(
                 (e := self.knowledge.entry(thing)) is not None and e.family == "wmd" for thing in term.things
             )
-            return 3 if proliferating else 2 * len(term.things)
+            itself = bool({"use", "uses"} & words) and any(self._refuses(t) for t in behind[:6])  # "military use is forbidden"
+            return 3 if proliferating or itself else 2 * len(term.things)
         return 0 if term.weak else 1
 
     def _uses(self, term: Term) -> bool:
