@@ -258,7 +258,7 @@ def _through(
             if item.sense == "allow" or (use.outside and not item.excepted):
                 continue
             if use.outside:
-                item = replace(item, excepted=False)  # noqa: PLW2901: what is taken out of the Territory lies outside of it
+                item = replace(item, excepted=False)  # what is taken out of the Territory lies outside of it
             joined = (*limits, *item.limits)
             effect = _effect(item.thing, sense, joined, excepted or item.excepted, defect)
             yield Statement(item, effect, joined, path, limb, source, chain, at)
