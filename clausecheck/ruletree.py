@@ -93,7 +93,7 @@ class Located:
 class Limit:
     """Words that narrow an exclusion: only government buyers, only one end use, only nationals, only some products."""
 
-    kind: Literal["end-user", "end-use", "item", "national", "ownership", "territory", "extent", "condition"]
+    kind: Literal["end-user", "end-use", "item", "national", "ownership", "territory", "extent", "condition", "exception"]
     span: Span
 
 
@@ -245,7 +245,7 @@ class Effect:
 
     `via` is the chain of defined terms (and notes) through which the bar reaches the words; `limb` the labels of the
     limbs, outermost first; `reading` is ``keyword`` where only the vocabulary matched inside an unparsed stretch;
-    `by` the norms that do it; `limit` the words that narrow it.
+    `by` the norms that do it; `limit` the words that narrow it, `opens` whether they are an exception for some.
     """
 
     thing: Thing
@@ -254,6 +254,7 @@ class Effect:
     span: Span
     limit: str | None = None
     limit_span: Span | None = None
+    opens: bool = False
     via: tuple[str, ...] = ()
     kept_by: tuple[str, ...] = ()
     limb: tuple[str, ...] = ()

@@ -270,13 +270,13 @@ class Reliefs(Heads):
         first = at.part.targets[0].chunks[0] if at.part.targets else None
         led = first is not None and (first.preposition == "TO" or first.kind == "PURPOSE")
         acting = bool(behind) and behind[0].name == "act"
-        if draft.sense != "against" or not (led or acting or words[-1:] in (["to"], ["for"])):
+        if draft.sense != "against" or not (led or acting or words[-1:] == ["to"]):
             return None
         told = [at.part, *behind]
         named = any(t.things or t.name for part in told for c in part.chunks for t in c.terms if t.type != "ACT")
         if named or len(told) + len(at.part.chunks) < 3 or self._legal_words(told):
             return None
-        return Limit(kind="condition", span=Span(start=at.part.start, end=told[-1].end))
+        return Limit(kind="exception", span=Span(start=at.part.start, end=told[-1].end))
 
     def _where_restricted(self, at: At, draft: Draft) -> bool:
         """ "Military end uses where prohibited by an arms embargo": limits the thing before it."""
