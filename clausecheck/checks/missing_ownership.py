@@ -29,7 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausecheck.checks.context import SEVERITY, Context
+from clausecheck.checks.context import LESS, SEVERITY, Context
+from clausecheck.checks.unspoken import bars_persons, speaks_of_exports
 from clausecheck.finding import Check, Finding, Law
 
 META = Check(
@@ -47,17 +48,21 @@ _WORDING = (
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding where no clause states who counts as owned by a listed person."""
+    """One finding where no clause states who counts as owned by a listed person; a note where no clause bars such persons."""
     asked = context.asked("ownership")
     if asked is None or not context.clauses or any(True for _ in context.ownership()):
         return
+    listed, severity = bars_persons(context), SEVERITY[asked.level]
+    if not speaks_of_exports(context):
+        severity = LESS[severity]
     yield Finding(
         code=META.code,
         name=META.name,
-        severity=SEVERITY[asked.level],
+        severity=severity if listed else "note",
         confidence="high",
-        message="no ownership test: persons that listed ones own are not reached "
-        f"(reference {context.reference.name}, {context.as_of})",
+        message="no ownership test: "
+        + ("persons that listed ones own are not reached" if listed else "put one in with the lists, of which none is barred")
+        + f" (reference {context.reference.name}, {context.as_of})",
         place=context.nowhere(),
         key="ownership",
         advice=asked.wording or _WORDING,
