@@ -49,8 +49,8 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each act that the reference asks for and no clause bars.
 
     It is less severe by one step where the contract has none of the words of export, and bars a wide act ("provide",
-    "transfer") that could be understood to hold it, or names no act at all and leaves them to the law; a note where it speaks of
-    no exports.
+    "transfer") that could be understood to hold it, or names no act at all and leaves them to the law; a note where it speaks
+    of no exports.
     """
     if not context.clauses:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausecheck.checks.context import LESS, MET, Context
+from clausecheck.checks.context import LESS, Context
 from clausecheck.finding import Severity
 from clausecheck.knowledge import Entry, pattern
 from clausecheck.ruletree import Thing, ThingKind, acts_barred
@@ -43,9 +43,15 @@ def speaks_of_exports(context: Context) -> bool:
     return bool(acts - set(context.knowledge.cues["no_sending"])) or any(said.search(one.text) for one in context.clauses)
 
 
-def bars_persons(context: Context) -> bool:
-    """Whether any list, or anybody without a name, is barred: without, nobody's subsidiaries could be meant."""
-    return any(effect.thing.id != _NATIONAL for _, effect in context.bars(*_PERSONS))
+def persons_barred(context: Context) -> str | None:
+    """The words for persons without a name that are barred, "" where a list is named, None where nobody is barred.
+
+    Whose subsidiaries are meant is a question of who is barred; whom the law bars itself, it bars with their subsidiaries.
+    """
+    bars = [one for one in context.bars(*_PERSONS) if one[1].thing.id != _NATIONAL]
+    if any(effect.thing.kind == "list" and _is_named(effect.thing) for _, effect in bars):
+        return ""
+    return bars[0][1].quote if bars else None
 
 
 def left_to(context: Context, thing: Thing | None) -> str:
@@ -65,9 +71,12 @@ def _rules(law: Entry, states: Sequence[str]) -> bool:
 
 
 def _names_the_sort(context: Context, thing: Thing | None) -> bool:
-    """Whether the contract bars, by name, anything of the sort of `thing` (None: any act by which goods leave somebody)."""
+    """Whether the contract bars, by name, anything of the sort of `thing` (None: any act that sends goods somewhere)."""
     if thing is None:
-        return bool(acts_barred(context.clauses) - set(context.knowledge.cues["no_sending"]))
+        return bool(acts_barred(context.clauses) & set(context.knowledge.cues["outward"]))
     sort = next((kinds for kinds in _SORTS if thing.kind in kinds), (thing.kind,))
-    others = (effect.thing for _, effect in context.effects(*sort) if effect.effect in (*MET, "mentioned", "permitted"))
-    return any(not one.id.startswith(_UNNAMED) and one.id != _NATIONAL for one in others)
+    return any(_is_named(effect.thing) for _, effect in context.bars(*sort))
+
+
+def _is_named(thing: Thing) -> bool:
+    return not thing.id.startswith(_UNNAMED) and thing.id != _NATIONAL

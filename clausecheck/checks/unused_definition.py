@@ -11,15 +11,15 @@ definition.
 ## Bad
 
 ```text bad
-Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (a "Blocked
-Person").
+Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (a "Barred
+Buyer").
 ```
 
 ## Good
 
 ```text good
-Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (a "Blocked
-Person"), or to any entity owned 50 percent or more by a Blocked Person.
+Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (a "Barred
+Buyer"), or to any entity owned 50 percent or more by a Barred Buyer.
 ```
 
 ## Sources

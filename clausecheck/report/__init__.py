@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clausecheck.finding import HARMLESS, SEVERITIES, Age, Change, Finding, Report, Severity
+from clausecheck.gathering import gathered
 
 if TYPE_CHECKING:
     from clausecheck.mending import Mended
@@ -54,8 +55,6 @@ class Results:
 
     def of(self, report: Report, look: Look) -> tuple[Finding, ...]:
         """What a format shows of one contract: missing things of one sort as one finding, unless each is asked for."""
-        from clausecheck.report.gathering import gathered
-
         shown = (finding for finding in report.findings if look.accepted or not finding.accepted)
         return gathered(shown, apart=look.times)
 
