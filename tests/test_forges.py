@@ -16,8 +16,8 @@ import pytest
 from clausecheck import checks
 from clausecheck.document import Span
 from clausecheck.finding import Acceptance, Finding, Lack, Law, Place, Report, Requirement, Severity
-from clausecheck.report import FORMATS, Look, Results, Unread, rendered
 from clausecheck.gathering import gathered
+from clausecheck.report import FORMATS, Look, Results, Unread, rendered
 from clausecheck.ruletree import Located, Piece
 
 HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from clausecheck.checks import CHECKS
 from clausecheck.finding import Finding, Report
-from clausecheck.report import Look, Results, wording
 from clausecheck.gathering import gathered
+from clausecheck.report import Look, Results, wording
 from clausecheck.report.places import address, fingerprint, line
 from clausecheck.report.shapes import Shape
 
