@@ -170,6 +170,15 @@ class Node:
     lifts: bool = False
     children: tuple[Node, ...] = ()
 
+    @property
+    def deed(self) -> str:
+        """What the node says of its acts: those it speaks of, but of a duty what is owed in them ("comply (export, sell)")."""
+        acts = ", ".join(self.acts)
+        if self.kind != "obligation" or not acts:
+            return acts
+        law = any(one.thing.kind in ("instrument", "authority") for one in self.exclusions)
+        return f"comply ({acts})" if law else f"({acts})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
