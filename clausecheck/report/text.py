@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from clausecheck.finding import Change, Finding, Report, Severity
 from clausecheck.report import Asking, Comparison, Fixing, Look, Results, wording
+from clausecheck.report.table import drawn
 
 if TYPE_CHECKING:
     from clausecheck.comparison import Row
@@ -108,16 +108,10 @@ def _labelled(console: Console, label: str, text: str) -> Text:
 
 
 def _matrix(console: Console, report: Report) -> None:
-    table = Table(box=None, padding=(0, 2, 0, 0), title=None, header_style="bold")
-    table.add_column("", no_wrap=True)
-    table.add_column("thing", overflow="fold", ratio=3)
-    table.add_column("asked", no_wrap=True)
-    table.add_column(f"reference {report.reference}", overflow="fold")
-    table.add_column("contract", overflow="fold")
-    table.add_column("law", no_wrap=True)
-    for row in report.matrix:
-        table.add_row(*wording.row_cells(row))
-    console.print(table)
+    heads = ("", "thing", "asked", f"reference {report.reference}", "contract", "law")
+    lines = drawn(heads, [wording.row_cells(row) for row in report.matrix], console.width).splitlines()
+    for number, line in enumerate(lines):
+        console.print(Text(line, style="" if number else "bold", no_wrap=True))
     console.print()
 
 
