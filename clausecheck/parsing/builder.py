@@ -115,7 +115,7 @@ class Builder(Deeds):
             draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
             draft.turn("against")
             at.frame.negative = True
-        elif self._no_subject(at.part):
+        elif self._no_subject(at.part) or self._nobody_first(at):
             at.frame.negated = at.frame.negative = True
         if at.frame.draft is None or self._new_subject(at.part, at.read, at.index):
             at.frame.pending.append(at.part)
@@ -243,7 +243,8 @@ class Builder(Deeds):
         if relative_before(at):
             limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
-        legal = at.index > 1 and at.read[at.index - 1].name == "including" and self._of_laws(at)
+        ahead = [part.name for part in at.read[max(0, at.index - 2) : at.index]]
+        legal = at.index > 1 and (ahead[-1:] == ["including"] or ahead == ["including", "break"]) and self._of_laws(at)
         for limb in limbs:
             before = len(into)
             self._limb(limb, at.frame, into, legal=legal)

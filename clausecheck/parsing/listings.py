@@ -130,7 +130,10 @@ class Listings(Keepers):
         at = chunks.index(chunk) if chunk in chunks else len(chunks)
         beyond = [term for c in chunks[at + 1 : at + 5] if c.kind not in ("LISTS", "JOIN") for term in c.terms]
         others = bool(codes or kept) and (
-            any(term.type == "DET" and self._foreign(term) for term in chunk.terms)
+            any(
+                (term.type == "DET" or (term.type == "AGENCY" and not term.things)) and self._foreign(term)
+                for term in chunk.terms
+            )
             or any(
                 (term.type == "DET" and self._foreign(term, "other"))
                 or (term.type == "AGENCY" and not term.things and self._foreign(term, "other"))
@@ -197,7 +200,9 @@ class Listings(Keepers):
             if term.type in ("STATE", "AGENCY")
             for code in states(term, self.knowledge)
         ]
-        for chunk in chunks:
+        for index, chunk in enumerate(chunks):
+            if index > 1 and chunks[index - 1].kind == "RESTRICTS" and chunks[index - 2].types() & {"AGENCY", "STATE"}:
+                continue  # "against which the United States maintains sanctions": its own
             for term in chunk.terms:
                 for thing in term.things:
                     entry = self.knowledge.entry(thing) if thing.kind == "instrument" else None
