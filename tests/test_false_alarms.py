@@ -214,6 +214,33 @@ def test_ones_own_status_by_a_group_is_told_too() -> None:
     assert "vouches for its own status alone" in one.message
 
 
+def test_all_that_stands_under_a_heading_on_exports_is_read() -> None:
+    filler = "The parties shall cooperate in all that concerns delivery, acceptance and payment. " * 12
+    bar, use = "Buyer shall not export the Products to Cuba.", "Buyer shall not use the Products for any nuclear end use."
+
+    def missing(heading: str, *paragraphs: str) -> set[str]:
+        head = Block(text="1. Definitions", kind="heading", level=1)
+        blocks = (
+            head,
+            Block(text=filler),
+            Block(text=heading, kind="heading", level=1),
+            *(Block(text=one) for one in paragraphs),
+        )
+        findings = run.review(Document(path="a.docx", sha256="0", blocks=blocks), as_of="2026-11-24").findings
+        return {one.thing.id for one in findings if one.code == "CC103" and one.thing}
+
+    assert "nuclear" not in missing("7. Export", f"7.1 {bar}", f"7.2 {use}")
+    assert "nuclear" not in missing("7. Export control", f"7.1 {use}", f"7.2 {bar}")
+    assert "nuclear" in missing("7. Miscellaneous", f"7.1 {bar}", f"7.2 {use}")
+
+
+def test_a_lost_not_is_one_new_finding() -> None:
+    text = "Buyer shall not export the Products to Cuba. Buyer {} use the Products for any nuclear end use."
+    before, after = found(text.format("shall not")), found(text.format("shall"))
+    new = {one.code for one in after if (one.code, one.thing) not in {(one.code, one.thing) for one in before}}
+    assert new == {"CC401"}
+
+
 def severities(text: str, code: str) -> dict[str, str]:
     """How bad each missing thing of a check is, by its id."""
     return {one.thing.id if one.thing else one.key: one.severity for one in found(text) if one.code == code}
