@@ -152,7 +152,7 @@ def test_bash_completes_checks_references_and_files(tmp_path: Path) -> None:
 
     def completed(*words: str) -> set[str]:
         script = (
-            'eval "$(_CLAUSECHECK_COMPLETE=bash_source clausecheck)"\n'
+            'compopt() { :; }; eval "$(_CLAUSECHECK_COMPLETE=bash_source clausecheck)"\n'  # what only bash itself may call
             f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}\n"
             f'_clausecheck_completion clausecheck "{words[-1]}" "{words[-2]}"\necho "${{COMPREPLY[@]}}"\n'
         )

@@ -1,4 +1,4 @@
-"""The table of the checks by their examples: ``examples.py``, how often each Bad raises its check, and how often each Good does."""
+"""The table of the checks: ``examples.py``, how often each page's Bad raises its check, and how often its Good does."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from test_docs_checks import _TEMPLATE, examples  # noqa: E402
+from test_docs_checks import _TEMPLATE, examples
 
-import clausecheck  # noqa: E402
-from clausecheck import checks, reading  # noqa: E402
+import clausecheck
+from clausecheck import checks, reading
 
 
 def main() -> None:
