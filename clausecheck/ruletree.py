@@ -61,7 +61,7 @@ class Piece:
     block: int
     offset: int = 0
     label: int = 0
-    role: Literal["body", "note", "definition"] = "body"
+    role: Literal["stem", "body", "note", "definition"] = "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

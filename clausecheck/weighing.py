@@ -16,6 +16,8 @@ from clausecheck.weighed_lists import NEGATIVE, REFUSING, SERIES, TRADING, Lists
 
 ENOUGH = 3
 """Weight of evidence from which a section is an export clause."""
+_OBEYING = 24
+"""Terms before a law within which it is said that it must be obeyed."""
 _SENTENCE = 60
 """Terms before an end use within which, in its sentence, it is said what is used for it."""
 
@@ -75,7 +77,7 @@ class Weighing(Lists):
             weight = self._embargoing(index, sentence)
         else:
             weight = self._described(index, sentence)
-        return min(weight, 1) if sentence.elsewhere and not self._named(index) else weight
+        return min(weight, 1) if sentence.elsewhere and not (self._named(index) or self._obeyed(index, sentence)) else weight
 
     def anchors(self, index: int, weight: int) -> bool:
         """Whether a term tells an export clause; other clauses name end uses, authorities and countries too."""
@@ -116,6 +118,13 @@ class Weighing(Lists):
     def _named(self, index: int) -> bool:
         """Whether a term names a law by its name, not by what it is about."""
         return bool(self.terms[index].things) and "|" not in self.terms[index].name and not self._general(index)
+
+    def _obeyed(self, index: int, sentence: Sentence) -> bool:
+        """ "Shall comply with all laws, including any export laws, and any laws on privacy": obeyed whatever stands beside."""
+        before = [t.type for t in self.terms[max(sentence.start, index - _OBEYING) : index]]
+        since = max((at for at, kind in enumerate(before) if kind == "COMPLY"), default=-1)
+        ordered = self.terms[index].type == "LAW" and "export" in self.terms[index].name.split("|")
+        return ordered and since >= 0 and "SEMI" not in before[since:] and "MODAL" in before[:since]
 
     def _general(self, index: int) -> bool:
         return all(thing.id.startswith("generic.") for thing in self.terms[index].things)
@@ -179,7 +188,8 @@ class Weighing(Lists):
             proliferating = words & self.arms and any(
                 (e := self.knowledge.entry(thing)) is not None and e.family == "wmd" for thing in term.things
             )
-            return 3 if proliferating else 2 * len(term.things)
+            itself = bool({"use", "uses"} & words) and any(self._refuses(t) for t in behind[:6])  # "military use is forbidden"
+            return 3 if proliferating or itself else 2 * len(term.things)
         return 0 if term.weak else 1
 
     def _uses(self, term: Term) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausecheck.document import Span
-from clausecheck.margins import on_its_own_line
+from clausecheck.margins import is_title, on_its_own_line
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
@@ -256,7 +256,13 @@ class Builder(Deeds):
     def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft], *, legal: bool = False) -> None:
         label = self.text[limb.label.start : limb.label.end].strip()
         cut: Frame | None = None
-        for number, unit in enumerate(limb.units):
+        title = limb.units[0].end if len(limb.units) > 1 else 0
+        titled = bool(title) and is_title(self.text, limb.units[0].start, title) and "\n" not in self.text[title : title + 2]
+        if titled:  # "(a) Sanctions. Use the proceeds": the heading stands before what goes on with the stem
+            heading = Frame()
+            self._fold(limb.units[0], heading, into)
+            self._close(limb.units[0], heading, into)
+        for number, unit in enumerate(limb.units[titled:]):
             held = stem.draft
             own: list[Draft] = []
             if cut is not None:

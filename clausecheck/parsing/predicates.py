@@ -84,7 +84,8 @@ def _imperative(chunks: list[Chunk]) -> list[Chunk]:
 def _noted(chunks: list[Chunk], index: int, text: str) -> bool:
     """ "Services not available to persons in Iran": a note without a verb, which nothing but its "not" says."""
     negative = folded(text[chunks[index].start : chunks[index].end])[:1] == ["not"]
-    return negative and index == 1 and chunks[0].kind in ("ITEMS", "ACTS", "NOUNS") and not _head_ahead(chunks, index)
+    verbs = any(chunk.kind in _HEADS | {"WHO"} for chunk in chunks[index + 1 :])
+    return negative and index == 1 and chunks[0].kind in ("ITEMS", "ACTS", "NOUNS") and not verbs
 
 
 def _finite(chunk: Chunk, text: str, knowledge: Knowledge) -> bool:
