@@ -20,4 +20,4 @@ def reference_names(context: click.Context, parameter: click.Parameter, begun: s
     from clausecheck import references
 
     named = [CompletionItem(name) for name in references.names() if name.startswith(begun)]
-    return [*named, CompletionItem(begun, type="file")]
+    return [CompletionItem(begun, type="file"), *named]  # bash forgets what came before files
