@@ -322,4 +322,5 @@ def test_a_duty_is_to_comply_and_not_to_do_the_acts_it_speaks_of() -> None:
     assert duty.deed == "comply (export, sell)"
     assert replace(duty, exclusions=()).deed == "(export, sell)"
     assert replace(duty, kind="prohibition").deed == "export, sell"
+    assert replace(duty, acts=("comply",)).deed == "comply"
     assert replace(duty, acts=()).deed == ""
