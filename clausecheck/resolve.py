@@ -255,8 +255,10 @@ def _through(
         return
     for definition in definitions:
         for item in definition.things:
-            if item.sense == "allow":
+            if item.sense == "allow" or (use.outside and not item.excepted):
                 continue
+            if use.outside:
+                item = replace(item, excepted=False)  # what is taken out of the Territory lies outside of it
             joined = (*limits, *item.limits)
             effect = _effect(item.thing, sense, joined, excepted or item.excepted, defect)
             yield Statement(item, effect, joined, path, limb, source, chain, at)

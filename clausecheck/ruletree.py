@@ -136,7 +136,10 @@ class OwnershipTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A defined term that a norm uses, where, and narrowed by what."""
+    """A defined term that a norm uses, where, and narrowed by what.
+
+    `outside` is set where all but the term is meant ("outside the Territory"): what its definition takes out is reached.
+    """
 
     term: str
     span: Span
@@ -144,6 +147,7 @@ class Use:
     sense: Sense = "about"
     limits: tuple[Limit, ...] = ()
     excepted: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ NATIONALS = Thing(kind="end_user", id="national")
 _LEGAL = frozenset({"compliance", "licence", "breach"})
 _NAMELESS = frozenset({"LAWWORD", "LISTWORD", "PLACEWORD", "PERSONWORD", "USEWORD"})
 """Nouns that name nothing by themselves, and may in what they stand beside."""
+_ONLY = 16
+"""Code points beside a place within which a word says that it is the only one."""
 _APPLYING = 24
 """Code points behind the words for laws within which they may be said to apply."""
 
@@ -186,7 +188,17 @@ class Reader(Described):
             return
         span = Span(start=term.start, end=term.end)
         if term.name and term.type != "ACT" and not term.name.startswith("|") and term.type not in ("DEFINED", "DEFINES"):
-            found.uses.append(Use(term=term.name, span=span, relation=relation(chunk), sense=sense))
+            only = chunk.kind == "PLACES" and self._only_there(chunk)
+            outside = chunk.kind == "PLACES" and folded(self.text[chunk.start : chunk.end])[:1] == ["outside"]
+            found.uses.append(
+                Use(
+                    term=term.name,
+                    span=span,
+                    relation=relation(chunk),
+                    sense="against" if only and sense in ("for", "allow") else sense,
+                    outside=outside or (only and sense in ("for", "allow")),
+                )
+            )
             return
         if term.type == "ENDUSER" and term.weak and {"PERSONWORD", "GLUE"} <= chunk.types() and index + 1 < len(chunks):
             return  # "any company, individual or government entity listed in": whoever is listed, not governments
@@ -245,6 +257,12 @@ class Reader(Described):
             person = engaged and (self.engaged or any(c.kind == "PERSONS" for c in chunks[:index]))
             thing = GENERAL_PERSONS if person else GENERAL_USES  # "anyone involved in an activity restricted by"
             found.exclusions.append(self._exclusion(thing, self._noun(chunk, position), chunk, sense, path))
+
+    def _only_there(self, chunk: Chunk) -> bool:
+        """ "Shall sell only in the Territory", "within the Territory alone"."""
+        near = self.text[max(0, chunk.start - _ONLY) : chunk.start], self.text[chunk.end : chunk.end + _ONLY]
+        before, behind = (folded(words) for words in near)
+        return bool({*before[-1:], *behind[:1]} & set(self.knowledge.cues["alone"]))
 
     def _whose_law(self, chunks: list[Chunk], index: int) -> bool:
         """ "Subject to the restrictions of the country in which it is received": who makes them."""
