@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from clausecheck.document import Block, Document, Span
 from clausecheck.evidence import evidence_of
-from clausecheck.knowledge import Knowledge
+from clausecheck.knowledge import Knowledge, pattern
 from clausecheck.outline import defined_terms, outline
 from clausecheck.ruletree import Located, Piece
 
@@ -51,7 +51,7 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
         return ()
     # a text of one section has all its definitions in it
     defining = _defining(document, sections, knowledge) if len(sections) > 1 else []
-    merged = _siblings(passing, sections)
+    merged = _siblings(passing, sections, knowledge)
     defined = {index for _, blocks in defining for index in blocks}
     operative = [(section, evidence) for section, evidence in merged if not set(section.blocks) <= defined]
     found = [_located(document, section, evidence, defining, stems) for section, evidence in operative or merged]
@@ -109,7 +109,7 @@ def _words(text: str) -> list[str]:
 
 
 def _siblings(
-    passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section]
+    passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section], knowledge: Knowledge
 ) -> list[tuple[_Section, tuple[str, ...]]]:
     """Export sections of one parent as one clause (7.1, 7.2, 7.3 of section 7), with what stands between them."""
     merged: list[tuple[_Section, tuple[str, ...]]] = []
@@ -130,19 +130,31 @@ def _siblings(
                 continue
         merged.append((section, evidence))
         spans.append((at, at))
+    titled = pattern((*knowledge.cues["export_topic"], *knowledge.cues["of_exports"]))
     return [
-        (_whole(section, first, last, sections), known) for (section, known), (first, last) in zip(merged, spans, strict=True)
+        (_whole(section, first, last, sections, titled), known)
+        for (section, known), (first, last) in zip(merged, spans, strict=True)
     ]
 
 
-def _whole(section: _Section, first: int, last: int, sections: list[_Section]) -> _Section:
-    """A clause of several sections with what follows them under the same parent: nothing of it may go unread."""
-    if last == first:
+def _whole(section: _Section, first: int, last: int, sections: list[_Section], titled: re.Pattern[str]) -> _Section:
+    """A clause of several sections with what follows them under the same parent: nothing of it may go unread.
+
+    Under a heading that says that it is about exports, all that stands there belongs to the clause, before and behind.
+    """
+    begin, end, parent = first, last + 1, section.path[:1]
+    head = next((one for one in sections if one.path == parent), None) if parent else None
+    about = head is not None and len(section.path) > 1 and titled.search(head.title) is not None
+    if last == first and not about:
         return section
-    end = last + 1
-    while end < len(sections) and len(sections[end].path) > 1 and sections[end].path[:1] == section.path[:1]:
+    while about and len(sections[begin - 1].path) > 1 and begin > 0 and sections[begin - 1].path[:1] == parent:
+        begin -= 1
+    while end < len(sections) and len(sections[end].path) > 1 and sections[end].path[:1] == parent:
         end += 1
-    return _Section(section.path, section.title, [index for held in sections[first:end] for index in held.blocks])
+    path, title = section.path, section.title
+    if about and head is not None and (begin < first or (last == first and end > last + 1)):
+        path, title = head.path, head.title
+    return _Section(path, title, [index for held in sections[begin:end] for index in held.blocks])
 
 
 def _sections(document: Document) -> list[_Section]:

@@ -174,6 +174,16 @@ class Node:
     lifts: bool = False
     children: tuple[Node, ...] = ()
 
+    @property
+    def deed(self) -> str:
+        """What the node says of its acts: those it speaks of, but of a duty what is owed in them ("comply (export, sell)")."""
+        if self.kind != "obligation" or not self.acts:
+            return ", ".join(self.acts)
+        acts = ", ".join(act for act in self.acts if act != "comply")
+        law = any(one.thing.kind in ("instrument", "authority") for one in self.exclusions)
+        words = ("comply" if law or "comply" in self.acts else "", f"({acts})" if acts else "")
+        return " ".join(filter(None, words))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:

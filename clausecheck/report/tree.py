@@ -84,7 +84,7 @@ def _clause(clause: Clause) -> Tree:
 
 
 def _add(branch: Tree, node: Node, text: str) -> None:
-    words = [node.label, node.kind, node.bearer, node.modality, ", ".join(node.acts)]
+    words = [node.label, node.kind, node.bearer, node.modality, node.deed]
     head = Text(" ".join(filter(None, words)), style="bold" if node.kind != "limb" else "")
     if node.defect:
         head.append(f"  ! {node.defect}", style="magenta")
