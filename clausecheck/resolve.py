@@ -35,6 +35,7 @@ from clausecheck.ruletree import (
 from clausecheck.tokens import folded
 
 _PLACES = frozenset({"territory", "territory_group"})
+_STANDING = frozenset({"on", "to", "in", "listed"})
 _BARS = frozenset({"barred", "limited", "defective"})
 _LONGEST_CHAIN = 12
 _ANAPHORS = {
@@ -200,6 +201,8 @@ def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None, 
     )
     for item in node.exclusions:
         effect = _effect(item.thing, item.sense, item.limits, item.excepted, node.defect or item.defect)
+        if effect == "permitted" and item.thing.kind == "list" and not item.excepted and item.relation not in _STANDING:
+            effect = "mentioned"  # "may screen them using the list": nobody on it is let in
         yield Statement(item, effect, item.limits, (), labels, source, chain, item.span, lifts=node.lifts)
     for use in node.uses:
         yield from _through(

@@ -94,6 +94,10 @@ def keepers_without_a_name(text: str, terms: list[Term], knowledge: Knowledge) -
     """
     for index, term in enumerate(terms):
         behind = terms[index + 1].type if index + 1 < len(terms) else ""
+        if term.type == "LISTWORD" and behind == "LPAR" and (end := _makers_in_brackets(terms, index + 2)):
+            terms[index + 1].type, terms[end].type = "KEPT", "MARK"  # "sanctions lists (OFAC, UN, HMT)"
+            for maker in terms[index + 2 : end]:
+                maker.type = "STATE" if maker.type == "COUNTRY" else maker.type
         if term.type == "ENDUSER" and _governs(term, text, knowledge):
             if behind == "LISTWORD" or _kept_here(terms, index):
                 term.type, term.things, term.weak = "AGENCY", (), False
@@ -107,6 +111,15 @@ def keepers_without_a_name(text: str, terms: list[Term], knowledge: Knowledge) -
                     before.type, term.type, term.things = "DET", "STATE", tuple(named)
             elif not term.of(text).endswith("s") and _any_one(terms[max(0, index - 3) : index], text, knowledge):
                 term.type = "AGENCY"  # "any list of any other applicable country": no list of countries
+
+
+def _makers_in_brackets(terms: list[Term], at: int) -> int:
+    """Where brackets end that hold states and authorities alone; 0 where they hold anything else."""
+    start = at
+    while at < len(terms) and terms[at].type in ("AGENCY", "STATE", "COUNTRY", "COMMA", "AND", "OR", "SLASH", "DET"):
+        at += 1
+    named = any(term.type in ("AGENCY", "STATE", "COUNTRY") for term in terms[start:at])
+    return at if named and at < len(terms) and terms[at].type == "RPAR" else 0
 
 
 def _any_one(before: list[Term], text: str, knowledge: Knowledge) -> bool:

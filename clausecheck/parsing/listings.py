@@ -51,6 +51,9 @@ class Listings(Keepers):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
+        of = folded(self.text[term.end : term.end + _OTHERS])[:4]
+        if term.size == 1 and of[:1] == ["of"] and set(of) & set(self.knowledge.cues["exported"]):
+            return  # "the list of restricted exports": of goods
         if chunk.preposition == "ON" and any(
             t.things and t.type == "LIST" for c in chunks[max(0, index - 2) : index] for t in c.terms
         ):

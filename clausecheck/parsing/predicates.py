@@ -75,6 +75,9 @@ def _imperative(chunks: list[Chunk]) -> list[Chunk]:
         if chunk.kind == "PREVENT" and opens and not headed and chunks[index + 1].kind in ("ACTS", "ITEMS"):
             out[index] = replace(chunk, kind="BAR", head="bar")
         declared = [c.kind for c in chunks[max(0, index - 2) : index]] == ["PERSONS", "OTHER"]
+        ours = index == 1 and chunks[0].kind == "PERSONS" and not chunks[0].preposition and chunks[0].terms[0].type != "NO"
+        if chunk.kind == "PREVENT" and ours and chunks[2].kind in ("ACTS", "ITEMS", "NOUNS"):
+            out[index] = replace(chunk, kind="BAR", head="bar")  # "we prohibit access from"
         if chunk.kind == "PREVENT" and declared and chunks[index - 1].types() == {"HEREBY"} and not headed:
             out[index] = replace(chunk, kind="BAR", head="bar")  # "we hereby prohibit the buyer from selling"
         headed = headed or chunk.kind in _HEADS - {"STATUS", "DENIAL"}
