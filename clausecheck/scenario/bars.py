@@ -318,6 +318,8 @@ class _Named:
         """What the limits on a thing ask for."""
         found = []
         for limit in one.limits:
+            if limit.kind == "exception":
+                continue  # what opens the norm is asked for as such
             words = limit.span.of(self._text)
             things = frozenset() if limit.kind in ("item", "ownership") else self.things(limit.span) - {one.item.thing}
             if things or limit.kind in ("national", "ownership") or content(words):  # a bare "if" asks for nothing

@@ -33,9 +33,11 @@ _ALTERNATIVE = re.compile(
 _USED = re.compile(r"\b(?P<joined>or|and)\s+(?:be\s+)?used\b|\([a-z0-9]{1,4}\)\s*(?:be\s+)?used\b", re.IGNORECASE)
 """Behind other acts, use as one more; at the start of a limb, as its own act: "used in relation to" also opens an end use."""
 _MEANS = re.compile(
-    r"\buse\s+(?:of\s+)?(?:the|our|any|its|such)\s+\w+(?:\s+\w+)?\s+to\s+(?!(?:any|an?|the|persons?|countr)\b)(?=[a-z])",
+    r"\b(?:use\s+(?:of\s+)?(?:the|our|any|its|such)\s+\w+(?:\s+\w+)?|used(?:\s+by\s+\w+)?)\s+to\s+"
+    r"(?!(?:any|an?|the|persons?|countr)\b)(?=[a-z])",
     re.IGNORECASE,
 )
+"""Use that only says by what something else is done: "use the Services to transfer", "be used to export"."""
 _BESIDE = 24
 """Code points between the last of other acts and the end of the joint behind it."""
 _SPELT = 80
