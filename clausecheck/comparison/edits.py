@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cached_property
 from itertools import pairwise
 
 from clausecheck.comparison import sentences
-from clausecheck.comparison.alignment import Pair, aligned, words
+from clausecheck.comparison.alignment import aligned, words
+from clausecheck.comparison.differing import Run, Sentence
 from clausecheck.comparison.negation import edited
 from clausecheck.comparison.sides import Side
 from clausecheck.document import Span
-from clausecheck.finding import Change, ChangeKind, Place
+from clausecheck.finding import Change, ChangeKind
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import same_term
 from clausecheck.ruletree import Node, Thing
 from clausecheck.scenario import Bar
 from clausecheck.scenario.lexicon import lexicon
 from clausecheck.scenario.words import content, cue, licence, meant, says
+from clausecheck.tokens import scan
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _USED_IN = re.compile(r"\bus(?:e|ed|age)\s+(?:by\s+\w+\s+)?(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -37,68 +36,6 @@ _NEGATIVE = re.compile(r"\b(?:not|neither|nor|no|none|never)\b", re.IGNORECASE)
 _JOINTS = ({"and"}, {"or"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """Words that stand in one sentence and not in the other: their place, `gain` where it is the new text's, and whether
-    other words stand there in their stead."""
-
-    gain: bool
-    span: Span
-    replaced: bool
-
-
-class _Sentence:
-    """A sentence in both texts, and the words in which they differ."""
-
-    def __init__(self, sides: tuple[Side, Side], at: Pair, spans: tuple[Span, Span]) -> None:
-        self.sides = sides
-        self.clauses = (at.old, at.new)
-        self.texts = (sides[0].clauses[at.old].text, sides[1].clauses[at.new].text)
-        self.spans = spans
-
-    @cached_property
-    def runs(self) -> tuple[_Run, ...]:
-        pieces = [list(_WORD.finditer(text, s.start, s.end)) for text, s in zip(self.texts, self.spans, strict=True)]
-        plain = [[piece.group().casefold() for piece in side] for side in pieces]
-        found = []
-        for tag, i, k, j, m in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            for gain, side, first, last in ((False, pieces[0], i, k), (True, pieces[1], j, m)):
-                if first < last:
-                    span = Span(start=side[first].start(), end=side[last - 1].end())
-                    found.append(_Run(gain=gain, span=span, replaced=tag == "replace"))
-        return tuple(found)
-
-    def of(self, run: _Run) -> str:
-        return run.span.of(self.texts[run.gain])
-
-    def bars(self, gain: bool) -> list[Bar]:
-        """The bars of one text that stand in the sentence."""
-        side, clause, span = self.sides[gain], self.clauses[gain], self.spans[gain]
-        return [
-            bar for bar in side.predicate.bars
-            if bar.clause == clause and span.start <= bar.at.start < span.end and not bar.defect
-            and (bar.sort != "duty" or (not bar.via and bar.thing.kind == "instrument"))
-        ]  # fmt: skip
-
-    def change(
-        self, kind: ChangeKind, run: _Run, message: str, *, thing: Thing | None = None, what: str = "", name: str = ""
-    ) -> Change:
-        """A change without a case; its quote is the run, its place the sentence in both texts."""
-        quote = " ".join(self.of(run).split()) if not run.replaced else self.of(run)
-        old_place, new_place = (
-            Place(document=side.path, clause=at, path=side.clauses[at].path, title=side.clauses[at].title, span=span)
-            for side, at, span in zip(self.sides, self.clauses, self.spans, strict=True)
-        )
-        return Change(
-            kind=kind, thing=thing, what=thing.kind if thing else what, old=None if run.gain else quote,
-            new=quote if run.gain else None, severity="note" if kind in ("added", "widened") else "warning", message=message,
-            old_quote="" if run.gain else self.of(run), new_quote=self.of(run) if run.gain else "",
-            old_place=old_place, new_place=new_place, name=name,
-        )  # fmt: skip
-
-
 def edits(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
     """The edits of single sentences between two texts, each without a case."""
     for pair in aligned(old.clauses, new.clauses):
@@ -106,13 +43,14 @@ def edits(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
         if words(before) == words(after):
             continue
         for spans in edited(before, after, cut=True):
-            sentence = _Sentence((old, new), pair, spans)
+            sentence = Sentence((old, new), pair, spans)
             yield from _names(sentence, knowledge)
             yield from _limits(sentence, knowledge)
             yield from _acts(sentence, knowledge)
             yield from _ties(sentence, knowledge)
             yield from _joints(sentence, knowledge)
             yield from _openings(sentence, knowledge)
+            yield from _grants(sentence, knowledge)
             yield from _indirect(sentence)
             yield from _duties(sentence, knowledge)
             yield from _meanings(sentence, knowledge)
@@ -121,7 +59,7 @@ def edits(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
 # ---------------------------------------------------------------- names
 
 
-def _names(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _names(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """Things struck out, or put in, in one limb, while the text bars them elsewhere too."""
     for run in sentence.runs:
         mine, other = sentence.bars(run.gain), sentence.bars(not run.gain)
@@ -138,7 +76,7 @@ def _names(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
                 yield sentence.change(kind, run, said, thing=thing, name=sentences.called(thing, knowledge))
 
 
-def _limits(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _limits(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """Words put in that limit the bar on a thing in one place, or struck out, while it is barred elsewhere with no limit."""
     for run in sentence.runs:
         mine, other = sentence.bars(run.gain), sentence.bars(not run.gain)
@@ -153,7 +91,7 @@ def _limits(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
                 yield sentence.change(kind, run, sentences.of_limit_here(not run.gain, name, words), thing=thing, name=name)
 
 
-def _acts(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _acts(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """Acts struck out among others of a bar, or put in, where other words of the text bar them too."""
     for run in sentence.runs:
         clause = sentence.sides[run.gain].clauses[sentence.clauses[run.gain]]
@@ -189,7 +127,7 @@ def _places(side: Side, thing: Thing) -> int:
     return len({(bar.clause, bar.at.start) for bar in side.predicate.bars if bar.thing == thing and bar.test is None})
 
 
-def _apart(gone: Bar, left: Bar, sentence: _Sentence, gain: bool) -> bool:
+def _apart(gone: Bar, left: Bar, sentence: Sentence, gain: bool) -> bool:
     """Whether two places of a sentence that bar one thing bar something else of it: sending there and use there, two uses."""
     if gone.thing.kind == "end_use":
         return bool(content(gone.quote) - content(left.quote))
@@ -200,7 +138,7 @@ def _apart(gone: Bar, left: Bar, sentence: _Sentence, gain: bool) -> bool:
     return (used[0] is None) != (used[1] is None)
 
 
-def _ties(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _ties(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """How somebody belongs to a place: "national or resident of" that is "resident of", "organised in" that is gone."""
     for run in sentence.runs:
         if run.replaced:
@@ -209,7 +147,7 @@ def _ties(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
         for sort in sorted(_tied(sentence.texts[run.gain], run.span)):
             names = re.compile(rf"\b(?:{'|'.join(lexicon().ties[sort])})\b", re.IGNORECASE)
             more, fewer = (len(names.findall(sentence.texts[g])) for g in (run.gain, not run.gain))
-            if sort not in mine - other or not other or more <= fewer:
+            if sort not in mine - other or not other or more <= fewer or _behind(sentence, run, knowledge):
                 continue
             things = dict.fromkeys(
                 bar.thing for bar in sentence.bars(not run.gain) if bar.thing.kind in ("territory", "territory_group")
@@ -218,6 +156,11 @@ def _ties(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
             for thing in things:
                 name = sentences.called(thing, knowledge)
                 yield sentence.change(kind, run, sentences.of_tie(run.gain, name, sentence.of(run)), thing=thing, name=name)
+
+
+def _behind(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
+    """Whether words are those of an exception, or stand in one that the other text has not."""
+    return cue("EXCEPT", knowledge).match(sentence.texts[run.gain], run.span.start, run.span.end) is not None
 
 
 def _tied(text: str, span: Span) -> set[str]:
@@ -229,7 +172,7 @@ def _tied(text: str, span: Span) -> set[str]:
 # ---------------------------------------------------------------- what opens
 
 
-def _joints(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _joints(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """ "And" for "or", or the other way round, between what opens a bar or between conditions of it."""
     runs = sentence.runs
     for gone, come in pairwise(runs):
@@ -248,15 +191,16 @@ def _joints(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
         )
 
 
-def _openings(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _openings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """What an exception names beside what it named: "or agreed by the parties" behind "unless licensed"."""
     for run in sentence.runs:
         text, start = sentence.texts[run.gain], sentence.spans[run.gain].start
         joint = _JOINT.match(sentence.of(run))
         if run.replaced or joint is None or not content(sentence.of(run)):
             continue
-        openings = list(cue("EXCEPT", knowledge, "UNLESS").finditer(text, start, run.span.start))
-        if not openings or _CLAUSE.search(text, openings[-1].end(), run.span.start):
+        ends = [found.end() for found in cue("EXCEPT", knowledge, "UNLESS").finditer(text, start, run.span.start)]
+        ends += [one.span.end for bar in sentence.bars(run.gain) for one in bar.openings if one.span.end <= run.span.start + 3]
+        if not ends or _CLAUSE.search(text, max(ends), run.span.start):
             continue
         gain = run.gain != (joint.group(1).casefold() == "or")
         words = " ".join(sentence.of(run).split())
@@ -265,12 +209,44 @@ def _openings(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
         )
 
 
+def _grants(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
+    """Who grants the licence that opens a bar: an authority that made way for somebody who is none, or the other way round."""
+    for gone, come in pairwise(sentence.runs):
+        if gone.gain or not come.gain or not (gone.replaced and come.replaced):
+            continue
+        by = [_GRANTED.search(sentence.texts[g], sentence.spans[g].start, run.span.start) for g, run in enumerate((gone, come))]
+        named = [_authority(sentence, run, knowledge) for run in (gone, come)]
+        if None in by or named[0] == named[1]:
+            continue
+        words = " ".join(sentence.of(come).split())
+        gain = named[1]
+        yield sentence.change(
+            "widened" if gain else "narrowed", come, sentences.of_grant(gain, words), what=f"exception:{words[:_NEAR]}"
+        )
+
+
+_GRANTED = re.compile(
+    r"\b(?:licen[cs]e|permit|authori[sz]ation|approval|consent|clearance)s?\s+(?:(?:issued|granted|given)\s+)?(?:of|by|from)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"\b(?:authorit|government|ministry|agency|law|state|court|council|office|department|bureau)", re.IGNORECASE
+)
+
+
+def _authority(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
+    """Whether words name somebody who licenses by law."""
+    said = sentence.of(run)
+    return any(term.things for term in scan(said, knowledge)) or _PUBLIC.search(said) is not None
+
+
 _JOINT = re.compile(r"(or|and)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]\s|\b(?:shall|must)\b", re.IGNORECASE)
 """Between an exception and words that belong to it no more."""
 
 
-def _indirect(sentence: _Sentence) -> Iterator[Change]:
+def _indirect(sentence: Sentence) -> Iterator[Change]:
     """ "Or indirectly" struck out of a bar, or put in."""
     for run in sentence.runs:
         gone = _INDIRECT.search(sentence.of(run)) is not None
@@ -287,7 +263,7 @@ _INDIRECT = re.compile(r"\bindirectly\b", re.IGNORECASE)
 # ---------------------------------------------------------------- duties and definitions
 
 
-def _duties(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _duties(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """What is asked for behind a bar in the same sentence, and is struck out of it or put into it."""
     verbs = cue("MODAL", knowledge, "PLEDGE")
     for run in sentence.runs:
@@ -324,7 +300,7 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _meanings(sentence: _Sentence, knowledge: Knowledge) -> Iterator[Change]:
+def _meanings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
     """A defined term that names nothing a case can ask about, used by what binds, and that takes in less now, or more."""
     terms = [
         [one for one in side.clauses[at].tree.definitions if span.start <= one.span.start < span.end]
@@ -367,7 +343,7 @@ _QUALIFIES = re.compile(
 """Words that take something away from what stands before them."""
 
 
-def _used(term: str, sentence: _Sentence) -> bool:
+def _used(term: str, sentence: Sentence) -> bool:
     """Whether both texts use a term outside the sentence that defines it."""
 
     def outside(texts: Iterable[str], own: str, span: Span) -> bool:

@@ -19,6 +19,8 @@ from clausecheck.scenario.words import cue, meant
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _BINDING = re.compile(r"\b(?:shall|will|must|may not|agrees?|undertakes?|covenants?|not|neither|no)\b", re.IGNORECASE)
+_HANGING = re.compile(r"(?:if|where|when|to the extent(?: that)?)\s+(?:(?:the|such|an?)\s+)?\w+\s+", re.IGNORECASE)
+"""Before the words of knowledge on which a bar hangs: "if it has actual knowledge that"."""
 _FEWEST = 2
 """Words of an exception: "except" alone opens nothing."""
 
@@ -69,4 +71,6 @@ def _sort(text: str, run: list[re.Match[str]], knowledge: Knowledge) -> Literal[
     opening = cue("EXCEPT", knowledge, "UNLESS").match(text, start, end)
     if opening is not None and len(run) >= _FEWEST and opening.end() < end:
         return "exception"
+    if (hanging := _HANGING.match(text, start, end)) is not None:
+        start = hanging.end()
     return "knowledge" if cue("KNOWING", knowledge).match(text, start, end) is not None else None

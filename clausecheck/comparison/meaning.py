@@ -32,8 +32,9 @@ class Meaning(Witnessed):
         found = [*self._modality(subjects), *self._acts()]
         self._attribute(subjects)
         terms = list(self._definitions(subjects))
+        lost = {change.what.partition(":")[2] for change in terms}
         for subject in subjects:
-            found += self._thing(subject)
+            found += (change for change in self._thing(subject) if not _left_of(change, lost))
         found += [*terms, *Beside(*self.sides, self.found, self.knowledge).changes(subjects)]
         return ranked(found)
 
@@ -127,6 +128,11 @@ class Meaning(Witnessed):
         why, defect = "", ""
         weak_side = self.sides[0 if gain else 1]
         turned = self._turned(weak_side, thing, old if gain else new, stronger)
+        if turned == "permitted" and len(weaker) >= len(stronger) and (words := self._permission(weak_side, thing, weaker)):
+            return self._change(
+                "widened" if gain else "narrowed", "exception", sentences.of_exception(gain, words), found, bars=bars,
+                old=words if gain else None, new=None if gain else words, quotes=(words, "") if gain else ("", words),
+            )  # fmt: skip
         if (weaker or own) and turned not in ("permitted", "void as written"):
             kind = "widened" if gain else "narrowed"
             why = (
@@ -203,6 +209,16 @@ class Meaning(Witnessed):
                     return "permitted" if node.kind == "permission" else "demanded"
         return ""
 
+    def _permission(self, side: Side, thing: Thing, bars: list[Bar]) -> str:
+        """The words of a permission that stands beside bars on the same thing and takes a part out of them; "" for none."""
+        for index, clause in enumerate(side.clauses):
+            if not any(bar.clause == index for bar in bars):
+                continue
+            for node in _nodes(clause.tree.norms):
+                if node.kind == "permission" and node.acts and any(item.thing == thing for item in node.exclusions):
+                    return _flat(node.span.of(clause.text))
+        return ""
+
     def _dealings_changed(self, thing: Thing) -> bool:
         other = self.found.subjects.get(("dealing", thing))
         return other is not None and bool(other.differ or other.beside.get("named"))
@@ -215,7 +231,7 @@ class Meaning(Witnessed):
             weak, strong = (0, 1) if gain else (1, 0)
             found: dict[str, list[Difference]] = {}
             for subject in subjects:
-                for one in subject.differ:
+                for one in (*subject.differ, *(subject.beside.get("named", ()) if not subject.differ else ())):
                     for ground in one.strong.grounds if one.gain == gain else ():
                         if ground.bar.via and ground.bar.thing == subject.thing:
                             found.setdefault(ground.bar.via[0], []).append(one)
@@ -233,7 +249,17 @@ class Meaning(Witnessed):
 
     def _orphaned(self, term: str, side: Side) -> bool:
         defined = any(same_term(one.term, term) for clause in side.clauses for one in clause.tree.definitions)
-        return defined and not any(same_term(used, term) for bar in side.predicate.bars for used in bar.via)
+        spoken_of = any(re.search(rf"\b{re.escape(term)}", clause.text) for clause in side.clauses)
+        return (defined or spoken_of) and not any(same_term(used, term) for bar in side.predicate.bars for used in bar.via)
+
+
+def _left_of(change: Change, terms: set[str]) -> bool:
+    """Whether a change only says what is left of a term whose definition came or went: "any Sanctioned Person", undefined."""
+    thing = change.thing
+    if thing is None or not thing.id.startswith("generic."):
+        return False
+    quote = change.new_quote if change.kind in ("added", "widened") else change.old_quote
+    return any(term.casefold() in quote.casefold() for term in terms if term and quote)
 
 
 def ranked(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -280,6 +280,19 @@ def of_exception(gain: bool, words: str) -> str:
     return f"{'An exception is gone or smaller' if gain else 'An exception is new or wider'}: “{_short(words)}”."
 
 
+def of_grant(gain: bool, words: str) -> str:
+    """Who grants what opens a bar: an authority, or somebody who is none."""
+    turn = "from an authority now, and was not" if gain else "no longer from an authority"
+    return f"The licence that opens the bar comes {turn}: “{_short(words)}”." + UNSHOWN
+
+
+def of_knowing(gain: bool, words: str) -> str:
+    """Whether what somebody ought to know is enough, beside what is known."""
+    if gain:
+        return "What somebody ought to know is now enough for the bar."
+    return f"What somebody ought to know is no longer enough for the bar: only “{_short(words)}” is left."
+
+
 def of_carving(gain: bool, name: str, words: str) -> str:
     """A thing that a carve-out takes out of the bar, or no longer does."""
     if gain:

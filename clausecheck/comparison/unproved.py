@@ -5,6 +5,7 @@ They are told as what they are, with no case, and only where nothing else was to
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -20,9 +21,12 @@ from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Effect, Node, strongest
 from clausecheck.scenario import binding
-from clausecheck.scenario.words import cue, exhorting, meant, says, stretch
+from clausecheck.scenario.words import content, cue, exhorting, meant, says, stems, stretch
 
 _SHORT = 40
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_LIFTING = re.compile(r"\s*(?:nothing|notwithstanding|however)\b", re.IGNORECASE)
+"""The start of a sentence that takes something out of what stands before it."""
 _ALIKE = 0.75
 """The share of words in common from which on two norms are one that was edited."""
 
@@ -179,6 +183,10 @@ def _alone(old: Side, new: Side) -> Iterator[Change]:
             side, index, clause = (new, pair.new, after) if gain else (old, pair.old, before)
             inside = [node for node in _flat(clause.tree.norms) if span.start <= node.span.start < span.end]
             norm = next((node for node in inside if node.kind != "permission"), None)
+            if norm is None and _LIFTING.match(text := span.of(clause.text)) and any(node.acts for node in inside):
+                if any(bar.clause == index for bar in side.predicate.bars):
+                    yield _lifted(gain, " ".join(text.split()), _placed(side, index, span))
+                continue
             if norm is None or any(node.exclusions or node.uses or node.ownership for node in inside):
                 continue
             quote, place = span.of(clause.text).strip(), _placed(side, index, span)
@@ -189,6 +197,17 @@ def _alone(old: Side, new: Side) -> Iterator[Change]:
                 old_quote="" if gain else quote, new_quote=quote if gain else "",
                 old_place=None if gain else place, new_place=place if gain else None,
             )  # fmt: skip
+
+
+def _lifted(gain: bool, words: str, place: Place) -> Change:
+    """A sentence that takes something out of the bars before it: `gain` where it is the new text's, which bars less then."""
+    return Change(
+        kind="narrowed" if gain else "widened", thing=None, what=f"exception:{words[:_SHORT]}",
+        old=None if gain else words, new=words if gain else None, severity="warning" if gain else "note",
+        message=sentences.of_exception(not gain, words) + sentences.UNSHOWN,
+        old_quote="" if gain else words, new_quote=words if gain else "",
+        old_place=None if gain else place, new_place=place if gain else None,
+    )  # fmt: skip
 
 
 def _placed(side: Side, index: int, span: Span) -> Place:
@@ -282,10 +301,26 @@ def _edits(
         gain = bool(exhort[0])
         message = sentences.of_modality(gain, exhort[0] or was.modality, exhort[1] or now.modality)
         yield "widened" if gain else "narrowed", "modality:" + (exhort[1] or now.modality), message + rest
+    if was.knowledge and now.knowledge:
+        yield from _aware(was, now, texts, rest)
     if bool(was.knowledge) != bool(now.knowledge):
         gain = bool(was.knowledge)
         words_of = (was.knowledge or now.knowledge)[0].of(texts[0 if gain else 1])
         yield "widened" if gain else "narrowed", "knowledge", sentences.of_knowledge(gain, words_of) + rest
+
+
+def _aware(was: Node, now: Node, texts: tuple[str, str], rest: str) -> Iterator[tuple[ChangeKind, str, str]]:
+    """What one may know or only ought to know: "knows or should have known" that is "knows"."""
+    said = [
+        Span(start=node.knowledge[0].start, end=node.knowledge[-1].end).of(text)
+        for node, text in zip((was, now), texts, strict=True)
+    ]
+    choice = [_OR.search(one) is not None for one in said]
+    for gain in (False, True):
+        more, fewer = said[::-1] if gain else said
+        if choice[gain] and not choice[not gain] and content(fewer) < content(more):
+            words = " ".join(fewer.split())
+            yield "widened" if gain else "narrowed", "knowledge", sentences.of_knowing(gain, words) + rest
 
 
 def _opened(
@@ -301,6 +336,8 @@ def _opened(
         for span in (*mine.exceptions, *mine.conditions):
             whole = stretch(text, span, mine.span)
             said = meant(whole.of(text), knowledge)
+            if now.knowledge and was.knowledge and any(whole.overlaps(one) for one in mine.knowledge):
+                continue  # told as what one must know
             if len(said - held) > len(said) / 2:
                 opening = " ".join(whole.of(text).split()).strip(" ,;")
                 kind: ChangeKind = "widened" if gain else "narrowed"
@@ -332,6 +369,8 @@ def _acts(
     """Acts that came or went in one norm, and that no other norm of its kind won or lost."""
     if was.kind != now.kind or was.kind == "permission" or was.defect or now.defect:
         return
+    if not (was.acts and now.acts) and stems(was.span.of(texts[0])) == stems(now.span.of(texts[1])):
+        return  # "no sum is lent by" for "shall not lend any sum"
     for gain in (False, True):
         mine, other = (now, was) if gain else (was, now)
         for act in mine.acts:

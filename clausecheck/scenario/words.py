@@ -33,11 +33,13 @@ _ALTERNATIVE = re.compile(
 _USED = re.compile(r"\b(?P<joined>or|and)\s+(?:be\s+)?used\b|\([a-z0-9]{1,4}\)\s*(?:be\s+)?used\b", re.IGNORECASE)
 """Behind other acts, use as one more; at the start of a limb, as its own act: "used in relation to" also opens an end use."""
 _MEANS = re.compile(
-    r"\b(?:use\s+(?:of\s+)?(?:the|our|any|its|such)\s+\w+(?:\s+\w+)?|used(?:\s+by\s+\w+)?)\s+to\s+"
+    r"\b(?:use\s+(?:of\s+)?(?:the|our|any|its|such)\s+\w+(?:\s+\w+)?|used(?:\s+by\s+(?:the\s+|any\s+|an?\s+)?\w+)?)\s+to\s+"
     r"(?!(?:any|an?|the|persons?|countr)\b)(?=[a-z])",
     re.IGNORECASE,
 )
 """Use that only says by what something else is done: "use the Services to transfer", "be used to export"."""
+_ALLUDING = re.compile(r"\b(?:so|such)\s+$", re.IGNORECASE)
+"""Before an act that was named already: "if it knows that they will be so used"."""
 _BESIDE = 24
 """Code points between the last of other acts and the end of the joint behind it."""
 _SPELT = 80
@@ -91,6 +93,11 @@ def meant(words: str, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(found)
 
 
+def stems(words: str) -> frozenset[str]:
+    """How the words that mean something begin, so that the forms of one verb are one: "lend" and "lent"."""
+    return frozenset(word[: max(3, min(5, len(word) - 1))] for word in content(words))
+
+
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
@@ -126,6 +133,8 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
     """
     acts = _of_limbs(text, node, at, _of_runs(text, node, at, knowledge), knowledge)
     acts += tuple(act for act in _apart(text, node.span.start, at.start) if act not in acts)
+    if len(acts) > 1:
+        acts = tuple(act for act in acts if not _alluded(act, text, node.span, knowledge)) or acts
     if "use" in acts and len(acts) > 1 and _only_as_means(text, node.span.start, at.start, knowledge):
         return tuple(act for act in acts if act != "use")
     if not node.acts or "use" in acts:
@@ -144,6 +153,12 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
         spans = [one.span for one in node.exclusions] + [one.span for one in node.uses]
         return ("use",) if any(last < span.start < used.start() for span in spans) else acts
     return ("use",)
+
+
+def _alluded(act: str, text: str, span: Span, knowledge: Knowledge) -> bool:
+    """Whether the words at `span` only go back to an act: "such use", "so used"."""
+    starts = [found.start() for found in cue(f"ACT.{act}", knowledge).finditer(text, span.start, span.end)]
+    return bool(starts) and all(_ALLUDING.search(text, max(span.start, at - _BESIDE), at) for at in starts)
 
 
 def _only_as_means(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
