@@ -54,10 +54,15 @@ class Reliefs(Heads):
             return True
         for part in reversed(at.read[max(0, at.index - 4) : at.index]):
             if part.name == "exception":
-                return True
+                return not self._closed(part, at.part)
             if part.name not in _PASSED:
                 return False
         return False
+
+    def _closed(self, carved: Part, behind: Part) -> bool:
+        """Whether a carve-out stands in brackets that end before a part: "parts (other than filters) to Cuba"."""
+        between = self.text[carved.start : behind.start]
+        return self.text[: carved.start].rstrip().endswith("(") and between.count(")") > between.count("(")
 
     def _on_release(self, at: At) -> None:
         """ "The foregoing shall not apply to": what follows is taken out of the bars before; nothing, where a law is meant."""
