@@ -11,6 +11,7 @@ from clausecheck.finding import Change, ChangeKind
 from clausecheck.ruletree import Clause, OwnershipTest, Thing
 from clausecheck.scenario import Bar, Opening
 from clausecheck.scenario.joined import as_said
+from clausecheck.scenario.words import qualified
 
 
 class Beside(Witnessed):
@@ -173,10 +174,27 @@ class Beside(Witnessed):
                     found.setdefault(opening.words if opening else one.probe.words, []).append(one)
         for words, several in found.items():
             bars = self._bars(several[0])
+            if any(qualified(words, one.words) for one in self._others(several[0], gain)):
+                yield self._asking(words, gain, bars)
+                continue
             yield self._change(
                 kind, "exception", sentences.of_exception(gain, words), several, bars=bars,
                 old=words if gain else None, new=None if gain else words, quotes=(words, "") if gain else ("", words),
             )  # fmt: skip
+
+    def _others(self, one: Difference, gain: bool) -> tuple[Opening, ...]:
+        """What opens the bar on the same thing in the text that bars more."""
+        side = self.sides[1 if gain else 0]
+        return tuple(
+            opening for bar in side.predicate.bars if bar.thing == one.probe.bar.thing for opening in bar.openings
+        )  # fmt: skip
+
+    def _asking(self, words: str, gone: bool, bars: tuple[Bar | None, Bar | None]) -> Change:
+        """An exception that asks for less than it did, and so opens more, or the other way round; no case shows it."""
+        return self._change(
+            "narrowed" if gone else "widened", "exception", sentences.of_asking(gone, words), (), bars=bars,
+            old=words if gone else None, new=None if gone else words, quotes=(words, "") if gone else ("", words),
+        )  # fmt: skip
 
     def _carvings(self, subjects: list[Subject], gain: bool, kind: ChangeKind) -> Iterator[Change]:
         told = {one.thing for one in subjects if one.differ}

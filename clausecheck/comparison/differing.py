@@ -53,12 +53,12 @@ class Sentence:
     def of(self, run: Run) -> str:
         return run.span.of(self.texts[run.gain])
 
-    def bars(self, gain: bool) -> list[Bar]:
-        """The bars of one text that stand in the sentence."""
+    def bars(self, gain: bool, *, reached: bool = False) -> list[Bar]:
+        """The bars of one text that stand in the sentence; with `reached` those that a definition in it holds."""
         side, clause, span = self.sides[gain], self.clauses[gain], self.spans[gain]
         return [
             bar for bar in side.predicate.bars
-            if bar.clause == clause and span.start <= bar.at.start < span.end and not bar.defect
+            if bar.clause == clause and span.start <= (bar.span if reached else bar.at).start < span.end and not bar.defect
             and (bar.sort != "duty" or (not bar.via and bar.thing.kind == "instrument"))
         ]  # fmt: skip
 

@@ -46,6 +46,7 @@ def edits(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
             sentence = Sentence((old, new), pair, spans)
             yield from _names(sentence, knowledge)
             yield from _limits(sentence, knowledge)
+            yield from _chosen(sentence, knowledge)
             yield from _acts(sentence, knowledge)
             yield from _ties(sentence, knowledge)
             yield from _joints(sentence, knowledge)
@@ -89,6 +90,28 @@ def _limits(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
                 words = next(one.words for one in bar.conditions if one.span.overlaps(run.span))
                 kind: ChangeKind = "narrowed" if run.gain else "widened"
                 yield sentence.change(kind, run, sentences.of_limit_here(not run.gain, name, words), thing=thing, name=name)
+
+
+def _chosen(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
+    """Who is on a list, but only as far as a party names them: "on the Entity List, as notified by Seller"."""
+    for run in sentence.runs:
+        if run.replaced or not _CHOSEN.match(sentence.of(run)) or _authority(sentence, run, knowledge):
+            continue
+        before = [bar for bar in sentence.bars(run.gain, reached=True) if 0 <= run.span.start - bar.span.end <= _CLOSE]
+        for thing in dict.fromkeys(bar.thing for bar in before):
+            name = sentences.called(thing, knowledge)
+            message = sentences.of_limit_here(not run.gain, name, sentence.of(run))
+            yield sentence.change("narrowed" if run.gain else "widened", run, message, thing=thing, name=name)
+
+
+_CHOSEN = re.compile(
+    r"(?:(?:as|and|that is|who is|to the extent|in each case)\s+){0,2}"
+    r"(?:notified|identified|designated|specified|approved|selected|agreed|disclosed|communicated|named)\s+"
+    r"(?:\w+\s+){0,3}?by\b",
+    re.IGNORECASE,
+)
+_CLOSE = 3
+"""Code points between a name and what limits it."""
 
 
 def _acts(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:

@@ -280,6 +280,12 @@ def of_exception(gain: bool, words: str) -> str:
     return f"{'An exception is gone or smaller' if gain else 'An exception is new or wider'}: “{_short(words)}”."
 
 
+def of_asking(less: bool, words: str) -> str:
+    """An exception that asks for less than it did, or for more."""
+    turn = "asks for less, and so opens more, than" if less else "now asks for more, and so opens less:"
+    return f"An exception {turn} “{_short(words)}”." + UNSHOWN
+
+
 def of_grant(gain: bool, words: str) -> str:
     """Who grants what opens a bar: an authority, or somebody who is none."""
     turn = "from an authority now, and was not" if gain else "no longer from an authority"

@@ -21,7 +21,7 @@ from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Effect, Node, strongest
 from clausecheck.scenario import binding
-from clausecheck.scenario.words import content, cue, exhorting, meant, says, stems, stretch
+from clausecheck.scenario.words import content, cue, exhorting, meant, qualified, says, stems, stretch
 
 _SHORT = 40
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
@@ -330,7 +330,7 @@ def _opened(
     if was.kind != now.kind:
         return
     for gain in (False, True):
-        mine = was if gain else now
+        mine, other = (was, now) if gain else (now, was)
         text, beside = texts if gain else reversed(texts)
         held = meant(beside, knowledge)
         for span in (*mine.exceptions, *mine.conditions):
@@ -340,8 +340,10 @@ def _opened(
                 continue  # told as what one must know
             if len(said - held) > len(said) / 2:
                 opening = " ".join(whole.of(text).split()).strip(" ,;")
-                kind: ChangeKind = "widened" if gain else "narrowed"
-                yield kind, f"exception:{opening[:_SHORT]}", sentences.of_exception(gain, opening) + rest
+                others = [stretch(beside, one, other.span).of(beside) for one in (*other.exceptions, *other.conditions)]
+                grown = gain != any(qualified(opening, one) for one in others)  # what it asks for opens less
+                kind: ChangeKind = "widened" if grown else "narrowed"
+                yield kind, f"exception:{opening[:_SHORT]}", sentences.of_exception(grown, opening) + rest
 
 
 def _bound(

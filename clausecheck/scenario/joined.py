@@ -23,6 +23,8 @@ _AND = re.compile(
     r"(?:located|situated|based|headquartered|organi[sz]ed|resident|incorporated|domiciled|established|listed|named|designated|on\s+the)\b",
     re.IGNORECASE,
 )
+_LIST_AND_IN = re.compile(r"\blist\s+and\s+in\s+(?:the\s+)?$", re.IGNORECASE)
+"""Between a list and the place of whoever is on it."""
 _LIMBS_OF_ONE = re.compile(
     r"\b(?:person|individual|entity|party|company|anyone|anybody|organi[sz]ation|firm|end[- ]?user|customer|buyer)\b"
     r"(?:[^.;:]{0,60}\b(?:person|individual|entity|party|company|organi[sz]ation|firm)\b)?\s*"
@@ -71,7 +73,7 @@ def beside(text: str, at: Span, others: Iterable[Span]) -> list[Span]:
         first, second = sorted((at, other))
         if (
             first.end <= second.start
-            and _AND.match(text, first.end, second.start)
+            and (_AND.match(text, first.end, second.start) or _LIST_AND_IN.search(text, first.start, second.start))
             and _WHO.search(text, max(0, first.start - _BEFORE), first.start)
         ):
             found.append(other)

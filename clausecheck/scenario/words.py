@@ -221,6 +221,26 @@ def _of_runs(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str
     return tuple(act for act in node.acts if act in own[-1] or act not in named)
 
 
+def qualified(longer: str, shorter: str) -> bool:
+    """Whether the one exception says the same as the other and asks for more: "with a licence and notice", "medicines for
+    hospitals"; "medicines and food" names more."""
+    more, fewer = (re.findall(r"\w+", words.casefold()) for words in (longer, shorter))
+    rest = more[len(fewer) :]
+    if not rest or more[: len(fewer)] != fewer:
+        return False
+    if rest[0] == "and":
+        return more[0] in _HANGING
+    return rest[0] in _ASKING
+
+
+_HANGING = frozenset({"unless", "without", "if", "where", "when", "provided"})
+_ASKING = frozenset({
+    "for", "to", "in", "that", "which", "who", "under", "where", "if", "when", "with", "issued", "approved", "made", "supplied",
+    "intended", "used", "of", "provided", "subject", "after", "upon",
+})  # fmt: skip
+"""What an exception hangs on from its first word; what, behind the words of one, takes some of it back."""
+
+
 @lru_cache(maxsize=256)
 def cue(name: str, knowledge: Knowledge, *more: str) -> re.Pattern[str]:
     """What matches the phrases of these tables of cues."""
