@@ -225,6 +225,8 @@ def _openings(sentence: Sentence, knowledge: Knowledge) -> Iterator[Change]:
         ends += [one.span.end for bar in sentence.bars(run.gain) for one in bar.openings if one.span.end <= run.span.start + 3]
         if not ends or _CLAUSE.search(text, max(ends), run.span.start):
             continue
+        if content(sentence.of(run)) <= content(sentence.spans[not run.gain].of(sentence.texts[not run.gain])):
+            continue  # named in another order
         gain = run.gain != (joint.group(1).casefold() == "or")
         words = " ".join(sentence.of(run).split())
         yield sentence.change(

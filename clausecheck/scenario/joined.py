@@ -15,7 +15,7 @@ from clausecheck.ruletree import Node, OwnershipTest
 _WHO = re.compile(
     r"\b(?:persons?|(?:entit|part|compan)(?:y|ies)|anyone|anybody|individuals?|organi[sz]ations?|firms?|end[- ]?users?"
     r"|customers?|buyers?)\b"
-    r"[^.;]{0,60}\b(?:that|who|which|is|are|listed|named|located|on)\b[^.;]{0,80}$",
+    r"[^.;]{0,60}\b(?:that|who|which|is|are|listed|named|located|on|in)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _AND = re.compile(

@@ -48,9 +48,11 @@ _SPELT = 80
 
 def stretch(text: str, span: Span, within: Span) -> Span:
     """`span` and the words behind it, to the end of the phrase: "except for" as "except for medical devices"."""
-    if (found := _END.search(text, span.end, max(within.end, span.end))) is not None:
-        return Span(start=span.start, end=max(found.start(), span.end))
-    return Span(start=span.start, end=max(within.end, span.end))
+    last = max(within.end, span.end)
+    if text[: span.start].rstrip().endswith("(") and (closing := text.find(")", span.end, last)) >= 0:
+        last = closing
+    found = _END.search(text, span.end, last)
+    return Span(start=span.start, end=max(found.start(), span.end) if found is not None else last)
 
 
 def spread(text: str, span: Span) -> Span:
@@ -91,11 +93,6 @@ def meant(words: str, knowledge: Knowledge) -> frozenset[str]:
         else:
             found |= content(term.of(words))
     return frozenset(found)
-
-
-def stems(words: str) -> frozenset[str]:
-    """How the words that mean something begin, so that the forms of one verb are one: "lend" and "lent"."""
-    return frozenset(word[: max(3, min(5, len(word) - 1))] for word in content(words))
 
 
 def _singular(word: str) -> str:
