@@ -77,6 +77,9 @@ def join(chunks: list[Chunk]) -> list[str]:
             kinds[index] = "OTHER"  # "have been paid for, ..."
         if item.kind == "OTHER" and item.types() == {"HEREBY"} and index and chunks[index - 1].kind in ("WHO", "STATUS"):
             kinds[index] = "PAUSE"  # "a country that is itself the target of sanctions": what stands before it goes on
+        ahead = chunks[index + 1].kind if index + 1 < len(chunks) else ""
+        if item.types() == {"HEREBY"} and ahead in ("SUBJECT", "RESTRICTS") and chunks[index - 1].kind in ("PLACES", "PERSONS"):
+            kinds[index] = "PAUSE"  # "any country then subject to an embargo"
         if item.kind == "OTHER" and item.types() == {"AGGREGATE"} and index and chunks[index - 1].kind == "BY_PERSONS":
             kinds[index] = "PAUSE"  # "owned 50 percent by any person or group of persons in the aggregate": one test goes on
         following = chunks[index + 1].kind if index + 1 < len(chunks) else ""
@@ -114,7 +117,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     if following is not None and following.kind == "NOUNS" and following.terms[0].type == "NO":
         return "SEP" if not bare else "PAUSE"  # "..., no Kit shall be carried"
     nobody = following is not None and following.kind in ("PERSONS", "ITEMS") and following.terms[0].type == "NO"
-    if nobody and not bare and before & {"DENIAL", "BAR", "NEGATION"} and _statement_ahead(chunks, index, _SUBJECT):
+    said = before & {"DENIAL", "BAR", "NEGATION", "COMPLY", "VIOLATION", "DUTY", "LEAVE"}
+    if nobody and not bare and said and _statement_ahead(chunks, index, _SUBJECT):
         return "SEP"  # "is not on the list, and no party with an interest in it is"
     kept = following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following, index))
     if kept and before & {"LISTS", "LISTED"}:
