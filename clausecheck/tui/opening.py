@@ -112,6 +112,7 @@ class Opening(KeysInTurn):
         self.reading, self._ticks, self._stamp, self._away = doing, 0, stamped(path), 0
         self._tick()
         try:
+            await screen.furnish()
             laid = await self.reader.lay_out(self.desk, path, self.against, partial(self._hear, screen))
         finally:
             self.reading = ""
