@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 from clausecheck import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def run_app(
     here: Path | None = None,
     begun: Begun | None = None,
 ) -> int:
-    """Open the UI on the contract at `path` (None: a list of files to choose from) and give the exit code when it closes.
+    """Open the UI on the contract at `path` and give the exit code when it closes; None, or a folder: what can be chosen there.
 
     `as_of` is a day (YYYY-MM-DD); `requirements`, `overlay` and `max_age` are those of `clausecheck.run.review` (None: its
     own); with `against`, an older text, both are shown side by side. `settings` is the folder that keeps what the user set,
@@ -68,6 +69,9 @@ def run_app(
     0, or 2 where the last contract could not be read.
     """
     gc.disable()  # until the first contract is on screen: what is loaded till then stays
+    listed = path if path is not None and against is None and os.path.isdir(path) else None
+    if listed is not None:
+        path = None
     if begun is None:
         begun = begin(path)
     reader = begun.reader
@@ -94,6 +98,7 @@ def run_app(
             reader=reader,
             preferences=preferences.load(settings),
             folder=here or Path("."),
+            listed=Path(listed) if listed is not None else None,
         )
     except BaseException:
         begun.take_back()
