@@ -42,7 +42,10 @@ def test_the_cases_of_the_changes_are_there_to_choose_and_asked_of_both_texts() 
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("Iran", "--to Iran"),
+        ("Iran", "for example --to Iran"),
+        ("missiles", "for example --end-use missiles"),
+        ("sell", "for example --act sell"),
+        ("Acme", "--to Iran, --end-user police or"),
         ("--too Iran", "did you mean 'to'?"),
         ("--owned half --party SDN", "no share in percent"),
         ("--to", "says nothing"),

@@ -31,7 +31,7 @@ _FIRST_DAY = "2014-01-01"
 _ENDINGS = {"text": "txt", "markdown": "md", "junit": "xml", "github": "txt", "gitlab": "json", "rdjson": "json"}
 _FOR_PEOPLE = {
     "html": "a page to read, print or send",
-    "markdown": "for notes and for reviews of text",
+    "markdown": "for notes and reviews",
     "text": "plain text, as the command prints it",
 }
 """The formats that are read and not processed, the likeliest first."""
