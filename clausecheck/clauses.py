@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from clausecheck.document import Block, Document, Span
 from clausecheck.evidence import evidence_of
-from clausecheck.knowledge import Knowledge
+from clausecheck.knowledge import Knowledge, pattern
 from clausecheck.outline import defined_terms, outline
 from clausecheck.ruletree import Located, Piece
 
@@ -39,8 +39,11 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
     """The export clauses of a document in order, each with its notes and the definitions elsewhere that it uses behind it."""
     sections = _sections(document)
     passing: list[tuple[_Section, tuple[str, ...]]] = []
+    stems = _stems(document, sections)
     for section in sections:
-        text = "\n".join(document.blocks[index].shown for index in section.blocks)
+        stem = stems.get(section.blocks[0])
+        shown = section.blocks if stem is None else [stem, *section.blocks]
+        text = "\n".join(document.blocks[index].shown for index in shown)
         evidence = _evidence(text, knowledge) if len(text) <= _SHORT else evidence_of(text, knowledge)
         if evidence:
             passing.append((section, evidence))
@@ -48,14 +51,33 @@ def locate(document: Document, knowledge: Knowledge) -> tuple[Located, ...]:
         return ()
     # a text of one section has all its definitions in it
     defining = _defining(document, sections, knowledge) if len(sections) > 1 else []
-    merged = _siblings(passing, sections)
+    merged = _siblings(passing, sections, knowledge)
     defined = {index for _, blocks in defining for index in blocks}
     operative = [(section, evidence) for section, evidence in merged if not set(section.blocks) <= defined]
-    found = [_located(document, section, evidence, defining) for section, evidence in operative or merged]
+    found = [_located(document, section, evidence, defining, stems) for section, evidence in operative or merged]
     taken = {piece.block for clause in found for piece in clause.pieces}
     # a section that was taken has all its blocks among those taken
-    found += [_located(document, s, e, defining) for s, e in merged if not set(s.blocks) <= taken]
-    return tuple(sorted(found, key=lambda clause: clause.pieces[0].block))
+    found += [_located(document, s, e, defining, stems) for s, e in merged if not set(s.blocks) <= taken]
+    return tuple(sorted(found, key=lambda clause: next(p.block for p in clause.pieces if p.role != "stem")))
+
+
+def _stems(document: Document, sections: list[_Section]) -> dict[int, int]:
+    """For the first block of a section the block whose words go on with it, which end in a colon under its parent's heading.
+
+    "The Borrower shall not, directly or indirectly:" over 7.14, 7.15 and 7.16.
+    """
+    found: dict[int, int] = {}
+    opening: dict[tuple[str, ...], int] = {}
+    for section in sections:
+        parent = section.path[:-1]
+        if parent in opening:
+            found[section.blocks[0]] = opening[parent]
+        last = section.blocks[-1]
+        if section.path and document.blocks[last].text.rstrip().endswith(":"):
+            opening[section.path] = last
+        else:
+            opening.pop(section.path, None)
+    return found
 
 
 def counterpart(like: Located, document: Document, taken: frozenset[int], knowledge: Knowledge) -> Located | None:
@@ -79,7 +101,7 @@ def counterpart(like: Located, document: Document, taken: frozenset[int], knowle
     sections = _sections(document)
     home = next((one for one in sections if best[1][0] in one.blocks), None)
     section = _Section(home.path if home else (), home.title if home else "", best[1])
-    return _located(document, section, (), _defining(document, sections, knowledge))
+    return _located(document, section, (), _defining(document, sections, knowledge), _stems(document, sections))
 
 
 def _words(text: str) -> list[str]:
@@ -87,7 +109,7 @@ def _words(text: str) -> list[str]:
 
 
 def _siblings(
-    passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section]
+    passing: list[tuple[_Section, tuple[str, ...]]], sections: list[_Section], knowledge: Knowledge
 ) -> list[tuple[_Section, tuple[str, ...]]]:
     """Export sections of one parent as one clause (7.1, 7.2, 7.3 of section 7), with what stands between them."""
     merged: list[tuple[_Section, tuple[str, ...]]] = []
@@ -108,19 +130,31 @@ def _siblings(
                 continue
         merged.append((section, evidence))
         spans.append((at, at))
+    titled = pattern((*knowledge.cues["export_topic"], *knowledge.cues["of_exports"]))
     return [
-        (_whole(section, first, last, sections), known) for (section, known), (first, last) in zip(merged, spans, strict=True)
+        (_whole(section, first, last, sections, titled), known)
+        for (section, known), (first, last) in zip(merged, spans, strict=True)
     ]
 
 
-def _whole(section: _Section, first: int, last: int, sections: list[_Section]) -> _Section:
-    """A clause of several sections with what follows them under the same parent: nothing of it may go unread."""
-    if last == first:
+def _whole(section: _Section, first: int, last: int, sections: list[_Section], titled: re.Pattern[str]) -> _Section:
+    """A clause of several sections with what follows them under the same parent: nothing of it may go unread.
+
+    Under a heading that says that it is about exports, all that stands there belongs to the clause, before and behind.
+    """
+    begin, end, parent = first, last + 1, section.path[:1]
+    head = next((one for one in sections if one.path == parent), None) if parent else None
+    about = head is not None and len(section.path) > 1 and titled.search(head.title) is not None
+    if last == first and not about:
         return section
-    end = last + 1
-    while end < len(sections) and len(sections[end].path) > 1 and sections[end].path[:1] == section.path[:1]:
+    while about and len(sections[begin - 1].path) > 1 and begin > 0 and sections[begin - 1].path[:1] == parent:
+        begin -= 1
+    while end < len(sections) and len(sections[end].path) > 1 and sections[end].path[:1] == parent:
         end += 1
-    return _Section(section.path, section.title, [index for held in sections[first:end] for index in held.blocks])
+    path, title = section.path, section.title
+    if about and head is not None and (begin < first or (last == first and end > last + 1)):
+        path, title = head.path, head.title
+    return _Section(path, title, [index for held in sections[begin:end] for index in held.blocks])
 
 
 def _sections(document: Document) -> list[_Section]:
@@ -203,7 +237,11 @@ def _defining(document: Document, sections: list[_Section], knowledge: Knowledge
 
 
 def _located(
-    document: Document, section: _Section, evidence: tuple[str, ...], defining: list[tuple[str, list[int]]]
+    document: Document,
+    section: _Section,
+    evidence: tuple[str, ...],
+    defining: list[tuple[str, list[int]]],
+    stems: dict[int, int],
 ) -> Located:
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -223,6 +261,10 @@ def _located(
         length += len(text) + 1
 
     taken = list(section.blocks)
+    stem = stems.get(section.blocks[0])
+    if stem is not None and stem not in taken:
+        add(stem, "stem")
+        taken.append(stem)
     for index in section.blocks:
         add(index, "body")
     notes = {mark.note for index in section.blocks for mark in document.blocks[index].marks}

@@ -11,7 +11,7 @@ from clausecheck.weighing import ENOUGH, Weighing, watched
 
 _NORMATIVE = frozenset(
     {"MODAL", "MAY", "BAR", "NOT", "ISNT", "DONT", "COMPLY", "VOUCH", "PLEDGE", "NOTE", "ENSURE", "SUBJECT", "MIGHT_BAR", "NO"}
-    | {"ALLOW_TERMINATION"}
+    | {"ALLOW_TERMINATION", "NEITHER", "NOR"}
 )
 _WEIGHABLE = frozenset({"LIST", "LISTWORD", "GROUP", "LAW", "AGENCY", "USE", "ENDUSER", "COUNTRY", "EMBARGO", "DESC"})
 """The terminals that weigh anything, beside the acts of exporting."""

@@ -32,6 +32,7 @@ _LIMITS = {
     "territory": "in this place only",
     "extent": "to this extent only",
     "condition": "on this condition only",
+    "exception": "but for",
 }
 _ANAPHORS = {"such place": "such country", "such list": "such list", "such person": "such person"}
 

@@ -83,6 +83,22 @@ class Accepting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What a finding on something missing is made of, for those who tell several of them as one.
+
+    `sort` is a kind of thing, or ``act``; `why` says how it is missing, `law` how it stands in the law (or nothing), and
+    `ground` what asked for it, and when.
+    """
+
+    sort: str
+    name: str
+    asked: Requirement
+    why: str
+    ground: str
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong or missing, in words, with the law behind it and wording to put in."""
 
@@ -100,6 +116,8 @@ class Finding:
     """What it is about where that is no thing: ``ownership``, ``act:reexport``, a defined term."""
     subject: str = ""
     """The name of what is missing, for people."""
+    lack: Lack | None = None
+    """Where several things of one sort can be missing: what is, in parts."""
     fingerprint: str = ""
     accepted: Acceptance | None = None
 

@@ -52,3 +52,14 @@ def on_its_own_line(text: str, start: int, end: int) -> bool:
         return False
     around = text[first:start] + text[end:last]
     return not any(word.isalpha() and len(word) > 1 for word in around.replace(".", " ").split())
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """Whether the words [start:end), code points, are a title over what follows: a few, with capitals but for "and", "of"."""
+    words = [word for word in text[start:end].split() if word[0].isalpha()]
+    plain = not any(mark in text[start:end] for mark in ",;:")
+    named = bool(words) and words[0][0].isupper()
+    return named and len(words) <= _LONGEST_TITLE and plain and all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+_LONGEST_TITLE = 6

@@ -35,6 +35,7 @@ from clausecheck.ruletree import (
 from clausecheck.tokens import folded
 
 _PLACES = frozenset({"territory", "territory_group"})
+_STANDING = frozenset({"on", "to", "in", "listed"})
 _BARS = frozenset({"barred", "limited", "defective"})
 _LONGEST_CHAIN = 12
 _ANAPHORS = {
@@ -200,6 +201,8 @@ def _node(node: Node, graph: _Graph, limbs: tuple[str, ...], norm: Node | None, 
     )
     for item in node.exclusions:
         effect = _effect(item.thing, item.sense, item.limits, item.excepted, node.defect or item.defect)
+        if effect == "permitted" and item.thing.kind == "list" and not item.excepted and item.relation not in _STANDING:
+            effect = "mentioned"  # "may screen them using the list": nobody on it is let in
         yield Statement(item, effect, item.limits, (), labels, source, chain, item.span, lifts=node.lifts)
     for use in node.uses:
         yield from _through(
@@ -255,8 +258,10 @@ def _through(
         return
     for definition in definitions:
         for item in definition.things:
-            if item.sense == "allow":
+            if item.sense == "allow" or (use.outside and not item.excepted):
                 continue
+            if use.outside:
+                item = replace(item, excepted=False)  # what is taken out of the Territory lies outside of it
             joined = (*limits, *item.limits)
             effect = _effect(item.thing, sense, joined, excepted or item.excepted, defect)
             yield Statement(item, effect, joined, path, limb, source, chain, at)
@@ -344,6 +349,7 @@ def _merge(text: str, thing: Thing, ones: list[Statement], knowledge: Knowledge,
         span=best.item.span,
         limit=limit.span.of(text) if limit is not None else None,
         limit_span=limit.span if limit is not None else None,
+        opens=limit is not None and limit.kind == "exception",
         via=best.via,
         kept_by=tuple(dict.fromkeys(keeper for one in ones for keeper in one.item.kept_by)),
         limb=best.limb,

@@ -61,7 +61,7 @@ class Piece:
     block: int
     offset: int = 0
     label: int = 0
-    role: Literal["body", "note", "definition"] = "body"
+    role: Literal["stem", "body", "note", "definition"] = "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class Located:
 class Limit:
     """Words that narrow an exclusion: only government buyers, only one end use, only nationals, only some products."""
 
-    kind: Literal["end-user", "end-use", "item", "national", "ownership", "territory", "extent", "condition"]
+    kind: Literal["end-user", "end-use", "item", "national", "ownership", "territory", "extent", "condition", "exception"]
     span: Span
 
 
@@ -136,7 +136,10 @@ class OwnershipTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A defined term that a norm uses, where, and narrowed by what."""
+    """A defined term that a norm uses, where, and narrowed by what.
+
+    `outside` is set where all but the term is meant ("outside the Territory"): what its definition takes out is reached.
+    """
 
     term: str
     span: Span
@@ -144,6 +147,7 @@ class Use:
     sense: Sense = "about"
     limits: tuple[Limit, ...] = ()
     excepted: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,16 @@ class Node:
     defect: str = ""
     lifts: bool = False
     children: tuple[Node, ...] = ()
+
+    @property
+    def deed(self) -> str:
+        """What the node says of its acts: those it speaks of, but of a duty what is owed in them ("comply (export, sell)")."""
+        if self.kind != "obligation" or not self.acts:
+            return ", ".join(self.acts)
+        acts = ", ".join(act for act in self.acts if act != "comply")
+        law = any(one.thing.kind in ("instrument", "authority") for one in self.exclusions)
+        words = ("comply" if law or "comply" in self.acts else "", f"({acts})" if acts else "")
+        return " ".join(filter(None, words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +255,7 @@ class Effect:
 
     `via` is the chain of defined terms (and notes) through which the bar reaches the words; `limb` the labels of the
     limbs, outermost first; `reading` is ``keyword`` where only the vocabulary matched inside an unparsed stretch;
-    `by` the norms that do it; `limit` the words that narrow it.
+    `by` the norms that do it; `limit` the words that narrow it, `opens` whether they are an exception for some.
     """
 
     thing: Thing
@@ -250,6 +264,7 @@ class Effect:
     span: Span
     limit: str | None = None
     limit_span: Span | None = None
+    opens: bool = False
     via: tuple[str, ...] = ()
     kept_by: tuple[str, ...] = ()
     limb: tuple[str, ...] = ()

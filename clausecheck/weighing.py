@@ -8,45 +8,34 @@ else. Who keeps lists counts where somebody stands on one; sanctions where someb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from clausecheck.knowledge import Knowledge
 from clausecheck.tokens import Term, folded
+from clausecheck.weighed_lists import NEGATIVE, REFUSING, SERIES, TRADING, Lists, Sentence, keepers
 
 ENOUGH = 3
 """Weight of evidence from which a section is an export clause."""
+_OBEYING = 24
+"""Terms before a law within which it is said that it must be obeyed."""
+_SENTENCE = 60
+"""Terms before an end use within which, in its sentence, it is said what is used for it."""
 
 _LAWLIKE = re.compile(r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|programs?|programmes?)\b", re.IGNORECASE)
 _EXPORTLIKE = re.compile(
     r"\b(?:laws?|regulations?|rules?|controls?|legislation|acts?|restrictions?|requirements?)\b", re.IGNORECASE
 )
 _LEGAL = frozenset({"LAW", "LAWWORD", "LICENCE", "VIOLATION", "PROHIBITS"})
-_NEGATIVE = frozenset({"BAR", "DONT", "ISNT", "NOT", "NOR", "NO", "NEITHER", "PREVENT"})
-_BARRING = _NEGATIVE | {"NATIONAL", "LOCATED"}
+_BARRING = NEGATIVE | {"NATIONAL", "LOCATED"}
 _BINDING = frozenset({"COMPLY", "VIOLATION", "SUBJECT", "LICENCE", "BAR", "UNLESS", "PROHIBITS", "NOTE", "ADMIN"})
 _SPREADING = frozenset(
     {"use", "export", "reexport", "in-country-transfer", "resell", "sell", "ship", "supply", "divert", "transfer"}
 )
-_TRADING = _SPREADING - {"use"}
 _ACTS = frozenset({"export", "reexport", "in-country-transfer"})
-_REFUSING = _NEGATIVE | {"ALLOW_TERMINATION"}
-_SERIES = frozenset({"AGENCY", "STATE", "COUNTRY", "GLUE", "DET", "COMMA", "OR", "AND"})
-_LIST_WORDS = frozenset({"DET", "DESC", "EMBARGO", "COMMA", "OR", "AND", "GLUE", "PERSONWORD"})
 _SOMEBODY = frozenset({"PERSONWORD", "PARTY", "COUNTRY", "PLACEWORD"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence among the terms [start:end), its terminals, and whether it is about something else than exports."""
-
-    start: int
-    end: int
-    types: frozenset[str]
-    elsewhere: bool
-
-
-class Weighing:
+class Weighing(Lists):
     """The terms of one text, and what each weighs."""
 
     def __init__(self, text: str, terms: list[Term], knowledge: Knowledge) -> None:
@@ -66,11 +55,11 @@ class Weighing:
         if term.type == "LIST" and term.things:
             return 3
         if term.type == "GROUP" and term.things:
-            return 3 if _NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 2
+            return 3 if NEGATIVE & {t.type for t in self.terms[sentence.start : index]} else 2
         if term.type == "LAW" and term.things:
             weight = self._law(index, sentence)
         elif term.type == "AGENCY":
-            keeps = any(thing.id in _keepers(self.knowledge) for thing in term.things)
+            keeps = any(thing.id in keepers(self.knowledge) for thing in term.things)
             return (
                 0 if not keeps else 3 if self._designates(index, sentence) or self._refused_on_its_list(index, sentence) else 2
             )
@@ -88,7 +77,7 @@ class Weighing:
             weight = self._embargoing(index, sentence)
         else:
             weight = self._described(index, sentence)
-        return min(weight, 1) if sentence.elsewhere and not self._named(index) else weight
+        return min(weight, 1) if sentence.elsewhere and not (self._named(index) or self._obeyed(index, sentence)) else weight
 
     def anchors(self, index: int, weight: int) -> bool:
         """Whether a term tells an export clause; other clauses name end uses, authorities and countries too."""
@@ -130,6 +119,13 @@ class Weighing:
         """Whether a term names a law by its name, not by what it is about."""
         return bool(self.terms[index].things) and "|" not in self.terms[index].name and not self._general(index)
 
+    def _obeyed(self, index: int, sentence: Sentence) -> bool:
+        """ "Shall comply with all laws, including any export laws, and any laws on privacy": obeyed whatever stands beside."""
+        before = [t.type for t in self.terms[max(sentence.start, index - _OBEYING) : index]]
+        since = max((at for at, kind in enumerate(before) if kind == "COMPLY"), default=-1)
+        ordered = self.terms[index].type == "LAW" and "export" in self.terms[index].name.split("|")
+        return ordered and since >= 0 and "SEMI" not in before[since:] and "MODAL" in before[:since]
+
     def _general(self, index: int) -> bool:
         return all(thing.id.startswith("generic.") for thing in self.terms[index].things)
 
@@ -138,7 +134,7 @@ class Weighing:
         entries = [entry for thing in term.things if (entry := self.knowledge.entry(thing)) is not None]
         if not any(
             entry.topic in ("export", "sanctions", "terrorism")
-            or (not entry.topic and entry.keeper and entry.keeper in _keepers(self.knowledge))
+            or (not entry.topic and entry.keeper and entry.keeper in keepers(self.knowledge))
             for entry in entries
         ):
             return 0
@@ -176,22 +172,31 @@ class Weighing:
 
     def _use(self, index: int, sentence: Sentence) -> int:
         terms, term = self.terms, self.terms[index]
-        before = terms[max(0, index - 24) : index]
-        spread = any(
-            (t.type == "ACT" and set(t.name.split("|")) & _SPREADING)
-            or (t.type == "PURPOSE" and t.of(self.text).lower().startswith(("be used", "used")))
-            for t in before
-        ) or any(t.type == "ENGAGED" for t in before[-6:])
-        barred = any(t.type in _BARRING for t in (*before, *terms[index + 1 : index + 12]))
+        before = terms[max(sentence.start, index - _SENTENCE) : index]
+        spread = any(self._uses(t) for t in (*before, term)) or any(
+            t.type == "ENGAGED" or (t.type == "MAKE" and NEGATIVE & {other.type for other in before}) for t in before[-6:]
+        )
+        behind = terms[index + 1 : index + 12]
+        barred = any(t.type in _BARRING for t in (*before, *behind)) or any(self._refuses(t) for t in behind)
         words = set(folded(term.of(self.text)))
         if term.type == "ENDUSER" and spread and barred and words & self.watched_users:
             return 3
-        trading = any(t.type == "ACT" and set(t.name.split("|")) & _TRADING for t in before)
+        trading = any(t.type == "ACT" and set(t.name.split("|")) & TRADING for t in before)
         if trading and ((barred and words & self.arms) or (term.type == "ENDUSER" and self._watched_state(index))):
             return 3
         if term.type == "USE" and spread and (barred or self._promised(index, sentence)):
-            return 2 * len(term.things)
+            proliferating = words & self.arms and any(
+                (e := self.knowledge.entry(thing)) is not None and e.family == "wmd" for thing in term.things
+            )
+            itself = bool({"use", "uses"} & words) and any(self._refuses(t) for t in behind[:6])  # "military use is forbidden"
+            return 3 if proliferating or itself else 2 * len(term.things)
         return 0 if term.weak else 1
+
+    def _uses(self, term: Term) -> bool:
+        """Whether a term says that something is used or traded: "sold", "is to be used", "put to use in", "military use"."""
+        if term.type == "ACT":
+            return bool(set(term.name.split("|")) & _SPREADING)
+        return term.type in ("PURPOSE", "USE") and bool({"use", "used", "using"} & set(folded(term.of(self.text))))
 
     def _watched_state(self, index: int) -> bool:
         """Whether a territory under measures stands right behind an end user: "any military end user in China"."""
@@ -212,18 +217,19 @@ class Weighing:
         terms, term = self.terms, self.terms[index]
         if self._outside(index, sentence):
             return 0
-        acts = any(t.type == "ACT" for t in terms[max(0, index - 12) : index + 16]) or (
+        acts = any(t.type == "ACT" for t in terms[max(sentence.start, index - 24) : index + 16]) or (
             term.adjective and index + 1 < len(terms) and terms[index + 1].type == "PERSONWORD"
         )
         persons = any(
             t.type == "PERSONWORD" for t in terms[max(0, index - 8) : index]
         )  # "users from Cuba are not permitted to"
-        after = [t for t in terms[index + 1 : index + 10] if acts and (t.type in ("NOT", "NOR") or self.forbids(t))]
+        after = [t for t in terms[index + 1 : index + 10] if acts and t.type in ("NOT", "NOR")]
+        after += [t for t in terms[index + 1 : min(index + 24, sentence.end)] if acts and self.forbids(t)]
         after += [t for t in terms[index + 1 : index + 10] if (acts or persons) and t.type == "BAR"]
         before = terms[max(0, index - 20) : index]
         own = terms[max(sentence.start, index - 40) : index]
         acting = any(t.type in _BARRING or (t.type == "ACT" and set(t.name.split("|")) & _ACTS) for t in before)
-        if not after and not acting and not self._aimed_at(sentence, own) and not any(t.type in _NEGATIVE for t in own):
+        if not after and not acting and not self._aimed_at(sentence, own) and not any(t.type in NEGATIVE for t in own):
             return 0
         return 3 if any((e := self.knowledge.entry(thing)) is not None and e.measures for thing in term.things) else 1
 
@@ -233,7 +239,8 @@ class Weighing:
         act = any(t.type == "ACT" for t in before)
         if {"DESC", "PLACEWORD", "COLON"} <= near:
             return True  # "Prohibited territories: Cuba"
-        if "EMBARGO" in near and "COMPLY" in sentence.types:
+        sanctions = any(t.type == "LAW" and self.sanctioning & set(folded(t.of(self.text))) for t in before[-8:])
+        if ("EMBARGO" in near or sanctions) and "COMPLY" in sentence.types:
             return True  # "shall comply with the embargoes against Iran"
         if any(self._refuses(t) for t in before):
             return self._embargoed(sentence) > 0  # "our service is blocked in Cuba"; a warranty may be void in Russia
@@ -247,9 +254,11 @@ class Weighing:
         return main or " ".join(words) in self.knowledge.cues["forbidden"]
 
     def _embargoed(self, sentence: Sentence) -> int:
-        """How many territories a sentence names that are, or were, embargoed; 0 where it names any other beside them."""
+        """How many territories a sentence names that are, or were, embargoed; 0 where it names any without measures too."""
         named = [t for t in self.terms[sentence.start : sentence.end] if t.type == "COUNTRY" and t.things]
-        return len(named) if all(thing.id in self.knowledge.embargoed for t in named for thing in t.things) else 0
+        if not all(watched(term, self.knowledge) for term in named):
+            return 0
+        return sum(all(thing.id in self.knowledge.embargoed for thing in term.things) for term in named)
 
     def forbids(self, term: Term) -> bool:
         return term.type == "PROHIBITS" or " ".join(folded(term.of(self.text))) in self.knowledge.cues["forbidden"]
@@ -257,44 +266,30 @@ class Weighing:
     def _outside(self, index: int, sentence: Sentence) -> bool:
         """Whether a territory is only the edge of another: "outside Russia or Belarus"."""
         at = index - 1
-        while at > sentence.start and self.terms[at].type in _SERIES:
+        while at > sentence.start and self.terms[at].type in SERIES:
             at -= 1
         return self.terms[at].type == "FROM" and self.terms[at].of(self.text).casefold().startswith("outside")
-
-    def _listword(self, index: int, sentence: Sentence) -> int:
-        """A list without a name: who may not stand on "any sanctions list", or on one that states publish."""
-        words = set(folded(self.terms[index].of(self.text)))
-        behind = self.terms[index + 1 : index + 6]
-        if behind and behind[0].type == "OF":  # "any list of prohibited or restricted parties"
-            words |= {word for term in behind if term.type == "DESC" for word in folded(term.of(self.text))}
-        at = index
-        while at > sentence.start and self.terms[at - 1].type in _LIST_WORDS:
-            at -= 1  # "any government prohibited, denied, sanctions or debarment list"
-            words |= set(folded(self.terms[at].of(self.text)))
-        if not words & self.off_limits or not sentence.types & _REFUSING:
-            return 0
-        kept = {"STATE", "AGENCY"} & {t.type for t in self.terms[max(0, index - 2) : index + 12]}
-        standing = any(t.type == "LISTED" for t in self.terms[max(0, index - 4) : index])
-        return 3 if words & self.sanctioning or kept or standing else 2
 
     def _embargo(self, index: int, sentence: Sentence) -> int:
         """Sanctions: who is their target, or what would violate them."""
         before = self.terms[max(sentence.start, index - 7) : index]
         at = next((i for i in range(len(before) - 1, -1, -1) if before[i].type == "SUBJECT"), None)
         around = {t.type for t in before}
-        if at is None and "PLACEWORD" in around and around & {"AGENCY", "STATE"} and sentence.types & _REFUSING:
-            return 2  # "any country in respect of which OFAC administers a sanctions programme"
+        if at is None and "PLACEWORD" in around and around & {"AGENCY", "STATE"} and sentence.types & REFUSING:
+            who = next((i for i, t in enumerate(before) if t.type == "WHO"), 0)  # "country against which the State maintains"
+            bound = who and any(t.type == "PLACEWORD" for t in before[:who])
+            return 3 if bound and any(t.type in ("AGENCY", "STATE") for t in before[who:]) else 2
         if at is None:
             return 2 if any(t.type == "VIOLATION" for t in before[-3:]) else 0
         places = any(t.type == "PLACEWORD" for t in before[:at])
         target = set(folded(before[at].of(self.text))) & {"of", "by"}  # "the subject of sanctions", no "subject to sanctions"
-        if not sentence.types & _REFUSING or not (places or sentence.types & _SOMEBODY):
+        if not sentence.types & REFUSING or not (places or sentence.types & _SOMEBODY):
             return 1
         return 3 if places or target else 2
 
     def _embargoing(self, index: int, sentence: Sentence) -> int:
         """Countries that some state "has embargoed", where somebody is not to be there or to send anything there."""
-        if not set(folded(self.terms[index].of(self.text))) & self.sanctioning or not sentence.types & _REFUSING:
+        if not set(folded(self.terms[index].of(self.text))) & self.sanctioning or not sentence.types & REFUSING:
             return 0
         near = {term.type for term in self.terms[max(sentence.start, index - 8) : index]}
         return 3 if "PLACEWORD" in near and near & {"STATE", "AGENCY"} else 0
@@ -316,7 +311,7 @@ class Weighing:
         if self.sanctioning & set(words) or tuple(words) in self.defined:
             behind = self.terms[index + 1 : sentence.end]
             ahead = self.terms[sentence.start : index]
-            negative = _NEGATIVE & {t.type for t in ahead} or any(self._refuses(t) for t in ahead)
+            negative = NEGATIVE & {t.type for t in ahead} or any(self._refuses(t) for t in ahead)
             return 3 if negative or any(self.forbids(t) for t in behind) else 1
         return 1 if term.type == "DESC" else 0
 
@@ -325,29 +320,6 @@ class Weighing:
         permits = set(self.knowledge.cues["permit"])
         near = self.terms[max(0, index - 10) : index + 11]
         return any(t.type == "LICENCE" and permits & set(folded(t.of(self.text))) for t in near)
-
-    def _listing(self, index: int) -> bool:
-        """Whether a word for a list, or a list, stands close before an authority: "on any sanctions list maintained by"."""
-        return any(t.type in ("LISTWORD", "LIST") for t in self.terms[max(0, index - 8) : index])
-
-    def _refused_on_its_list(self, index: int, sentence: Sentence) -> bool:
-        """ "Is not on the OFAC list", "on any list published by OFAC": who keeps lists of sanctioned persons and no others."""
-        if not any(thing.id in _keepers_of_persons(self.knowledge) for thing in self.terms[index].things):
-            return False
-        behind = [t.type for t in self.terms[index + 1 : index + 4] if t.type not in ("QUOTE", "WORD")]
-        before = self.terms[max(sentence.start, index - 6) : index]
-        at = next((n for n, t in enumerate(before) if t.type == "LISTWORD"), len(before))
-        kept = {t.type for t in before[at + 1 :]} & {"BY", "KEPT", "OF", "ADMIN"}
-        return (behind[:1] == ["LISTWORD"] or bool(kept)) and bool(sentence.types & _REFUSING)
-
-    def _designates(self, index: int, sentence: Sentence) -> bool:
-        """Whether an authority designates those who may not be dealt with: "is not designated by A, B or C"."""
-        at = index - 1
-        while at > sentence.start and self.terms[at].type in _SERIES:
-            at -= 1
-        if at <= sentence.start or self.terms[at].type != "BY" or self.terms[at - 1].type not in ("LISTED", "DESC"):
-            return False
-        return bool(_NEGATIVE & {t.type for t in self.terms[sentence.start : at]})
 
 
 def _holds(words: list[str], phrases: dict[str, list[list[str]]]) -> bool:
@@ -383,17 +355,3 @@ def _elsewhere(knowledge: Knowledge) -> dict[str, list[list[str]]]:
         cut = folded(phrase)
         phrases.setdefault(cut[0], []).append(cut)
     return phrases
-
-
-@lru_cache(maxsize=4)
-def _keepers(knowledge: Knowledge) -> frozenset[str]:
-    """The authorities that keep a list."""
-    keepers = (e.keeper for e in knowledge.entries if e.kind == "list" and e.keeper and not e.id.startswith("generic."))
-    return frozenset(keepers) - {e.keeper for e in knowledge.entries if e.id.startswith("generic.")}
-
-
-@lru_cache(maxsize=4)
-def _keepers_of_persons(knowledge: Knowledge) -> frozenset[str]:
-    """The authorities whose lists, where they are only called theirs, are lists of sanctioned persons."""
-    lists = [e for e in knowledge.entries if e.kind == "list" and e.topic and not e.id.startswith("generic.")]
-    return frozenset(e.keeper for e in lists if e.topic == "kept lists" or e.effect.startswith("freezes"))

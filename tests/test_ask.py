@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import fabric
 import pytest
 
+from clausecheck import reading
 from clausecheck.document import Block, Document
 from clausecheck.knowledge import load
 from clausecheck.run import parse
@@ -20,13 +23,13 @@ HIKVISION = str(SAMPLES / "hikvision-2019.docx")
 KNOWN = load()
 
 
-def verdict(text: str, **said: object) -> Verdict:
-    """What the paragraphs of `text` say to a case whose things are given as people write them."""
+def verdict(text: str, *, document: Document | None = None, **said: object) -> Verdict:
+    """What the paragraphs of `text`, or `document`, say to a case whose things are given as people write them."""
     kinds = {"to": naming.PLACES, "party": naming.PARTIES, "end_use": naming.USES, "end_user": naming.USERS,
              "national": naming.PLACES, "law": naming.LAWS}  # fmt: skip
     facts = {key: naming.things(str(value), kinds[key], KNOWN) if key in kinds else value for key, value in said.items()}
     blocks = tuple(Block(text=line) for line in text.splitlines())
-    clauses = parse(Document(path="x.txt", sha256="", blocks=blocks), fabric.AS_OF)
+    clauses = parse(document or Document(path="x.txt", sha256="", blocks=blocks), fabric.AS_OF)
     assert clauses
     return Predicate(clauses, KNOWN, fabric.AS_OF).verdict(Case(**facts))  # type: ignore[arg-type]
 
@@ -120,6 +123,24 @@ DEFINED = (
 )
 def test_a_case_is_answered_as_a_lawyer_would(text: str, said: dict[str, object], answer: str) -> None:
     assert verdict(text, **said).answer == answer
+
+
+def asked() -> list[tuple[str, str, str, dict[str, Any]]]:
+    """The cases of ``cases/asked.toml``: text, file, answer, and what the case says."""
+    tables = tomllib.loads((Path(__file__).parent / "cases" / "asked.toml").read_text(encoding="utf-8"))["asked"]
+    return [
+        (table.get("text", ""), table.get("file", ""), case["answer"], {key: case[key] for key in case if key != "answer"})
+        for table in tables
+        for case in table["cases"]
+    ]
+
+
+@pytest.mark.parametrize(("text", "file", "answer", "said"), asked())
+def test_a_case_of_the_collection_is_answered_as_a_lawyer_would(
+    text: str, file: str, answer: str, said: dict[str, Any]
+) -> None:
+    document = reading.read(SAMPLES / file) if file else None
+    assert verdict(text, document=document, **said).answer == answer
 
 
 def test_what_decides_is_named_with_its_term_and_its_exact_words() -> None:

@@ -222,7 +222,8 @@ def test_a_limit_is_a_fault_only_where_the_reference_has_none() -> None:
         ({"percent": 50.0, "at_least": True, "direct_or_indirect": True}, "note"),
         ({"percent": 50.0, "at_least": False, "direct_or_indirect": True, "aggregate": True}, "warning"),
         ({"percent": 75.0, "at_least": True, "direct_or_indirect": True, "aggregate": True}, "warning"),
-        ({"percent": None, "direct_or_indirect": True, "aggregate": True, "control": True}, "warning"),
+        ({"percent": None, "direct_or_indirect": True, "aggregate": True}, "warning"),
+        ({"percent": None, "direct_or_indirect": True, "aggregate": True, "control": True}, "note"),
         (
             {"percent": 50.0, "at_least": True, "direct_or_indirect": True, "aggregate": True, "direction": "owner-of"},
             "warning",

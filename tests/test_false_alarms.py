@@ -12,6 +12,7 @@ from test_accuracy import CORPUS
 from clausecheck import run
 from clausecheck.document import Block, Document
 from clausecheck.finding import Finding
+from clausecheck.gathering import gathered
 
 
 def found(text: str) -> tuple[Finding, ...]:
@@ -213,14 +214,119 @@ def test_ones_own_status_by_a_group_is_told_too() -> None:
     assert "vouches for its own status alone" in one.message
 
 
+def test_all_that_stands_under_a_heading_on_exports_is_read() -> None:
+    filler = "The parties shall cooperate in all that concerns delivery, acceptance and payment. " * 12
+    bar, use = "Buyer shall not export the Products to Cuba.", "Buyer shall not use the Products for any nuclear end use."
+
+    def missing(heading: str, *paragraphs: str) -> set[str]:
+        head = Block(text="1. Definitions", kind="heading", level=1)
+        blocks = (
+            head,
+            Block(text=filler),
+            Block(text=heading, kind="heading", level=1),
+            *(Block(text=one) for one in paragraphs),
+        )
+        findings = run.review(Document(path="a.docx", sha256="0", blocks=blocks), as_of="2026-11-24").findings
+        return {one.thing.id for one in findings if one.code == "CC103" and one.thing}
+
+    assert "nuclear" not in missing("7. Export", f"7.1 {bar}", f"7.2 {use}")
+    assert "nuclear" not in missing("7. Export control", f"7.1 {use}", f"7.2 {bar}")
+    assert "nuclear" in missing("7. Miscellaneous", f"7.1 {bar}", f"7.2 {use}")
+
+
+def test_a_lost_not_is_one_new_finding() -> None:
+    text = "Buyer shall not export the Products to Cuba. Buyer {} use the Products for any nuclear end use."
+    before, after = found(text.format("shall not")), found(text.format("shall"))
+    new = {one.code for one in after if (one.code, one.thing) not in {(one.code, one.thing) for one in before}}
+    assert new == {"CC401"}
+
+
+def severities(text: str, code: str) -> dict[str, str]:
+    """How bad each missing thing of a check is, by its id."""
+    return {one.thing.id if one.thing else one.key: one.severity for one in found(text) if one.code == code}
+
+
+def test_a_sort_that_is_left_to_the_law_is_less_severe() -> None:
+    duty = "Buyer shall comply with all applicable export control laws"
+    bare, some = severities(f"{duty}.", "CC101"), severities(f"{duty} and shall not sell to anyone on the SDN List.", "CC101")
+    assert (bare["us.bis.entity"], bare["us.bis.uvl"]) == ("warning", "note")
+    assert (some["us.bis.entity"], some["us.bis.uvl"]) == ("error", "warning")  # who names some seems to name all
+    no_duty = severities("Buyer shall not export the Products to Cuba.", "CC101")
+    assert no_duty["us.bis.entity"] == "error"
+    other = severities("Buyer shall comply with the export control laws of the United Kingdom.", "CC101")
+    assert other["us.bis.entity"] == "error"
+    (told,) = [one for one in found(f"{duty}.") if one.thing and one.thing.id == "us.bis.entity"]
+    assert "no clause names it, and only the duty to comply with \u201cexport control laws\u201d could reach it" in told.message
+
+
+def test_acts_are_left_to_the_law_only_where_none_is_barred() -> None:
+    assert severities("Buyer shall comply with all export control laws.", "CC106")["act:reexport"] == "warning"
+    both = "Buyer shall comply with all export control laws and shall not resell the Products to Cuba."
+    assert severities(both, "CC106")["act:reexport"] == "error"
+
+
+def test_a_contract_that_speaks_of_no_exports_lacks_no_acts_and_uses() -> None:
+    loan = (
+        "Borrower shall not use the proceeds of the Loan to finance any dealings with any person on the Specially Designated "
+        "Nationals and Blocked Persons List."
+    )
+    status = "Borrower is not on the Specially Designated Nationals and Blocked Persons List."
+    assert set(severities(status, "CC106").values()) == {"note"}
+    assert set(severities(loan, "CC103").values()) == {"note"}
+    assert severities(loan, "CC101")["us.bis.entity"] == "warning"
+    assert severities(loan, "CC105") == {"ownership": "warning"}
+    sale = loan.replace("use the proceeds of the Loan to finance any dealings with", "supply the Products to")
+    assert severities(sale, "CC103")["nuclear"] == "error"
+    assert severities(sale, "CC101")["us.bis.entity"] == "error"
+    assert severities(sale, "CC105") == {"ownership": "error"}
+
+
+def test_whose_subsidiaries_are_meant_depends_on_who_is_barred() -> None:
+    bars = "Buyer shall not export the Products to {}."
+    assert severities(bars.format("anyone on the Entity List"), "CC105") == {"ownership": "error"}
+    assert severities(bars.format("any person prohibited by the laws of the United States"), "CC105") == {
+        "ownership": "warning"
+    }
+    assert severities(bars.format("Cuba"), "CC105") == {"ownership": "note"}
+
+
+def test_what_everybody_calls_a_thing_defines_no_term() -> None:
+    text = "Buyer shall comply with the Export Administration Regulations ({}) and shall not export the Products to Cuba."
+    assert "CC402" not in codes(found(text.format("\u201cEAR\u201d")))
+    assert "CC402" in codes(found(text.format("\u201cEXAR\u201d")))
+    assert "CC402" in codes(found(text.format("\u201cExport Laws\u201d")))
+
+
+def test_a_bar_on_dealing_with_the_blocked_stands_beside_a_word_about_oneself() -> None:
+    own = "Borrower is not on the Specially Designated Nationals List and shall not export the Products to Cuba."
+    assert "CC306" in codes(found(own))
+    assert "CC306" not in codes(found(own + " Borrower shall not engage in any dealings with any blocked person."))
+
+
+def test_control_without_a_figure_is_arguable() -> None:
+    text = "Buyer shall not export the Products to anyone on the Entity List or to any entity {} any such person."
+    assert severities(text.format("owned or controlled by"), "CC303") == {"ownership": "note"}
+    assert severities(text.format("owned by"), "CC303") == {"ownership": "warning"}
+
+
+def test_what_is_asked_for_and_not_required_is_not_said_to_be_barred_outright() -> None:
+    text = "Buyer shall comply with all export control laws. Buyer shall not use the Goods for military end uses in Russia."
+    limited = {one.thing.id: one for one in found(text) if one.code == "CC301" and one.thing}
+    assert "bar it without that limit, though the law bars it only in part" in limited["RU"].message
+    assert not any("2021/821" in law.title for one in limited.values() for law in one.sources)
+    assert any(law.title == "15 CFR 744.21" for law in limited["military"].sources)
+
+
 _MOST = {
-    "CC001": 66, "CC002": 2, "CC101": 1129, "CC102": 688, "CC103": 968, "CC104": 192, "CC105": 78, "CC106": 104, "CC107": 36,
+    "CC001": 66, "CC002": 2, "CC101": 1129, "CC102": 688, "CC103": 968, "CC104": 192, "CC105": 78, "CC106": 104, "CC107": 30,
     "CC201": 2, "CC202": 4, "CC203": 1, "CC204": 1, "CC205": 6, "CC206": 2, "CC207": 46,
-    "CC301": 12, "CC303": 18, "CC306": 23, "CC401": 2, "CC402": 28,
+    "CC301": 12, "CC303": 18, "CC306": 20, "CC401": 2, "CC402": 7,
 }  # fmt: skip
 """The most findings of each check on the hand-read clauses, all of which were read; of a check that is not here none."""
-_MOST_ERRORS = {"CC101": 216, "CC102": 230, "CC103": 298, "CC106": 36, "CC301": 6}
-"""The most of them that are errors, where words of the clause could reach what is missing."""
+_MOST_ERRORS = {"CC101": 37, "CC102": 65, "CC103": 74, "CC105": 23, "CC106": 13, "CC301": 6}
+"""The most of them that are errors: where nothing of the clause could reach what is missing."""
+_MOST_GATHERED, _MOST_OF_ONE = 752, 11
+"""The most that a report for people says, of all clauses and of one: what is missing of one sort is one finding."""
 
 
 @pytest.mark.slow
@@ -228,13 +334,17 @@ _MOST_ERRORS = {"CC101": 216, "CC102": 230, "CC103": 298, "CC106": 36, "CC301": 
 def test_no_check_says_more_about_the_hand_read_clauses_than_was_read() -> None:
     said: Counter[str] = Counter()
     errors: Counter[str] = Counter()
+    shown = []
     for name in ("dev", "core", "negatives"):
         for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             findings = found(json.loads(line)["text"])
             said.update(finding.code for finding in findings)
             errors.update(finding.code for finding in findings if finding.severity == "error")
+            shown.append(len(gathered(findings)))
             assert name != "negatives" or codes(findings) == {"CC001"}
     assert {code: count for code, count in said.items() if count > _MOST.get(code, 0)} == {}
+    assert sum(shown) <= _MOST_GATHERED
+    assert max(shown) <= _MOST_OF_ONE
     assert {code: errors[code] for code, most in _MOST_ERRORS.items() if errors[code] > most} == {}
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from importlib import resources
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,10 +15,12 @@ import pytest
 
 from clausecheck import checks
 from clausecheck.document import Span
-from clausecheck.finding import Acceptance, Finding, Law, Place, Report
+from clausecheck.finding import Acceptance, Finding, Lack, Law, Place, Report, Requirement, Severity
+from clausecheck.gathering import gathered
 from clausecheck.report import FORMATS, Look, Results, Unread, rendered
 from clausecheck.ruletree import Located, Piece
 
+HERE = Path(__file__).parent
 TEXT = "7.3 Export: Buyer shall not, 100% surely, export to \u201cCuba\u201d <or> Iran & others.\n7.4 Nor sell."
 ODD = "a folder/con,tract: 50%\u2013 <x>.docx"
 
@@ -228,9 +231,165 @@ def test_junit_meets_the_schema_of_jenkins() -> None:
     assert _against_junit(root) == ["testsuite: no tests", "testcase: severity", "testsuite: text"]
 
 
+def test_junit_meets_a_schema_of_its_elements() -> None:
+    from lxml import etree
+
+    schema = etree.XMLSchema(etree.parse(HERE / "junit.xsd"))
+    for look in (Look(), Look(accepted=True), Look(times=True)):
+        what = results(report(), fabric.report(), gathering_report(), unread=BAD)
+        held = etree.fromstring(rendered("check", "junit", what, look).encode())
+        assert schema.validate(held), schema.error_log
+    held.find("testsuite/testcase").set("severity", "error")
+    held.find("testsuite").set("tests", "many")
+    assert not schema.validate(held)
+    assert {error.line for error in schema.error_log}
+
+
 def test_junit_leaves_out_what_xml_cannot_hold() -> None:
     root = ElementTree.fromstring(rendered("check", "junit", results(report("a\x00\x1b\udcff.docx")), Look()))
     assert root[0].get("name") == "a\ufffd\ufffd\ufffd.docx"
+
+
+# ---------------------------------------------------------------- JSON
+
+
+def _schema(part: str) -> Any:
+    import jsonschema
+
+    whole = json.loads((HERE.parent / "docs" / "check.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(whole)
+    return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": whole["$defs"]})
+
+
+def real(tmp_path: Path) -> Results:
+    """What is found in samples, an own reference and a contract that is none."""
+    from clausecheck import run
+
+    samples = HERE.parent / "samples"
+    template = tmp_path / "own.txt"
+    template.write_text("Buyer shall not export or re-export the Products to, or for use in, Iran.", "utf-8")
+    reports = [
+        run.review(samples / "distributor-behind.docx", as_of=fabric.AS_OF),
+        run.review(samples / "eu-supply-no-remedies.docx", as_of=fabric.AS_OF, reference="us-eu-uk"),
+        run.review(samples / "office-lease.docx", as_of=fabric.AS_OF, reference=str(template)),
+        run.review(samples / "supply-v2.docx", as_of=fabric.AS_OF, reference=str(template)),
+    ]
+    return results(report(accepted=True), *reports, unread=BAD)
+
+
+def test_json_meets_its_schema(tmp_path: Path) -> None:
+    held = json.loads(rendered("check", "json", real(tmp_path), Look(accepted=True)))
+    schema = _schema("run")
+    schema.validate(held)
+    assert held["skipped"] and held["coverage"]  # noqa: PT018
+    assert len(held["findings"]) > 40
+    held["findings"][0]["line"] = 7
+    assert not schema.is_valid(held)
+
+
+def test_each_line_of_jsonl_meets_its_schema(tmp_path: Path) -> None:
+    written = rendered("check", "jsonl", real(tmp_path), Look(accepted=True))
+    schema, lines = _schema("line"), [json.loads(line) for line in written.splitlines()]
+    for line in lines:
+        schema.validate(line)
+    assert [list(line)[-1] for line in lines if "code" not in line] == ["skipped"]
+    assert {type(line.get("clause")) for line in lines} == {dict, type(None)}
+    for broken in ({**lines[0], "severity": "fatal"}, {**lines[0], "skipped": None}, {"schema": "clausecheck.check/1"}):
+        assert not schema.is_valid(broken)
+
+
+# ---------------------------------------------------------------- several missing things as one
+
+
+def _lacking(id: str, asked: Requirement, severity: Severity, **more: Any) -> Finding:
+    """A finding on a list that no clause names, with the wording that asks for it."""
+    lack = Lack(sort="list", name=f"{id} List", asked=asked, why=more.pop("why", "no clause names it"), ground="reference us")
+    return Finding(
+        code="CC101", name="missing-list", severity=severity, confidence="high", message=f"{id}: no clause names it",
+        place=Place(document="c.docx", clause=0), thing=fabric.thing("list", id), subject=f"{id} List", lack=lack,
+        advice=f"to any person on the {id} List maintained by the Bureau of Industry and Security", fingerprint=f"f{id}",
+        sources=(Law(title=f"15 CFR {id}"), Law(title="a source", read="2026-02-03")), **more,
+    )  # fmt: skip
+
+
+def gathering_report() -> Report:
+    from dataclasses import replace
+
+    missing = (
+        _lacking("Unverified", "recommended", "warning"),
+        _lacking("Entity", "required", "error"),
+        _lacking("Menu", "optional", "note"),
+        _lacking("Denied", "required", "warning", why="a clause names it, but no provision bars it"),
+        _lacking("Debarred", "required", "error", accepted=Acceptance(reason="no arms")),
+    )
+    return replace(fabric.report(fabric.clause(TEXT), path="c.docx"), findings=missing)
+
+
+def test_what_is_missing_of_one_sort_is_one_finding_with_one_wording() -> None:
+    one, accepted = gathered(gathering_report().findings)
+    assert (one.severity, one.code, one.thing) == ("error", "CC101", None)
+    assert one.message.splitlines() == [
+        "4 lists missing: no clause names them (reference us)",
+        "required: Entity List",
+        "required, and a clause names it, but no provision bars it: Denied List",
+        "recommended: Unverified List",
+        "optional: Menu List",
+    ]
+    listed = "the Unverified, the Entity or the Denied List"
+    assert one.advice == f"to any person on {listed} maintained by the Bureau of Industry and Security"
+    assert [law.title for law in one.sources] == ["15 CFR Unverified", "a source", "15 CFR Entity", "15 CFR Denied"]
+    assert accepted.fingerprint == "fDebarred"  # what is accepted stands apart, as it was
+    assert gathered(gathering_report().findings, apart=True) == gathering_report().findings
+    prints = {gathered(gathering_report().findings[:size])[0].fingerprint for size in (1, 2, 3)}
+    assert len(prints) == 3
+    assert gathered(reversed(gathering_report().findings))[1].fingerprint == one.fingerprint
+
+
+def test_wordings_that_are_not_alike_follow_each_other() -> None:
+    from dataclasses import replace
+
+    wordings = (
+        "to, or for use in, Cuba", "to, or for use in, Syria, unless a licence was obtained", "to, or for use in, Iran",
+        "to the Government of Venezuela", "to, or for use in, the Crimea region of Ukraine",
+    )  # fmt: skip
+    found = [
+        replace(_lacking(str(at), "required", "error"), advice=wording, fingerprint=str(at))
+        for at, wording in enumerate(wordings)
+    ]
+    assert gathered(found)[0].advice == (
+        "to, or for use in, Cuba, Iran or the Crimea region of Ukraine; "
+        "to, or for use in, Syria, unless a licence was obtained; to the Government of Venezuela"
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "github", "gitlab", "junit", "sarif"])
+def test_formats_for_people_gather_and_json_does_not(form: str) -> None:
+    what = Results(version="0", as_of=fabric.AS_OF, age=fabric.report().age, reports=(gathering_report(),), reference="us")
+    told = rendered("check", form, what, Look())
+    assert "4 lists missing" in told
+    assert "Denied: no clause names it" not in told
+    assert "Denied: no clause names it" in rendered("check", form, what, Look(times=True))
+    each = json.loads(rendered("check", "json", what, Look()))["findings"]
+    assert [one["thing"]["id"] for one in each] == ["Unverified", "Entity", "Menu", "Denied"]
+
+
+def test_a_contract_without_such_a_clause_is_neither_clean_nor_stale() -> None:
+    from dataclasses import replace
+
+    none = Finding(
+        code="CC001", name="no-clause", severity="error", confidence="medium", message="none", place=Place(document="l.docx"),
+        fingerprint="n",
+    )  # fmt: skip
+    lease = replace(fabric.report(path="l.docx"), clauses=(), findings=(none,))
+    what = Results(version="0", as_of=fabric.AS_OF, age=lease.age, reports=(report(), lease), reference="us")
+    assert rendered("check", "text", what, Look()).splitlines()[-1] == (
+        "2 contracts, 0 clean, 1 stale, 0 unread, 1 without such a clause"
+    )
+    assert what.failing
+    taken = replace(lease, findings=(replace(none, accepted=Acceptance(reason="a lease")),))
+    assert rendered("check", "text", replace(what, reports=(taken,)), Look()).endswith(
+        "1 contract, 1 clean, 0 stale, 0 unread\n"
+    )
 
 
 # ---------------------------------------------------------------- HTML

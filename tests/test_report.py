@@ -23,7 +23,7 @@ from clausecheck.parsing import parse_clause
 from clausecheck.reading import read
 from clausecheck.report import FORMATS, Asking, Comparison, Fixing, Look, Results, Unread, rendered, wording
 from clausecheck.resolve import resolve
-from clausecheck.ruletree import Clause, Located, Node, Piece, ThingKind
+from clausecheck.ruletree import Clause, Exclusion, Located, Node, Piece, ThingKind
 from clausecheck.scenario import Case, Verdict
 
 TEXT = "Buyer shall not export the Products to Cuba, nor to \u4e2d\u56fd buyers, nor to any person on the SDN List."
@@ -312,3 +312,15 @@ def test_an_excerpt_holds_its_words(words: str, width: int) -> None:
     assert len(cut.line) <= width + 1
     shown = cut.line[cut.start : cut.end]
     assert shown == words or (len(words) > width - 2 and words.startswith(shown.rstrip("\u2026")))
+
+
+def test_a_duty_is_to_comply_and_not_to_do_the_acts_it_speaks_of() -> None:
+    law, text = fabric.thing("instrument", "us.ear"), "Customer shall comply with the EAR in exporting and selling."
+    whole = Span(start=0, end=len(text))
+    held = Exclusion(thing=law, span=fabric.span(text, "EAR"))
+    duty = Node(kind="obligation", span=whole, bearer="Customer", modality="shall", acts=("export", "sell"), exclusions=(held,))
+    assert duty.deed == "comply (export, sell)"
+    assert replace(duty, exclusions=()).deed == "(export, sell)"
+    assert replace(duty, kind="prohibition").deed == "export, sell"
+    assert replace(duty, acts=("comply",)).deed == "comply"
+    assert replace(duty, acts=()).deed == ""

@@ -39,6 +39,25 @@ def test_the_cases_of_the_changes_are_there_to_choose_and_asked_of_both_texts() 
     drive(real(SAMPLES / "supply-v2.docx", str(SAMPLES / "supply-v1.docx")), LARGE, script)
 
 
+def test_the_compare_screen_has_the_changes_both_texts_both_trees_and_a_column_of_coverage_each() -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: "of meaning" in seen(pilot))
+        shown = seen(pilot)
+        assert "− removed    Sale, export, re-export or transfer to a party on the Entity List" in shown
+        assert "− (a) to any −person in Cuba" in shown, "the words that went are marked in the old text"
+        assert "+ (a) to any +government end user in Cuba" in shown, "and those that came in the new one, beside them"
+        await pilot.press("3")
+        await until(pilot, lambda: "− old" in seen(pilot))
+        row = next(line for line in seen(pilot).splitlines() if "│ Entity List" in line)
+        assert row.partition("│ Entity List")[2].split()[:6] == ["●", "barred", "●", "barred", "✗", "missing"]
+        await pilot.press("4")
+        await until(pilot, lambda: "Rule trees" in seen(pilot))
+        assert "−● barred Iran" in seen(pilot)
+        assert "+◐ limited Iran" in seen(pilot)
+
+    drive(real(SAMPLES / "supply-v2.docx", str(SAMPLES / "supply-v1.docx")), LARGE, script)
+
+
 @pytest.mark.parametrize(
     ("line", "hint"),
     [

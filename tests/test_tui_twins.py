@@ -45,7 +45,7 @@ def flat(words: str) -> str:
 @on_samples
 def test_the_findings_are_those_that_check_prints(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = SAMPLES / f"{name}.docx"
-    lines = printed(capsys, "check", str(path), "--format", "markdown").splitlines()
+    lines = printed(capsys, "check", str(path), "-v", "--format", "markdown").splitlines()
     theirs = [found.groupdict() for line in lines if (found := _FINDING.match(line))]
     advice = [flat(line.partition("Advice: ")[2]) for line in lines if line.startswith("  Advice: ")]  # its first line
 
@@ -78,7 +78,7 @@ def test_the_coverage_is_that_which_check_prints(name: str, capsys: pytest.Captu
     path = SAMPLES / f"{name}.docx"
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
-        for line in printed(capsys, "check", str(path), "--format", "markdown").splitlines()
+        for line in printed(capsys, "check", str(path), "-v", "--format", "markdown").splitlines()
         if line.startswith("| ") and not line.startswith(("| ---", "| | thing"))
     ]
 

@@ -36,6 +36,8 @@ _GENERAL: dict[ThingKind, tuple[ThingKind, ...]] = {
     "end_use": ("end_use",),
 }
 """The kinds of what is barred without a name, for each kind of thing that it could hold."""
+_LAW_OF = {"US": "law_of_us", "EU": "law_of_eu"}
+"""The words that citations of the law of a jurisdiction begin with, for those in which an entry may have a basis."""
 _PROHIBITED = "generic.prohibited"
 """Persons and uses that a clause calls no more than prohibited."""
 _STOP = re.compile(r"[,;:()\u201c\u201d\"\n]|(?<![A-Z])\.(?=\s|$)")
@@ -45,12 +47,6 @@ _ENOUGH = 4
 """Words from which a quotation says what it is about."""
 _OWNER = 60
 """Code points behind an ownership test within which it says by whom."""
-_UNMET = {
-    None: "no clause names it",
-    "mentioned": "a clause names it, but no provision bars it",
-    "permitted": "the contract carves it out",
-    "required": "the contract asks to comply with it, but does not bar it",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +123,7 @@ class Context:
         entry = self.knowledge.entry(thing)
         if entry is None or thing.kind not in _GENERAL:
             return None
-        bars = [one for kind in _GENERAL[thing.kind][: 1 if dealing else None] for one in self.bars(kind)]
+        bars = [one for kind in _GENERAL[thing.kind] for one in self.bars(kind)]
         for index, effect in bars:
             if dealing and not any(source.norm == "prohibition" for source in effect.by):
                 continue
@@ -164,9 +160,15 @@ class Context:
         return held.id != _PROHIBITED or not states or entry.jurisdiction in {*states, ""}
 
     def laws(self, thing: Thing) -> tuple[Law, ...]:
-        """The legal basis of a thing and the sources of the knowledge base about it."""
+        """The legal basis of a thing in the law that the reference is of, and the sources of the knowledge base about it."""
         entry = self.knowledge.entry(thing)
-        return laws_of(self.own(entry), self.as_of) if entry else ()
+        if entry is None:
+            return ()
+        states = self.reference.jurisdictions
+        others = (name for name in _LAW_OF if states and name not in states)
+        begin = tuple(phrase for name in others for phrase in self.knowledge.cues[_LAW_OF[name]])
+        basis = tuple(one for one in entry.basis if not one.startswith(begin)) if begin else entry.basis
+        return laws_of(self.own(replace(entry, basis=basis or entry.basis)), self.as_of)
 
     def law(self, entry: Entry) -> str:
         """How a thing stands in the law that the reference is of, in one short sentence; empty where it has nothing on it.
@@ -262,39 +264,6 @@ def laws_of(entry: Entry, as_of: str) -> tuple[Law, ...]:
 def reading_confidence(effect: Effect) -> Confidence:
     """How sure a verdict about an effect is: what only the vocabulary matched is medium."""
     return "high" if effect.reading == "parsed" else "medium"
-
-
-def missing(meta: Check, context: Context, kinds: tuple[ThingKind, ...], advice: str) -> Iterator[Finding]:
-    """A finding for each thing of these kinds that the reference asks for and the contract does not bar.
-
-    It is less severe by one step where general words of the contract ("any restricted party list") could reach the thing.
-    `advice` is wording with ``{name}`` and ``{keeper}`` for where the reference has none. Nothing where the contract has no
-    such clause at all: that is a finding of its own.
-    """
-    if not context.clauses:
-        return
-    for row, thing, level in context.rows(*kinds):
-        if row.contract in MET:
-            continue
-        entry, asked = context.entry(thing), context.asked(thing)
-        keeper = context.authority(entry.keeper) if entry and entry.keeper else ""
-        named = row.label + (f" of {keeper}" if keeper and thing.kind == "list" else "")
-        standing = context.law(entry) if entry else ""
-        law = f"; {standing}" if standing else ""
-        general = context.general_words(thing) if row.contract is None else ""
-        reached = f", and only \u201c{general}\u201d could reach it" if general else ""
-        yield Finding(
-            code=meta.code,
-            name=meta.name,
-            severity=LESS[SEVERITY[level]] if general else SEVERITY[level],
-            confidence="high" if entry and entry.confidence == "verified" and not general else "medium",
-            message=f"{named}: {_UNMET[row.contract]}{reached}{law} (reference {context.reference.name}, {context.as_of})",
-            place=context.nowhere(),
-            thing=thing,
-            subject=row.label,
-            advice=(asked.wording if asked else "") or advice.format(name=row.label, keeper=keeper or "its authority"),
-            sources=laws_asked(asked) or context.laws(thing),
-        )
 
 
 def _cut(quote: str) -> str:

@@ -29,9 +29,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from clausecheck.checks.context import SEVERITY, Context, reading_confidence
+from clausecheck.checks.context import SEVERITY, Context, laws_asked, reading_confidence
 from clausecheck.checks.norms import listed
-from clausecheck.finding import SEVERITIES, Check, Finding, Law, MatrixRow, Requirement
+from clausecheck.finding import Check, Finding, Law, MatrixRow, Requirement
 from clausecheck.ruletree import Effect, Thing
 
 META = Check(
@@ -39,6 +39,7 @@ META = Check(
 )
 _FORBIDDEN = 80
 """Code points of what a provision forbids that are quoted."""
+_SECTION = re.compile(r"\d+ CFR \d+\.\d+")
 _STOP = re.compile(r"[.;(\n]")
 _Narrowed = tuple[MatrixRow, Thing, Requirement]
 
@@ -72,14 +73,17 @@ def _finding(context: Context, rows: Sequence[_Narrowed]) -> Finding:
     limit = f" (\u201c{words}\u201d)" if words else ""
     standing = context.law(entry) if entry and alone else ""
     law = f"; {standing}" if standing else ""
-    bars = f"bars {'it' if alone else 'them'} outright"
+    it, worst = "it" if alone else "them", min((level for _, _, level in rows), key=list(SEVERITY).index)
+    bars = f"bars {it} outright"
+    if worst != "required":
+        bars = f"would bar {it} without that limit, though the law bars {it} only in part, or asks for a licence"
     if alone and thing.kind in ("end_use", "end_user") and asked is not None and asked.wording:
         bars = f"bars it \u201c{asked.wording}\u201d"
-    laws = context.laws(thing) if alone else _places(context, rows)
+    laws = (laws_asked(asked) or context.laws(thing)) if alone else _places(context, rows)
     return Finding(
         code=META.code,
         name=META.name,
-        severity=min((SEVERITY[level] for _, _, level in rows), key=SEVERITIES.index),
+        severity=SEVERITY[worst],
         confidence=reading_confidence(effect) if effect else "medium",
         message=f"barred only in part{limit}: {named}; the reference {context.reference.name} {bars} ({context.as_of}){law}",
         place=context.place(index, span) if index is not None and span else context.nowhere(),
@@ -91,8 +95,9 @@ def _finding(context: Context, rows: Sequence[_Narrowed]) -> Finding:
 
 
 def _places(context: Context, rows: Sequence[_Narrowed]) -> tuple[Law, ...]:
-    """Of the law of each of several things its last place, which is the most particular."""
-    titles = (laws[0].title.split("; ")[-1] for _, thing, _ in rows if (laws := context.laws(thing)))
+    """Of the law of each of several things one place: the section of the regulations, or else the last, most particular one."""
+    places = (laws[0].title.split("; ") for _, thing, _ in rows if (laws := context.laws(thing)))
+    titles = (next(filter(_SECTION.fullmatch, parts), parts[-1]) for parts in places)
     return tuple(Law(title=title) for title in dict.fromkeys(titles))
 
 

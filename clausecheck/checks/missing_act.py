@@ -31,7 +31,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausecheck.checks.context import LESS, SEVERITY, Context, laws_asked
-from clausecheck.finding import Check, Finding
+from clausecheck.checks.unspoken import lessened
+from clausecheck.finding import Check, Finding, Lack
 from clausecheck.ruletree import EffectName, acts_barred
 
 META = Check(code="CC106", name="missing-act", severity="warning", summary="an act that the reference asks for is in no clause")
@@ -48,7 +49,8 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each act that the reference asks for and no clause bars.
 
     It is less severe by one step where the contract has none of the words of export, and bars a wide act ("provide",
-    "transfer") that could be understood to hold it.
+    "transfer") that could be understood to hold it, or names no act at all and leaves them to the law; a note where it speaks
+    of no exports.
     """
     if not context.clauses:
         return
@@ -60,16 +62,21 @@ def check(context: Context) -> Iterator[Finding]:
         if row.contract in ("barred", row.reference):
             continue
         asked, severity = context.asked(row.key), SEVERITY[row.required]
-        reached = f", and only the bar on \u201c{wide}\u201d could hold it" if wide else ""
+        lower, why = lessened(context, None, severity)
+        if wide:
+            lower, why = LESS[severity], f"only the bar on \u201c{wide}\u201d could hold it"
+        how = _SAID[row.contract] + (f", and {why}" if why else "")
+        ground = f"reference {context.reference.name}, {context.as_of}"
         yield Finding(
             code=META.code,
             name=META.name,
-            severity=LESS[severity] if wide else severity,
-            confidence="medium" if wide else "high",
-            message=f"{row.label}: {_SAID[row.contract]}{reached} (reference {context.reference.name}, {context.as_of})",
+            severity=lower,
+            confidence="medium" if why else "high",
+            message=f"{row.label}: {how} ({ground})",
             place=context.nowhere(),
             key=row.key,
             subject=row.label,
+            lack=Lack(sort="act", name=row.label, asked=row.required, why=how, ground=ground),
             advice=(asked.wording if asked else "") or _WORDING,
             sources=laws_asked(asked),
         )

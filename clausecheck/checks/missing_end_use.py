@@ -30,7 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausecheck.checks.context import Context, missing
+from clausecheck.checks.context import Context
+from clausecheck.checks.lacking import missing
 from clausecheck.finding import Check, Finding
 
 META = Check(

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausecheck.checks.context import SEVERITY, Context, laws_asked
+from clausecheck.checks.unspoken import left_to, speaks_of_exports
 from clausecheck.finding import Check, Finding
 from clausecheck.ruletree import Thing
 
@@ -40,12 +41,16 @@ _MET = ("required", "barred", "limited")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each instrument that the reference asks for and no clause demands, itself or by a more general name."""
+    """One finding for each instrument that the reference asks for and no clause demands, itself or by a more general name.
+
+    A contract that speaks of no exports has done enough where it asks to comply with the sanctions law of the same state.
+    """
     if not context.clauses:
         return
     held = [effect.thing for _, effect in context.effects("instrument") if effect.effect in _MET]
+    exports_nothing = not speaks_of_exports(context)
     for row, thing, level in context.rows("instrument"):
-        if any(_covers(context, other, thing) for other in held):
+        if any(_covers(context, other, thing) for other in held) or (exports_nothing and left_to(context, thing)):
             continue
         asked, named = context.asked(thing), row.contract == "mentioned"
         yield Finding(

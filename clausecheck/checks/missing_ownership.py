@@ -29,7 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausecheck.checks.context import SEVERITY, Context
+from clausecheck.checks.context import LESS, SEVERITY, Context
+from clausecheck.checks.unspoken import persons_barred, speaks_of_exports
 from clausecheck.finding import Check, Finding, Law
 
 META = Check(
@@ -47,17 +48,27 @@ _WORDING = (
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding where no clause states who counts as owned by a listed person."""
+    """One finding where no clause states who counts as owned by a listed person.
+
+    It is less severe where those who are barred have no name ("any person prohibited by law"), and a note where nobody is.
+    """
     asked = context.asked("ownership")
     if asked is None or not context.clauses or any(True for _ in context.ownership()):
         return
+    persons, severity = persons_barred(context), SEVERITY[asked.level]
+    if persons or not speaks_of_exports(context):
+        severity = LESS[severity]
+    told = "persons that listed ones own are not reached"
+    if persons is None:
+        severity, told = "note", "put one in with the lists, of which none is barred"
+    elif persons:
+        told += f" by name, and only \u201c{' '.join(persons.split())}\u201d could reach them"
     yield Finding(
         code=META.code,
         name=META.name,
-        severity=SEVERITY[asked.level],
-        confidence="high",
-        message="no ownership test: persons that listed ones own are not reached "
-        f"(reference {context.reference.name}, {context.as_of})",
+        severity=severity,
+        confidence="medium" if persons else "high",
+        message=f"no ownership test: {told} (reference {context.reference.name}, {context.as_of})",
         place=context.nowhere(),
         key="ownership",
         advice=asked.wording or _WORDING,

@@ -43,7 +43,8 @@ def check(context: Context) -> Iterator[Finding]:
         name=META.name,
         severity=META.severity,
         confidence="medium",
-        message="no export-compliance clause was found: put one in, or check whether it was missed",
+        message="no export-compliance clause was found: put one in, check whether it was missed, or ignore no-clause for this "
+        "file ([[per-path]] in the settings) where it needs none",
         place=context.nowhere(),
         advice=context.reference.text or None,
     )

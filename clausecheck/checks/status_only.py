@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from clausecheck.checks.context import Context, reading_confidence
 from clausecheck.checks.norms import names
+from clausecheck.checks.unspoken import speaks_of_exports
 from clausecheck.finding import Check, Finding
 from clausecheck.ruletree import Effect, ThingKind
 
@@ -45,7 +46,10 @@ META = Check(
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each clause in which only a party's word about itself stands behind required things."""
+    """One finding for each clause in which only a party's word about itself stands behind required things.
+
+    A note where the contract speaks of no exports: whom a bank lends to is what its contract is about.
+    """
     alone = {row.through or row.key for row in context.matrix if row.by_status_only and row.required}
     found: dict[int, list[Effect]] = {}
     for index, effect in context.bars("list", "territory", "territory_group", "end_user"):
@@ -58,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
         yield Finding(
             code=META.code,
             name=META.name,
-            severity=META.severity,
+            severity=META.severity if speaks_of_exports(context) else "note",
             confidence=min((reading_confidence(effect) for effect in effects), key=("medium", "high").index),
             message=f"{names(context, effects)}: {who} for its own status alone, and no provision bars dealing with others "
             f"{_others(effects)} (reference {context.reference.name}, {context.as_of})",

@@ -5,19 +5,21 @@ The clause defines a term that the contract does not use.
 ## Why
 
 A definition that nothing uses bars nothing. Often the operative sentence was cut, or speaks of the thing by another name, and
-the definition was left behind.
+the definition was left behind. What everybody calls a thing ("the Export Administration Regulations ("EAR")") is no such
+definition.
 
 ## Bad
 
 ```text bad
-Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (an "SDN").
+Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (a "Barred
+Buyer").
 ```
 
 ## Good
 
 ```text good
-Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (an "SDN"), or
-to any entity owned 50 percent or more by an SDN.
+Buyer shall not export the Products to any person on the Specially Designated Nationals and Blocked Persons List (a "Barred
+Buyer"), or to any entity owned 50 percent or more by a Barred Buyer.
 ```
 
 ## Sources
@@ -32,6 +34,7 @@ from collections.abc import Iterator
 
 from clausecheck.checks.context import Context
 from clausecheck.finding import Check, Finding
+from clausecheck.ruletree import Clause, Definition
 
 _SHORT = 5
 """Letters of the longest abbreviation."""
@@ -48,6 +51,7 @@ def check(context: Context) -> Iterator[Finding]:
                 or definition.uses
                 or definition.term.casefold() in pointing
                 or _used(definition.term, index, context)
+                or _known_as(definition, clause, context)
             ):
                 continue
             yield Finding(
@@ -61,6 +65,21 @@ def check(context: Context) -> Iterator[Finding]:
                 key=definition.term,
                 advice="use the term, or strike its definition",
             )
+
+
+def _known_as(definition: Definition, clause: Clause, context: Context) -> bool:
+    """Whether a term is only what everybody calls the thing before it: "Export Administration Regulations (the "EAR")".
+
+    Everybody means the knowledge base, or the initials of the words before it: "Bank Secrecy Act ("BSA")".
+    """
+    before = clause.text[: definition.span.start]
+    if not definition.term.isupper() or len(definition.term) > _SHORT:
+        return False
+    named = (one.thing for one in clause.effects if before.rstrip(" (").endswith(tuple(one.quote.split()[-1:])))
+    words = re.findall(r"[A-Z]\w*", before)[-len(definition.term) :]
+    return "".join(word[0] for word in words) == definition.term or any(
+        context.knowledge.called(thing, definition.term) is not None for thing in named
+    )
 
 
 def _used(term: str, index: int, context: Context) -> bool:

@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 
 from clausecheck.checks.context import Context
+from clausecheck.checks.unspoken import speaks_of_exports
 from clausecheck.finding import Check, Finding, Law, Severity
 from clausecheck.knowledge import pattern
 from clausecheck.ruletree import OwnershipTest
@@ -46,7 +47,11 @@ META = Check(
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding at the strongest test of the contract where not even that catches what the model's does."""
+    """One finding at the strongest test of the contract where not even that catches what the model's does.
+
+    A note where it is arguable: who asks for control without a figure catches more than half of the shares, and perhaps less;
+    and a contract that speaks of no exports may be about who owns the party.
+    """
     asked = context.asked("ownership")
     models = [test for clause in context.model for test in clause.ownership]
     tests = list(context.ownership())
@@ -61,7 +66,10 @@ def check(context: Context) -> Iterator[Finding]:
     gaps, index, test = judged[0]
     if not gaps:
         return
-    severity: Severity = "note" if set(gaps) <= {_AGGREGATE, _ARGUABLE} else META.severity
+    alike = test.direction == model.direction
+    arguable = set(gaps) <= {_AGGREGATE, _ARGUABLE} or (alike and test.control and test.percent is None)
+    arguable = arguable or (not alike and not speaks_of_exports(context))
+    severity: Severity = "note" if arguable else META.severity
     quote = test.span.of(context.clauses[index].text)
     yield Finding(
         code=META.code,
@@ -95,7 +103,7 @@ def _gaps(test: OwnershipTest, model: OwnershipTest, by_several: bool) -> list[s
     """What `test` lets through and `model` does not, as predicates."""
     gaps = []
     if test.direction != model.direction:
-        gaps.append("asks who owns the party, not whom a listed person owns")
+        return ["asks who owns the party, not whom a listed person owns"]
     if model.percent is not None:
         if test.percent is None:
             gaps.append(f"states no figure ({model.percent:g} percent)")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from clausecheck.commands.completing import check_names, reference_names
 from clausecheck.commands.options import Surroundings, everywhere, settled, warn_of_age
 from clausecheck.exits import Exit, Refused, say
 from clausecheck.report import FORMATS, Look, rendered
@@ -23,8 +24,11 @@ _SEVERITIES = ("error", "warning", "note")
 
 @click.command(name="check", short_help="Lint contracts against a reference.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--select", multiple=True, metavar="CODE|NAME|PREFIX", help="Only these checks (repeatable, or with commas).")
-@click.option("--ignore", multiple=True, metavar="CODE|NAME|PREFIX", help="All but these checks.")
+@click.option(
+    "--select", multiple=True, metavar="CODE|NAME|PREFIX", shell_complete=check_names,
+    help="Only these checks (repeatable, or with commas).",
+)  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="CODE|NAME|PREFIX", shell_complete=check_names, help="All but these checks.")
 @click.option("--fail-on", type=click.Choice(_SEVERITIES), default=None, help="Exit 1 from this severity up (default: error).")
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS["check"]), default="text", help="What stdout gets.")
 @click.option("--save", multiple=True, metavar="FORMAT=FILE", help="Write another format to a file too (repeatable).")
@@ -32,7 +36,10 @@ _SEVERITIES = ("error", "warning", "note")
 @click.option("--write-baseline", metavar="FILE", help="Write the findings of this run to FILE; what is gone leaves it.")
 @click.option("--show-accepted", is_flag=True, help="Show accepted findings too.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
-@click.option("--reference", metavar="NAME|FILE", help="The reference template (default: us; see `references`).")
+@click.option(
+    "--reference", metavar="NAME|FILE", shell_complete=reference_names,
+    help="The reference template (default: us; see `references`).",
+)  # fmt: skip
 @click.option("--requirements", metavar="FILE", help="A .toml file that raises, lowers or adds what the reference asks for.")
 @click.option("--config", "config_file", metavar="FILE", help="These settings, not those nearest to each contract.")
 @click.option("--no-cache", is_flag=True, help="Read every contract, whatever earlier runs kept.")

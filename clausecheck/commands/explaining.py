@@ -6,12 +6,13 @@ import inspect
 
 import click
 
+from clausecheck.commands.completing import check_names
 from clausecheck.commands.options import Surroundings, everywhere, settled
 from clausecheck.exits import Exit, Refused
 
 
 @click.command(name="explain", short_help="The page of one check; without argument the table.")
-@click.argument("check", required=False, metavar="[CODE|NAME]")
+@click.argument("check", required=False, metavar="[CODE|NAME]", shell_complete=check_names)
 @everywhere
 @click.pass_obj
 def explain_command(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from clausecheck.commands.completing import reference_names
 from clausecheck.exits import Refused, say
 from clausecheck.finding import MAX_AGE, Age
 from clausecheck.settings_files import upward
@@ -197,7 +198,12 @@ def against_reference(function: Function) -> Function:
         click.option(
             "--requirements", metavar="FILE", help="A .toml file that raises, lowers or adds what the reference asks for."
         ),
-        click.option("--reference", metavar="NAME|FILE", help="The reference template (default: us; see `references`)."),
+        click.option(
+            "--reference",
+            metavar="NAME|FILE",
+            shell_complete=reference_names,
+            help="The reference template (default: us; see `references`).",
+        ),
     ):
         with_reference = option(with_reference)
     return cast("Function", with_reference)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clausecheck.comparison import sentences
-from clausecheck.comparison.coverage import label
 from clausecheck.comparison.difference import Difference, Subject
 from clausecheck.comparison.sides import Side, Witnessed
 from clausecheck.finding import Change, ChangeKind
 from clausecheck.ruletree import Clause, OwnershipTest, Thing
 from clausecheck.scenario import Bar, Opening
+from clausecheck.scenario.joined import as_said
 
 
 class Beside(Witnessed):
@@ -26,7 +26,7 @@ class Beside(Witnessed):
         tests = tuple(_tests(side.clauses) for side in self.sides)
         ways = [self._ways(side) for side in self.sides]
         if all(ways) and not ways[0] & ways[1]:
-            message = sentences.of_ownership("inverted", None, None)
+            message = sentences.of_ownership("inverted", tests[0][0], tests[1][0])
             quotes = tuple(self._words(side, held[0]) for side, held in zip(self.sides, tests, strict=True))
             found = [d for one in subjects for d in one.beside.get("ownership", [])]
             lost = [d for d in found if not d.gain and d.probe.case.holding] or found
@@ -92,7 +92,7 @@ class Beside(Witnessed):
 
     def _words(self, side: Side, test: OwnershipTest | None) -> str:
         for clause in side.clauses:
-            if test is not None and test in clause.ownership:
+            if test is not None and any(one.span == test.span for one in clause.ownership):
                 return test.span.of(clause.text)
         return ""
 
@@ -101,6 +101,9 @@ class Beside(Witnessed):
         for gain in (False, True):
             kind: ChangeKind = "widened" if gain else "narrowed"
             knowing = [d for one in subjects for d in one.beside.get("knowledge", []) if d.gain == gain]
+            struck = [d for d in knowing if self._other_place(d)]
+            yield from self._left(struck, gain, kind)
+            knowing = [d for d in knowing if d not in struck]
             if knowing:
                 bars = self._bars(knowing[0])
                 quotes = tuple(self._knowing(side, knowing) for side in self.sides)
@@ -109,6 +112,21 @@ class Beside(Witnessed):
                                    old=quotes[0] or None, new=quotes[1] or None, quotes=(quotes[0], quotes[1]))  # fmt: skip
             yield from self._exceptions(subjects, gain, kind)
             yield from self._carvings(subjects, gain, kind)
+
+    def _other_place(self, one: Difference) -> bool:
+        """Whether the bar that asked for no knowledge is gone, and not only asks for it: the one that is left did so before."""
+        sides = self.sides if one.gain else self.sides[::-1]
+        weak, strong = ([bar for bar in side.predicate.bars if bar.thing == one.probe.bar.thing] for side in sides)
+        return len(strong) > len(weak) and any(bar.knowledge for bar in strong)
+
+    def _left(self, struck: list[Difference], gain: bool, kind: ChangeKind) -> Iterator[Change]:
+        """Things of which one bar came or went, and another that asks for knowledge stands in both texts."""
+        for thing in dict.fromkeys(one.probe.bar.thing for one in struck):
+            several = [one for one in struck if one.probe.bar.thing == thing]
+            words = self._knowing(self.sides[0 if gain else 1], several)
+            why = f"{'it was only' if gain else 'only'} where somebody knows (“{words}”)"
+            message = sentences.of_thing(kind, several[0].probe.bar, self.knowledge, why=why)
+            yield self._change(kind, thing.kind, message, several, thing=thing, bars=self._bars(several[0]))
 
     def _bearers(self, subjects: list[Subject]) -> Iterator[Change]:
         """Parties that are bound no more, or now are, each with all that it is about."""
@@ -171,9 +189,9 @@ class Beside(Witnessed):
         for thing, several in found.items():
             release = several[0].probe.release
             assert release is not None
-            bars = self._bars(several[0])
+            bars, name = self._bars(several[0]), sentences.called(thing, self.knowledge)
             yield self._change(
-                kind, thing.kind, sentences.of_carving(gain, label(thing, self.knowledge), release.quote), several, thing=thing,
+                kind, thing.kind, sentences.of_carving(gain, name, release.quote), several, thing=thing,
                 old="permitted" if gain else "barred", new="barred" if gain else "permitted", bars=bars,
                 quotes=(release.quote, "") if gain else ("", release.quote),
             )  # fmt: skip
@@ -184,7 +202,7 @@ def _opening(one: Difference) -> Opening | None:
 
 
 def _tests(clauses: tuple[Clause, ...]) -> list[OwnershipTest]:
-    return [test for clause in clauses for test in clause.ownership]
+    return [as_said(clause.text, test) for clause in clauses for test in clause.ownership]
 
 
 def _reach(test: OwnershipTest) -> tuple[float, bool, bool, bool, bool]:

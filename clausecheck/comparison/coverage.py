@@ -91,7 +91,7 @@ class Coverage:
     def _wider(self, thing: Thing) -> Iterator[Held]:
         """The bars on dealing with what takes `thing` in: a military end user may be one of military intelligence."""
         for other, (index, effect) in self._best.items():
-            if other.kind != thing.kind or effect.effect != "barred" or by_status_only(effect):
+            if other.kind != thing.kind or effect.effect not in ("barred", "defective") or by_status_only(effect):
                 continue
             if self._extension.takes_in(other, thing) is Truth.YES:
                 yield Held(effect=effect, clause=index, through=other)

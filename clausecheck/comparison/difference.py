@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from clausecheck.comparison.probes import Facet, Probe, acts_of, base, holdings, variants
@@ -64,10 +64,9 @@ class Differences:
         sides = [[bar for bar in one.bars if bar.clause in held] for one, held in zip((old, new), changed, strict=True)]
         self.subjects: dict[tuple[str, Thing], Subject] = {}
         bars = list(dict.fromkeys((*sides[0], *sides[1])))
-        acts = sorted({act for bar in bars if bar.sort == "dealing" for act in bar.acts})
         for bar in bars:
             if bar.test is None:
-                self._plain(bar, acts)
+                self._plain(bar)
         self._owned(bars)
 
     def answers(self, case: Case) -> tuple[Verdict, Verdict]:
@@ -82,11 +81,11 @@ class Differences:
     def _subject(self, bar: Bar) -> Subject:
         return self.subjects.setdefault((bar.sort, bar.thing), Subject(bar.thing, bar.sort))
 
-    def _plain(self, bar: Bar, acts: Iterable[str]) -> None:
+    def _plain(self, bar: Bar) -> None:
         """The plain cases of a bar act by act; where they agree, what may open it."""
         subject = self._subject(bar)
         same = None
-        for act in acts_of(bar, acts):
+        for act in acts_of(bar):
             probe = Probe(bar=bar, facet="base", case=base(bar, act))
             old, new = self.answers(probe.case)
             if old.answer != new.answer:

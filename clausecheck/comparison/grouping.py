@@ -29,7 +29,7 @@ def apart(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def _sameness(change: Change, number: int) -> object:
     """What changes of several things share that are told as one; of one that stands alone, its number."""
-    if change.kind in HARMLESS or not change.name or change.message.count(change.name) != 1:
+    if change.kind in HARMLESS or not change.name or _sentence(change).count(_MARK) != 1:
         return number
     places = tuple(place and (place.document, place.clause) for place in (change.old_place, change.new_place))
     sort = change.thing.kind if change.thing else change.what.partition(":")[0]
@@ -40,7 +40,11 @@ def _sameness(change: Change, number: int) -> object:
 
 
 def _sentence(change: Change) -> str:
-    return change.message.replace(change.name, _MARK)
+    """The sentence with a mark for the name, in the singular; a name that begins it has a capital there."""
+    begun = change.name[:1].upper() + change.name[1:]
+    message = _MARK + change.message[len(begun) :] if change.message.startswith(begun) else change.message
+    sentence = message.replace(change.name, _MARK)
+    return sentence.replace(f"{_MARK} are ", f"{_MARK} is ", 1) if sentence.startswith(_MARK) else sentence
 
 
 def _one(several: list[Change]) -> Change:
@@ -53,11 +57,15 @@ def _one(several: list[Change]) -> Change:
         sentence = sentence.replace(f"{_MARK} is ", f"{_MARK} are ", 1)
     return replace(
         first,
-        message=sentence.replace(_MARK, _listed(names)),
+        message=_begun(sentence.replace(_MARK, _listed(names))),
         old_quote=_joined(change.old_quote for change in several),
         new_quote=_joined(change.new_quote for change in several),
         more=tuple(several),
     )
+
+
+def _begun(message: str) -> str:
+    return message[:1].upper() + message[1:]
 
 
 def _listed(names: list[str]) -> str:

@@ -36,7 +36,7 @@ class Insertion:
 
 def insertions(old: str, new: str, knowledge: Knowledge) -> Iterator[Insertion]:
     """What was put into, or taken out of, the sentences of two clauses that bind."""
-    for was, now in edited(old, new):
+    for was, now in edited(old, new, cut=True):
         if not (_BINDING.search(old, was.start, was.end) and _BINDING.search(new, now.start, now.end)):
             continue
         before, after = list(_WORD.finditer(old, was.start, was.end)), list(_WORD.finditer(new, now.start, now.end))

@@ -7,12 +7,12 @@ the limb is gone. "Or" between the limbs of a bar makes each of them enough, "an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from clausecheck.comparison import sentences
 from clausecheck.comparison.alignment import Pair, aligned, words
-from clausecheck.comparison.coverage import label
 from clausecheck.comparison.sides import Side
 from clausecheck.document import Span
 from clausecheck.finding import Change, ChangeKind, Place
@@ -22,6 +22,9 @@ from clausecheck.scenario.words import content
 
 _LEFT = 0.5
 """The share of the words of a limb that must be left for it to have gone somewhere else."""
+_STRUCK = 0.95
+"""The share of its words that a text must have lost, each as often as the limb has it, for the limb to be struck out."""
+_JOINTS = Counter({"and": 1, "or": 1})
 _NEGATIVE = re.compile(r"\b(?:not|neither|nor|no|none|never|cannot)\b", re.IGNORECASE)
 _PLEDGE = re.compile(
     r"\b(?:agrees?|undertakes?|covenants?|shall|will|must|represents?|warrants?|certif(?:y|ies))\b", re.IGNORECASE
@@ -38,7 +41,7 @@ _END = re.compile(r"(?<!\b[A-Z])\.\s|\n\s*\n|\n(?=\s*\d)")
 _KEPT_BY = re.compile(r"\bby\W*$", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:means?|meaning)\b|\b(?:includ(?:es?|ing)|administered by)\W*$", re.IGNORECASE)
 """In words before limbs that only say what something is."""
-_JOINT = re.compile(r"\b(and|or)\s*(\([A-Za-z0-9]{1,4}\))\s*((?:\w+\W+){1,4})", re.IGNORECASE)
+_JOINT = re.compile(r"\b(and|or)\s*(\([A-Za-z0-9]{1,4}\))\W*((?:\w+\W+){1,4})", re.IGNORECASE)
 _BINDING = frozenset({"prohibition", "obligation", "representation"})
 
 
@@ -144,6 +147,7 @@ def _kind_at(nodes: Iterable[Node], at: int) -> str:
 def _gone(stems: list[_Stem], other: Clause, side: Side, gain: bool, knowledge: Knowledge) -> Iterator[Change]:
     """Limbs of `side` of whose words the other text has next to none; `gain` where they are the new text's."""
     held = content(other.text)
+    lost = Counter(words(side.clauses[stems[0].clause].text)) - Counter(words(other.text)) if stems else Counter[str]()
     for stem in stems:
         text = side.clauses[stem.clause].text
         for limb in stem.limbs:
@@ -151,7 +155,9 @@ def _gone(stems: list[_Stem], other: Clause, side: Side, gain: bool, knowledge: 
             stands = any(
                 words(limb.span.of(text))[1:] == words(one.span.of(other.text))[1:] for one in nodes_of(other.tree.norms)
             )
-            if not said or stands or len(said & held) > _LEFT * len(said):
+            bag = Counter(words(limb.span.of(text).removeprefix(limb.label))) - _JOINTS
+            struck = (bag & lost).total() >= _STRUCK * bag.total()
+            if not said or stands or (len(said & held) > _LEFT * len(said) and not struck):
                 continue
             thing = _thing(side, stem.clause, limb)
             kind: ChangeKind = "added" if gain else "removed"
@@ -159,7 +165,7 @@ def _gone(stems: list[_Stem], other: Clause, side: Side, gain: bool, knowledge: 
             yield Change(
                 kind=kind, thing=thing, what=thing.kind if thing else f"modality:{stem.node.modality or stem.kind}",
                 old=None if gain else stem.kind, new=stem.kind if gain else None, severity="note" if gain else "warning",
-                message=sentences.of_limb(gain, limb.label, quote), name=label(thing, knowledge) if thing else "",
+                message=sentences.of_limb(gain, limb.label, quote), name=sentences.called(thing, knowledge) if thing else "",
                 old_quote="" if gain else quote, new_quote=quote if gain else "",
                 old_place=None if gain else place, new_place=place if gain else None,
             )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from clausecheck.comparison import sentences
 from clausecheck.comparison.beside import Beside
-from clausecheck.comparison.coverage import label
 from clausecheck.comparison.difference import Difference, Differences, Subject
 from clausecheck.comparison.sides import LOSSES, Side, Witnessed
 from clausecheck.finding import Change, ChangeKind, Severity
@@ -106,9 +106,10 @@ class Meaning(Witnessed):
         plain = self.found.answers(replace(found[0].probe.case, named=False))[0 if gain else 1]
         through = next((ground.bar for ground in plain.grounds if ground.bar.thing != thing), None)
         words = sentences.through(through, self.knowledge) if through is not None else ""
+        name = sentences.called(thing, self.knowledge)
         old, new = (held[thing][1].effect if thing in held else None for held in self._effects)
         return self._change(
-            "added" if gain else "removed", thing.kind, sentences.of_name(gain, label(thing, self.knowledge), words), found,
+            "added" if gain else "removed", thing.kind, sentences.of_name(gain, name, words), found,
             thing=thing, old=old, new=new, bars=self._places(thing, bars), severity="note" if gain else "warning",
         )  # fmt: skip
 
@@ -137,7 +138,7 @@ class Meaning(Witnessed):
             kind, why = "inverted", f"was {turned}, and is barred" if gain else f"was barred, and is now {turned}"
             defect = next((bar.defect for bar in weak_side.predicate.bars if bar.thing == thing and bar.defect), "")
             if gain and defect:
-                defect, why = "", "was meant to be barred but was not, and is"
+                defect, why = "", "was meant to be barred but was not, and is barred now"
         else:
             kind = "added" if gain else "removed"
             why = self._limited(best, gain) if best.weak.answer == "depends" else ""
@@ -167,6 +168,11 @@ class Meaning(Witnessed):
         """What keeps the weaker text from the case, in its own words."""
         when = "it was" if gain else "only"
         for spared in one.weak.spared:
+            if spared.condition is not None and spared.condition.kind == "also":
+                words = _JOINED.sub("", _LABEL.sub("", _flat(spared.condition.words)))
+                return f"{'it was only' if gain else 'only'} together with “{words}”"
+            if spared.condition is not None and spared.condition.kind == "national":
+                return f"{'it was only' if gain else 'only'} for who belongs there (“{_flat(spared.condition.words)}”)"
             if spared.condition is not None:
                 return f"{'it was only' if gain else 'only'} for “{_flat(spared.condition.words)}”"
             if spared.opening is not None:
@@ -181,7 +187,7 @@ class Meaning(Witnessed):
     def _unnamed(self, found: list[Difference], gain: bool) -> str:
         """The acts that the weaker text does not bar at all, where that is what keeps it from the case."""
         acts = sorted({one.probe.case.act for one in found} - {""})
-        if not acts or any(one.weak.answer != "not barred" for one in found):
+        if not acts:
             return ""
         return f"{sentences.joined_acts(acts)} {'was not' if gain else 'is not'} among what is barred"
 
@@ -216,7 +222,7 @@ class Meaning(Witnessed):
             for term, several in found.items():
                 if not self._orphaned(term, self.sides[weak]):
                     continue
-                names = list(dict.fromkeys(label(one.probe.bar.thing, self.knowledge) for one in several))
+                names = list(dict.fromkeys(sentences.called(one.probe.bar.thing, self.knowledge) for one in several))
                 bars = self._bars(several[0])
                 used = bars[strong]
                 yield self._change(
@@ -233,7 +239,13 @@ class Meaning(Witnessed):
 def ranked(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes with what is lost first; otherwise as they come."""
     rank = {"error": 0, "warning": 1, "note": 2}
-    return tuple(sorted(changes, key=lambda change: (rank[change.severity], change.kind not in LOSSES)))
+    begun = (replace(change, message=sentences.begun(change.message)) for change in changes)
+    return tuple(sorted(begun, key=lambda change: (rank[change.severity], change.kind not in LOSSES)))
+
+
+_LABEL = re.compile(r"^\(\w{1,4}\)\s*")
+_JOINED = re.compile(r"[\s,;]*\b(?:and|or)?[\s,;]*$")
+"""The label of a limb, and the word that leads on to the next."""
 
 
 def _only_exhorted(one: Difference) -> bool:

@@ -43,6 +43,8 @@ _IDLE = re.compile(
     re.IGNORECASE,
 )
 _ALIKE = 0.8
+_WHOLE = 0.9
+"""The share of its words that a sentence must find in a longer one to be what was left of it."""
 _PART, _FEWEST = 0.5, 5
 """The share of the words of a sentence that another must hold to be where it went, and the fewest words of one."""
 _SHOWN = 12
@@ -68,13 +70,13 @@ def turns(old: str, new: str) -> Iterator[Turn]:
         yield from _turned(old, was, new, now)
 
 
-def edited(old: str, new: str) -> Iterator[tuple[Span, Span]]:
-    """The sentences of two clauses that are one, edited."""
+def edited(old: str, new: str, *, cut: bool = False) -> Iterator[tuple[Span, Span]]:
+    """The sentences of two clauses that are one, edited; with `cut` also those of which one holds all words of the other."""
     before, after = (_left(_sentences(text), _sentences(other)) for text, other in ((old, new), (new, old)))
     used: set[int] = set()
     for span in before:
         words = _words(old, span)
-        scored = [(_alike(words, _words(new, one)), n) for n, one in enumerate(after) if n not in used]
+        scored = [(_alike(words, _words(new, one), cut=cut), n) for n, one in enumerate(after) if n not in used]
         score, at = max(scored, default=(0.0, -1))
         if score >= _ALIKE:
             used.add(at)
@@ -122,8 +124,11 @@ def _words(text: str, span: Span) -> list[tuple[str, int, int]]:
     ]
 
 
-def _alike(old: list[tuple[str, int, int]], new: list[tuple[str, int, int]]) -> float:
+def _alike(old: list[tuple[str, int, int]], new: list[tuple[str, int, int]], *, cut: bool = False) -> float:
     one, other = (Counter(word for word, *_ in side) for side in (old, new))
+    fewest = min(one.total(), other.total())
+    if cut and fewest >= _FEWEST and (one & other).total() >= _WHOLE * fewest:
+        return max(_ALIKE, 2 * fewest / (one + other).total())
     return 2 * (one & other).total() / max((one + other).total(), 1)
 
 

@@ -34,10 +34,10 @@ def base(bar: Bar, act: str) -> Case:
     return case
 
 
-def acts_of(bar: Bar, others: Iterable[str]) -> tuple[str, ...]:
-    """The acts to try a bar with: its own; where it names none, those of the other bars; no act at all where there are none."""
+def acts_of(bar: Bar) -> tuple[str, ...]:
+    """The acts to try a bar with: its own, or no act at all where its verb is none that is known."""
     if bar.sort == "dealing":
-        return bar.acts or tuple(others) or ("",)
+        return bar.acts or ("",)
     return (bar.acts if bar.sort == "duty" else ()) or ("",)
 
 

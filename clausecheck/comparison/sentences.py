@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from clausecheck.comparison.coverage import label
 from clausecheck.finding import ChangeKind
 from clausecheck.knowledge import Knowledge
-from clausecheck.ruletree import FAULTS, OwnershipTest
+from clausecheck.ruletree import FAULTS, OwnershipTest, Thing
 from clausecheck.scenario import Bar
 from clausecheck.scenario.binding import EVERY
 from clausecheck.scenario.lexicon import lexicon
@@ -21,6 +22,8 @@ def of_thing(kind: ChangeKind, bar: Bar, knowledge: Knowledge, *, why: str = "",
     subject = named(bar, knowledge)
     one = subject[:1].upper() + subject[1:]
     lost = kind in ("removed", "inverted")
+    if defect and bar.sort == "own":
+        return f"The party means to say that it is not {subject}, but the words do not: {FAULTS.get(defect, defect)}."
     if defect:
         return f"{one} {'was' if bar.sort == 'dealing' else 'is'} meant to be barred, but the words bar nothing: " + (
             f"{FAULTS.get(defect, defect)}."
@@ -51,7 +54,7 @@ def _because(why: str) -> str:
 
 def named(bar: Bar, knowledge: Knowledge) -> str:
     """What a bar is about: "re-export to Iran", "sale to a party on the Entity List"; of a party itself, "in Iran"."""
-    name = label(bar.thing, knowledge)
+    name = called(bar.thing, knowledge)
     the = "" if bar.thing.id.startswith("generic.") else "the "
     if bar.sort == "duty":
         return f"compliance with {the}{name}"
@@ -60,11 +63,11 @@ def named(bar: Bar, knowledge: Knowledge) -> str:
     acts = _either(lexicon().nouns.get(act, act) for act in bar.acts) or "dealing"
     match bar.thing.kind:
         case "list":
-            return f"{acts} {_toward(bar.acts, 'to')} a party on {the}{name}"
+            return f"{acts} {_toward(bar.acts, 'by')} a party on {the}{name}"
         case "end_use":
             return f"{acts} for {name}"
         case "end_user":
-            return f"{acts} {_toward(bar.acts, 'to')} {name}"
+            return f"{acts} {_toward(bar.acts, 'by')} {name}"
     return f"{acts} {_toward(bar.acts, 'in')} {name}"
 
 
@@ -72,30 +75,108 @@ _IN_PLACE = frozenset({"use", "download", "access"})
 
 
 def _toward(acts: tuple[str, ...], within: str) -> str:
-    """The preposition that fits the acts: export to, use in, dealing with."""
+    """The preposition that fits the acts: export to, use in (a place) or by (a person), dealing with."""
     if not acts or set(acts) <= {"deal", "finance"}:
         return "with"
     inside = _IN_PLACE & set(acts)
-    return "to" if not inside or within == "to" else within if inside == set(acts) else f"to or {within}"
+    return "to" if not inside else within if inside == set(acts) else f"to or {within}"
 
 
 def through(bar: Bar, knowledge: Knowledge) -> str:
     """The words by which a bar reaches what they do not name: "any embargoed country", or what they stand for as well."""
     quote = f"“{_short(bar.quote)}”"
-    return f"{quote} ({label(bar.thing, knowledge)})" if bar.thing.id.startswith("generic.") else quote
+    return f"{quote} ({called(bar.thing, knowledge)})" if bar.thing.id.startswith("generic.") else quote
+
+
+def called(thing: Thing, knowledge: Knowledge) -> str:
+    """How a thing is called within a sentence, with the article that its name asks for: "the Crimea region of Ukraine"."""
+    name = label(thing, knowledge)
+    if _REGION.match(name):
+        return f"the {name}"
+    if name[:1].islower() and _ONE.search(name) and not name.startswith(("a ", "an ")):
+        return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return name
+
+
+_REGION = re.compile(r"so-called |non-government|\w+ region of |list of |annexes of |countermeasure list ")
+_ONE = re.compile(r"\bend (?:user|use)$")
+
+
+def _are(name: str) -> str:
+    return "are" if name.startswith(("countries ", "annexes ", "State Sponsors")) else "is"
+
+
+def all_of(names: list[str], most: int = 5) -> str:
+    """ "Cuba, Iran and Syria", "Cuba, Iran and 3 more"."""
+    shown = [*names[:most], f"{len(names) - most} more"] if len(names) > most else names
+    *front, last = shown or [""]
+    return f"{', '.join(front)} and {last}" if front else last
+
+
+def begun(message: str) -> str:
+    """A sentence with a capital at its start."""
+    return message[:1].upper() + message[1:]
 
 
 def of_name(gain: bool, name: str, group: str) -> str:
     """A name that came or went beside words (`group`, as `through` has them) that take it in."""
     group = group or "more general words"
     if gain:
-        return f"{name} is now barred by name too, whatever becomes of {group}."
-    return f"{name} is no longer named: what bars it is {group}, and only as long as that takes it in."
+        return f"{name} {_are(name)} now barred by name too, whatever becomes of {group}."
+    return f"{name} {_are(name)} no longer named: what bars it is {group}, and only as long as that takes it in."
+
+
+def of_name_here(gain: bool, name: str, words: str) -> str:
+    """A name that came or went in one place of a text that names it elsewhere too."""
+    if gain:
+        return f"{name} is named in one more place: “{_short(words)}”. It was barred elsewhere in the text before."
+    return f"{name} is struck out in one place: “{_short(words)}”. It is still barred elsewhere in the text."
+
+
+def of_law_here(gain: bool, name: str, words: str) -> str:
+    """A law that came to be named, or is named no more, in one place of a text that asks for it elsewhere too."""
+    if gain:
+        return f"The {name} is named in one more place: “{_short(words)}”. Other words of the text asked for it before."
+    return f"The {name} is struck out in one place: “{_short(words)}”. Other words of the text still ask for it."
+
+
+def of_limit_here(gain: bool, name: str, words: str) -> str:
+    """A limit on the bar in one place of a text that bars the thing elsewhere too."""
+    if gain:
+        return f"The bar on {name} holds in more cases in one place: it was only for “{_short(words)}” there."
+    return f"The bar on {name} holds in fewer cases in one place: only for “{_short(words)}” there."
+
+
+def of_tie(gain: bool, name: str, words: str) -> str:
+    """A way of belonging to a place that came or went: nationals beside residents."""
+    if gain:
+        return f"The bar on {name} reaches more people now: “{_short(words)}” has come in."
+    return f"The bar on {name} reaches fewer people now: “{_short(words)}” is gone."
+
+
+def of_choice(gain: bool, words: str) -> str:
+    """What opens a bar: both of two things now, or either of them."""
+    if gain:
+        return f"The exception now holds only where both are met: “{_short(words)}”."
+    return f"The exception now holds where either is met: “{_short(words)}”."
+
+
+def of_indirect(gain: bool) -> str:
+    """ "Or indirectly" that came or went."""
+    if gain:
+        return "The bar now says that it reaches what is done indirectly too."
+    return "The bar no longer says that it reaches what is done indirectly."
+
+
+def of_meaning(gain: bool, term: str, words: str, *, new: bool) -> str:
+    """A defined term that takes in more now, or less; `new` where the words have come in."""
+    size, what = "more" if gain else "less", "has come in" if new else "is gone"
+    return f"The defined term “{term}” takes in {size} now: “{_short(words)}” {what}."
 
 
 def of_act(act: str, gain: bool, bars: Iterable[Bar], knowledge: Knowledge) -> str:
     """An act that came or went, with what it was barred for."""
-    things = list(dict.fromkeys(label(bar.thing, knowledge) for bar in bars))
+    things = list(dict.fromkeys(called(bar.thing, knowledge) for bar in bars))
     shown = ", ".join(things[:4]) + (f" and {len(things) - 4} more" if len(things) > 4 else "")
     return f"{of_noun(act)} is {'now barred too' if gain else 'no longer barred'} ({shown})."
 
@@ -163,7 +244,7 @@ def of_knowledge(gain: bool, words: str) -> str:
 
 def of_bearer(gain: bool, who: str, sides: list[str], bars: Iterable[Bar], knowledge: Knowledge) -> str:
     """A party that is bound no more, or now is."""
-    things = list(dict.fromkeys(label(bar.thing, knowledge) for bar in bars))
+    things = list(dict.fromkeys(called(bar.thing, knowledge) for bar in bars))
     shown = ", ".join(things[:4]) + (f" and {len(things) - 4} more" if len(things) > 4 else "")
     return f"{of_party(gain, who)} ({shown}): before {sides[0]}, now {sides[1]}."
 
@@ -216,14 +297,16 @@ def of_ownership(kind: ChangeKind, old: OwnershipTest | None, new: OwnershipTest
         case "added":
             return f"Companies owned by barred parties are now reached: {described(new) if new else 'any share'}."
         case "inverted":
-            return "The test of ownership is turned round: who owns is asked for, instead of who is owned, or the other way."
+            ways = "who owns a barred party", "whom a barred party owns"
+            now, was = ways if new is not None and new.direction == "owner-of" else ways[::-1]
+            return f"The test of ownership is turned round: it now asks {now}, and no longer {was}."
     was, now = (described(test) if test else "nothing" for test in (old, new))
     return f"{'Fewer' if kind == 'narrowed' else 'More'} owned companies are reached: it was {was}, and is {now}."
 
 
 def of_definition(term: str, gain: bool, names: list[str]) -> str:
     """A defined term that nothing uses any more, or that a bar now uses."""
-    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    shown = all_of(names)
     if gain:
         return f"The defined term “{term}” is now used by a bar, which brings in {shown}."
     return f"The defined term “{term}” is no longer used by any bar: {shown} fell out with it."
@@ -232,7 +315,7 @@ def of_definition(term: str, gain: bool, names: list[str]) -> str:
 def described(test: OwnershipTest) -> str:
     """An ownership test in words."""
     if test.percent is None:
-        size = "ownership, no figure stated"
+        size = "any share (no figure is stated)"
     else:
         size = f"{'at least' if test.at_least else 'more than'} {test.percent:g} %"
     parts = [size]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clausecheck.comparison.coverage import label
+from clausecheck.comparison import sentences
 from clausecheck.comparison.difference import Difference, Differences
 from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
@@ -70,7 +70,7 @@ class Witnessed:
             example=asked(shown, self.knowledge) if shown else "",
             old_verdict=verdicts[0],
             new_verdict=verdicts[1],
-            name=name or (label(thing, self.knowledge) if thing is not None else ""),
+            name=name or (sentences.called(thing, self.knowledge) if thing is not None else ""),
         )
 
     def _witness(self, differences: Iterable[Difference]) -> tuple[Case | None, tuple[str, str]]:

@@ -112,7 +112,7 @@ def _norm(node: Node, clause: Clause, index: int, depth: int) -> Iterator[Twig]:
     if node.kind == "limb":
         said = f"{node.label or 'limb'} {_shown(node.span.of(text).strip().removeprefix(node.label))}"
     else:
-        who = " ".join(filter(None, (node.bearer, node.modality, ", ".join(node.acts))))
+        who = " ".join(filter(None, (node.bearer, node.modality, node.deed)))
         said = f"{node.label} {node.kind}: {_flat(who) or _shown(node.span.of(text))}".strip()
     if node.defect:
         said += f" ! {node.defect}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from clausecheck.comparison import edits as within
 from clausecheck.comparison import negation, sentences
 from clausecheck.comparison.alignment import aligned, words
-from clausecheck.comparison.coverage import in_order, label
+from clausecheck.comparison.coverage import in_order
 from clausecheck.comparison.insertions import insertions
 from clausecheck.comparison.limbs import limbs
 from clausecheck.comparison.sides import Side
@@ -19,7 +20,7 @@ from clausecheck.finding import Change, ChangeKind, Place, Severity
 from clausecheck.knowledge import Knowledge
 from clausecheck.ruletree import Effect, Node, strongest
 from clausecheck.scenario import binding
-from clausecheck.scenario.words import cue, exhorting, meant, stretch
+from clausecheck.scenario.words import cue, exhorting, meant, says, stretch
 
 _SHORT = 40
 _ALIKE = 0.75
@@ -38,7 +39,10 @@ def unproved(old: Side, new: Side, told: tuple[Change, ...], knowledge: Knowledg
     openings = [change for change in _openings(old, new, knowledge) if not any(_beside(change, one) for one in (*told, *edits))]
     yield from openings
     several = (*told, *edits, *alone, *openings)
-    yield from (change for change in limbs(old, new, knowledge) if not any(_beside(change, one) for one in several))
+    gone = [change for change in limbs(old, new, knowledge) if not any(_beside(change, one) for one in several)]
+    yield from gone
+    several = (*several, *gone)
+    yield from (change for change in within.edits(old, new, knowledge) if not any(_told(change, one) for one in several))
 
 
 def _same_edit(change: Change, told: Change) -> bool:
@@ -46,9 +50,21 @@ def _same_edit(change: Change, told: Change) -> bool:
     sort = change.what.partition(":")[0]
     if sort == "exception" and _beside(change, told):
         return True
+    if sort == "action" and change.kind == told.kind and change.what.partition(":")[2] == dict(told.case).get("act"):
+        return _beside(change, told)  # the act went with what it was barred for
     if change.what == told.what or (change.kind == told.kind == "inverted"):
         return True
     return sort == told.what.partition(":")[0] and (sort != "action" or _beside(change, told))
+
+
+def _told(change: Change, told: Change) -> bool:
+    """Whether an edit of a sentence is told already: of its thing wherever that is, of its sort in the same sentence."""
+    if change.thing is not None and change.thing == told.thing:
+        return True
+    if change.what.startswith("action:") and change.kind == told.kind and _beside(change, told):
+        return True  # the act went with what it was barred for
+    sorts = {one.what.partition(":")[0] for one in (change, told)}
+    return _beside(change, told) and (len(sorts) == 1 or change.thing is None)
 
 
 def _beside(change: Change, told: Change) -> bool:
@@ -73,7 +89,7 @@ def _names(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
             continue
         kind: ChangeKind = "removed" if was else "added"
         severity: Severity = "warning" if was else "note"
-        name, one = label(thing, knowledge), (had if was else has)
+        name, one = sentences.called(thing, knowledge), (had if was else has)
         assert one is not None
         if one[1].reading == "keyword":
             gone = "no longer named at all" if has is None else "now only mentioned"
@@ -82,7 +98,8 @@ def _names(old: Side, new: Side, knowledge: Knowledge) -> Iterator[Change]:
                 else f"{name} is now named, in words that could not be read."
             )  # fmt: skip
         else:
-            message = f"{name} {'need no longer' if was else 'must now'} be obeyed or checked against."
+            the = "" if name[:1].islower() else "The "
+            message = f"{the}{name} {'need no longer' if was else 'must now'} be checked against."
         yield Change(
             kind=kind, thing=thing, what=thing.kind, old=had[1].effect if had else None, new=has[1].effect if has else None,
             severity=severity, name=name, message=message,
@@ -249,7 +266,8 @@ def _edits(
     barred = tuple(node.kind == "prohibition" and not node.defect for node in (was, now))
     if barred[0] != barred[1] and was.acts and set(was.acts) & set(now.acts):
         before, after = (node.modality or node.kind for node in (was, now))
-        yield "inverted", "modality:" + after, f"A bar is turned round: “{before}” is now “{after}”.{rest}"
+        told = f"“{before}” is now “{after}”" if before != after else f"“{after}” {'bars' if barred[1] else 'bars nothing'} now"
+        yield "inverted", "modality:" + after, f"A bar is turned round: {told}.{rest}"
         return
     yield from _acts(was, now, acts, texts, rest, knowledge)
     yield from _bound(was, now, texts, rest, knowledge)
@@ -318,8 +336,7 @@ def _acts(
         mine, other = (now, was) if gain else (was, now)
         for act in mine.acts:
             held = acts[1 if gain else 0][mine.kind, act] > acts[0 if gain else 1][mine.kind, act]
-            said = cue(f"ACT.{act}", knowledge).search(texts[0 if gain else 1], other.span.start, other.span.end)
-            if act in other.acts or not held or said is not None:
+            if act in other.acts or not held or says(act, texts[0 if gain else 1], other.span, knowledge):
                 continue
             verb = "barred" if mine.kind == "prohibition" else "named by this duty"
             told = f"is now {verb} too" if gain else f"is no longer {verb}"

@@ -9,6 +9,7 @@ unknown names in series, sentences that are too long, GLUE.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from clausecheck.knowledge import Knowledge
@@ -22,6 +23,7 @@ from clausecheck.outline.lawmakers import states
 from clausecheck.outline.lawnames import compose
 from clausecheck.outline.listmakers import (
     described_lists,
+    keepers_without_a_name,
     lists_of_makers,
     named_as_examples,
     named_before,
@@ -33,7 +35,7 @@ from clausecheck.outline.relatives import fold_whose
 from clausecheck.outline.sentences import end_sentences, line_items
 from clausecheck.outline.tails import free_tails
 from clausecheck.outline.verbs import verbs
-from clausecheck.tokens import Term, scan
+from clausecheck.tokens import Term, folded, scan
 
 __all__ = ["Defined", "defined_terms", "outline", "same_term", "states", "term_key"]
 
@@ -87,11 +89,12 @@ def _outlined(text: str, knowledge: Knowledge) -> list[Term]:
         text, described_lists(unnamed_lists(text, named_in_brackets(retag(text, terms, knowledge)), knowledge)), knowledge
     )
     named_as_examples(text, terms, knowledge)
+    keepers_without_a_name(text, terms, knowledge)
     lists_of_makers(text, terms, knowledge)
     terms = _plain(text, compose(text, name_regulations(text, fold_whose(text, terms, knowledge), knowledge), knowledge))
     terms = end_sentences(text, terms)
     terms = free_tails(text, bracket(text, line_items(text, terms)))
-    return _glue(_bounded(_unknown_places(text, terms)))
+    return _glue(text, _bounded(_unknown_places(text, terms)))
 
 
 # whether a text is an export clause is asked before it is read: both look at the same terms
@@ -233,12 +236,14 @@ def _bounded(terms: list[Term]) -> list[Term]:
     return out
 
 
-def _glue(terms: list[Term]) -> list[Term]:
+def _glue(text: str, terms: list[Term]) -> list[Term]:
     """A run of separators between two heads of one class becomes one GLUE term."""
     out: list[Term] = []
     index = 0
     while index < len(terms):
         term = terms[index]
+        if term.type == "COLON" and _these_follow(text, out, terms[index + 1 : index + 3]):
+            term = replace(term, type="GLUE")
         if term.type in _SEPARATORS and out:
             end = index
             while end < len(terms) and end < index + 5 and terms[end].type in _SEPARATORS:
@@ -261,6 +266,17 @@ def _glue(terms: list[Term]) -> list[Term]:
         out.append(term)
         index += 1
     return out
+
+
+def _these_follow(text: str, before: list[Term], behind: list[Term]) -> bool:
+    """ "The government of any of the following countries: Venezuela, Cuba": the colon only leads over to their names."""
+    nouns = {"PLACEWORD", "GLUE", "COMMA"}
+    at = len(before)
+    while at > 0 and before[at - 1].type in nouns:
+        at -= 1
+    named = next((term.type for term in behind if term.type != "DET"), "")
+    told = at < len(before) and at > 0 and "following" in folded(before[at - 1].of(text))
+    return told and named == "COUNTRY"
 
 
 def _head_before(out: list[Term]) -> Term | None:

@@ -84,6 +84,7 @@ def country(text: str, terms: list[Term], index: int, knowledge: Knowledge) -> N
         or following in ("LAWWORD", "LAW")
         or (following == "ACT" and lawmaker and previous not in ("TO", "IN", "FROM"))
         or _of_law(text, terms, index, knowledge.cues["authorities"])
+        or _lays_down(text, terms, index, knowledge.cues["laying_down"])
     ):
         term.type = "STATE"
     elif term.weak and not (alone is False or previous in ("TO", "IN") or any(True for _ in _series(terms, index))):
@@ -136,7 +137,35 @@ def _of_law(text: str, terms: list[Term], index: int, authorities: Iterable[str]
     permitting = "LICENCE" in types and len(before) > 1 and bool(set(folded(before[-2].of(text))[-1:]) & set(authorities))
     if "LOCATED" in types and types[-3:] == ["SUBJECT", "LAWWORD", "OF"] and types[-4] in _SEPARATORS:
         return False  # "incorporated within or subject to the laws of": who is of that state, not what its law says
-    return types[-1:] == ["OF"] and (types[-2:-1] in (["LAWWORD"], ["LAW"]) or permitting)
+    right_behind = types[-1:] == ["OF"] and (types[-2:-1] in (["LAWWORD"], ["LAW"]) or permitting)
+    return right_behind or _of_laws_of_several(text, terms, index)
+
+
+_MAKERS_OF_LAWS = frozenset({"DET", "COUNTRY", "STATE", "AGENCY", "COMMA", "AND", "OR"})
+
+
+def _of_laws_of_several(text: str, terms: list[Term], index: int) -> bool:
+    """ "The laws of Pakistan, the United States and", "export laws, including those of": the whole series makes them."""
+    at = index - 1
+    while at > 0 and index - at < 2 * _LONGEST_SERIES and terms[at].type in _MAKERS_OF_LAWS:
+        at -= 1
+    if at < 2 or terms[at].type != "OF":
+        return False
+    head = terms[at - 1]
+    if head.type == "SUCH" and folded(head.of(text)) == ["those"]:
+        return any(term.type in ("LAWWORD", "LAW", "EMBARGO") for term in terms[max(0, at - 8) : at - 1])
+    within = {t.type for t in terms[max(0, at - 8) : at - 1]}
+    if {"LOCATED", "SUBJECT"} <= within:
+        return False
+    return at < index - 2 and head.type in ("LAWWORD", "LAW")
+
+
+def _lays_down(text: str, terms: list[Term], index: int, verbs: Iterable[str]) -> bool:
+    """ "Mexico applies the resolutions", "Norway maintains sanctions": a state that has laws, and no place."""
+    behind = terms[index + 1 : index + 5]
+    if not behind or not set(folded(behind[0].of(text))[:1]) & set(verbs):
+        return False
+    return any(term.type in ("LAW", "LAWWORD", "EMBARGO", "LIST", "LISTWORD") for term in behind)
 
 
 def _imposing(terms: list[Term], index: int) -> bool:
@@ -221,8 +250,10 @@ def _destined(text: str, terms: list[Term], index: int, watched: bool) -> bool:
     carved = at
     while carved >= 0 and index - carved < 12 and terms[carved].type in ("DET", "COUNTRY", "STATE", "COMMA", "AND", "OR"):
         carved -= 1
-    if carved >= 0 and terms[carved].type == "EXCEPT" and watched:
-        return True
+    if carved >= 0 and terms[carved].type == "EXCEPT":
+        before = [t.type for t in terms[max(0, carved - 4) : carved] if t.type not in ("COMMA", "DET")]
+        if watched or before[-2:] in (["TO", "PLACEWORD"], ["IN", "PLACEWORD"]):
+            return True  # "to any country, other than Canada"
     return (
         at >= 0
         and (

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from clausecheck.margins import is_title
 from clausecheck.tokens import Term
 
 DEEPEST = 6
+_LONGEST_LABEL = 8
+"""Terms that a label and a title behind it take at most."""
 _ROMAN = {
     numeral: value
     for value, numeral in enumerate(
@@ -105,6 +108,13 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
             if not readings or (not at_line and not expected and _refers(text, term.start)) or _inside_brackets(text, term):
                 out.append(_as(term, "REF"))
                 continue
+            if readings[0][0] == "section" and at_line and _item_of_a_stem(out, stack):
+                if not stack:
+                    stack.append(_Level("section", 0, paragraph=True))
+                    out.append(Term("OPEN", term.start, term.start, size=0))
+                close(1)
+                out.append(_as(term, "ITEM_NO"))
+                continue
             if readings[0][0] == "section":
                 if at_line:
                     close(0)
@@ -139,12 +149,32 @@ def bracket(text: str, terms: list[Term]) -> list[Term]:
                 out.append(_as(term, "REF"))
         elif term.type == "EOS":
             out.append(term)
-            if stack:
+            if stack and not _titles_its_item(text, out):
                 close(_kept(terms, index, stack, text))
         else:
             out.append(term)
     close(0)
     return out
+
+
+def _item_of_a_stem(out: list[Term], stack: list[_Level]) -> bool:
+    """Whether a section's number goes on with a stem: "the Borrower shall not:" over "7.15 Sanctions.", "7.16 Liens."."""
+    if stack:
+        return stack[0].style == "section"
+    said = [term.type for term in out if term.type != "EOS"]
+    since = max((at for at, term in enumerate(out[:-1]) if term.type == "EOS"), default=-1)
+    barring = {term.type for term in out[since + 1 :]} & {"NOT", "BAR", "NO", "NEITHER"}
+    return said[-1:] == ["COLON"] and bool(barring)
+
+
+def _titles_its_item(text: str, out: list[Term]) -> bool:
+    """Whether a sentence is only the title of the last item: "(b) Restricted Parties. Sell to any person"."""
+    if out[-1].of(text) != "." or not text[out[-1].end : out[-1].end + 2].strip(" "):
+        return False
+    labels = [at for at in range(max(0, len(out) - _LONGEST_LABEL), len(out)) if out[at].type == "ITEM_NO"]
+    return (
+        bool(labels) and "\n" not in text[out[-1].end : out[-1].end + 2] and is_title(text, out[labels[-1]].end, out[-1].start)
+    )
 
 
 def _behind_comma(out: list[Term]) -> bool:

@@ -55,6 +55,7 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
         names.is_what_a_law_is_about,
         names.is_what_such_uses_take,
         names.is_a_noun_of_uses,
+        names.are_the_goods,
         names.is_fought,
         names.is_who_does_it,
         names.stands_in_company,

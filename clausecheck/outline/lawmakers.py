@@ -125,6 +125,8 @@ def topics_of(text: str, group: list[Term]) -> list[str]:
     if "export" not in found and any(pair in pairs for pair in _TRADE):
         found.insert(0, "export")
     held = [topic for part in group if part.name.startswith("|") for topic in part.name.split("|")[1:]]
+    if any(part.type == "ACT" and EXPORTS & set(part.name.split("|")) for part in group):
+        held.append("export")  # "laws regarding technical data exported from"
     return list(dict.fromkeys([*found, *held]))
 
 
@@ -165,7 +167,7 @@ def behind_it(text: str, terms: list[Term], index: int, knowledge: Knowledge) ->
             at += 1
         if not makers:
             at = start
-    about = goods = False
+    about = goods = counted = False
     for place, later in enumerate(terms[at : at + 16], at):
         if later.type == "ABOUT" or (later.type == "ON" and _exported(terms[place + 1 : place + 3])):
             about = True
@@ -175,6 +177,8 @@ def behind_it(text: str, terms: list[Term], index: int, knowledge: Knowledge) ->
                 makers.append(terms[made])  # "restrictions concerning the export of goods from the United States"
                 others = any(OTHERS & set(folded(term.of(text))) for term in terms[made + 1 : made + 4])
             break
+        elif about and (later.type == "COLON" or (counted and later.type == "SEMI")):
+            counted = True  # "with regard to: economic sanctions; export controls; and trade embargoes"
         elif later.type not in _PASSING and not (about and later.type == "LAW"):
             break
         elif goods:
@@ -221,9 +225,16 @@ def composed(topics: list[str], jurisdictions: list[str], knowledge: Knowledge, 
             (e.thing for e in knowledge.entries if e.kind == "instrument" and e.topic == topic and e.jurisdiction == ""), None
         )
         if general is None:
+            found.extend(_of_state(topic, jurisdictions, knowledge))  # "the customs laws of the United States"
             continue
         specific = [thing for code in jurisdictions if (thing := knowledge.specific(general, code)) is not None]
         found.extend(specific or ([general] if not jurisdictions else []))
         if others:
             found.append(general)
     return list(dict.fromkeys(found))
+
+
+def _of_state(topic: str, jurisdictions: list[str], knowledge: Knowledge) -> list[Thing]:
+    """The described instruments for a topic that has no general one."""
+    described = [e for e in knowledge.entries if e.kind == "instrument" and e.described and e.topic == topic]
+    return [entry.thing for entry in described if entry.jurisdiction in jurisdictions]

@@ -21,11 +21,11 @@ def lists_of_makers(text: str, terms: list[Term], knowledge: Knowledge) -> None:
         if term.type not in ("LIST", "LISTWORD"):
             continue
         at = index - 1
-        while term.type == "LISTWORD" and at > 0 and terms[at].type == "DET":
-            at -= 1  # "any U.S. or other applicable sanctions list"
+        while term.type == "LISTWORD" and at > 0 and (terms[at].type == "DET" or _some_keeper(terms[at])):
+            at -= 1  # "any U.S. or other applicable sanctions list", "any U.S. or foreign government list"
         others = {word for other in terms[at + 1 : index] for word in folded(other.of(text))}
         kept = index + 1 < len(terms) and terms[index + 1].type == "KEPT"
-        others_too = term.type == "LISTWORD" and "other" in others and not kept
+        others_too = term.type == "LISTWORD" and bool({"other", "foreign"} & others) and not kept
         named = (term.type == "LIST" and bool(term.things)) or others_too
         if not named or index < 2 or terms[at].type not in _SEPARATORS:
             continue
@@ -84,6 +84,64 @@ def named_as_examples(text: str, terms: list[Term], knowledge: Knowledge) -> Non
             continue
         if set(folded(whose.of(text))[-1:]) & set(knowledge.cues["authorities"]):
             terms[index + 2].type = whose.type = "DET"
+
+
+def keepers_without_a_name(text: str, terms: list[Term], knowledge: Knowledge) -> None:
+    """ "Any list of any government agency", "a foreign government list", "the lists of those countries": who keeps them.
+
+    A body that is described is an authority of no name; "those countries" are the states named before. Changes the terms
+    in place.
+    """
+    for index, term in enumerate(terms):
+        behind = terms[index + 1].type if index + 1 < len(terms) else ""
+        if term.type == "LISTWORD" and behind == "LPAR" and (end := _makers_in_brackets(terms, index + 2)):
+            terms[index + 1].type, terms[end].type = "KEPT", "MARK"  # "sanctions lists (OFAC, UN, HMT)"
+            for maker in terms[index + 2 : end]:
+                maker.type = "STATE" if maker.type == "COUNTRY" else maker.type
+        if term.type == "ENDUSER" and _governs(term, text, knowledge):
+            if behind == "LISTWORD" or _kept_here(terms, index):
+                term.type, term.things, term.weak = "AGENCY", (), False
+        elif term.type == "WORD" and _kept_here(terms, index) and set(folded(term.of(text))) & {*knowledge.cues["authorities"]}:
+            term.type = "AGENCY"
+        elif term.type == "PLACEWORD" and not term.name and _kept_here(terms, index):
+            before = terms[index - 1]
+            if before.type == "SUCH":
+                named = dict.fromkeys(t for other in terms[:index] if other.type == "STATE" for t in other.things)
+                if named:
+                    before.type, term.type, term.things = "DET", "STATE", tuple(named)
+            elif not term.of(text).endswith("s") and _any_one(terms[max(0, index - 3) : index], text, knowledge):
+                term.type = "AGENCY"  # "any list of any other applicable country": no list of countries
+
+
+def _makers_in_brackets(terms: list[Term], at: int) -> int:
+    """Where brackets end that hold states and authorities alone; 0 where they hold anything else."""
+    start = at
+    while at < len(terms) and terms[at].type in ("AGENCY", "STATE", "COUNTRY", "COMMA", "AND", "OR", "SLASH", "DET"):
+        at += 1
+    named = any(term.type in ("AGENCY", "STATE", "COUNTRY") for term in terms[start:at])
+    return at if named and at < len(terms) and terms[at].type == "RPAR" else 0
+
+
+def _any_one(before: list[Term], text: str, knowledge: Knowledge) -> bool:
+    """Whether any keeper is meant: "any other", "each"; "a foreign country" may restrict goods in its list."""
+    words = {word for term in before if term.type == "DET" for word in folded(term.of(text))}
+    return bool(words & {*knowledge.cues["any_list"]})
+
+
+def _some_keeper(term: Term) -> bool:
+    return term.type == "AGENCY" and not term.things
+
+
+def _governs(term: Term, text: str, knowledge: Knowledge) -> bool:
+    return bool(set(folded(term.of(text))) & {*knowledge.cues["authorities"], *knowledge.cues["office"]})
+
+
+def _kept_here(terms: list[Term], index: int) -> bool:
+    """Whether a word for a list, and then that somebody keeps it, stand before: "list of any", "lists published by those"."""
+    at = index - 1
+    while at > 0 and index - at < 5 and terms[at].type in ("DET", "WORD", "SUCH"):
+        at -= 1
+    return at > 0 and terms[at].type in ("OF", "BY", "KEPT") and terms[at - 1].type in ("LISTWORD", "KEPT")
 
 
 def _beside_a_keeper(before: list[Term]) -> bool:

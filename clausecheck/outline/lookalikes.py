@@ -324,8 +324,10 @@ def bare_national(text: str, terms: list[Term], index: int) -> bool:
     if any(t.type == "DET" and "foreign" in folded(t.of(text)) for t in around):
         return True  # "national or foreign regulations"
     joined = [t.type for t in terms[index + 1 : index + 4]]
-    if joined[:1] in (["AND"], ["OR"]) and joined[1:2] == ["WORD"] and joined[2:] in _RULES:
+    if joined[:1] in (["AND"], ["OR"]) and (joined[1:2] in _RULES or (joined[1:2] == ["WORD"] and joined[2:] in _RULES)):
         return True  # "national and international laws"
+    if joined[:1] in (["ENDUSER"], ["AGENCY"], *_RULES):
+        return True  # "other national governments"
     near = terms[index + 1 : index + 6]
     end = next((at for at, t in enumerate(near) if t.type in ("SEMI", "EOS", "ENUM", "COLON")), len(near))
     after = {t.type for t in near[:end]}

@@ -11,6 +11,9 @@ _VERBAL: Final = frozenset(
 )
 _SEPARATORS: Final = frozenset({"COMMA", "AND", "OR", "SLASH", "NOR", "SEMI"})
 
+_NEAR, _NEAR_USES = 6, 8
+"""Terms around a word within which its company stands; end uses come with their nouns."""
+
 
 def act(term: Term, terms: list[Term], index: int, previous: str, following: str) -> None:
     """An act where a verb can stand; else the noun it also is."""
@@ -52,7 +55,8 @@ def _makes(terms: list[Term], index: int) -> bool:
 def weak(terms: list[Term], index: int) -> None:
     """A word that means the thing only in company keeps its sense beside others of its kind, after a purpose, before a use."""
     term = terms[index]
-    window = range(max(0, index - 6), min(len(terms), index + 7))
+    near = _NEAR_USES if term.type == "USE" else _NEAR
+    window = range(max(0, index - near), min(len(terms), index + near + 1))
     company = {terms[at].type for at in window if at != index}
     if term.type == "USE":
         following = terms[index + 1].type if index + 1 < len(terms) else ""

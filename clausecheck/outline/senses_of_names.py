@@ -74,6 +74,16 @@ def is_a_noun_of_uses(here: Here) -> bool:
     return last and here.names_nothing()
 
 
+def are_the_goods(here: Here) -> bool:
+    """ "The drones are sold for civil purposes": what is sold, where the sentence begins with it."""
+    opens = here.index < 2 or here.terms[here.index - 2].type in ("EOS", "DOT")
+    the = here.previous == "DET" and here.words_at(here.index - 1) == ["the"]
+    if not (here.term.weak and opens and the and here.following in ("BE", "ISNT", "MODAL", "MAY")):
+        return False
+    here.term.things, here.term.weak = (), False
+    return here.becomes("ITEM")
+
+
 def is_fought(here: Here) -> bool:
     """ "Controlled for Anti-Terrorism", "counter-proliferation": what is fought, not what is done."""
     if here.previous not in ("HYPHEN", "WORD"):

@@ -151,8 +151,10 @@ def is_a_rule_on_use(here: Here) -> bool:
 
 
 def points_at_a_list(here: Here) -> bool:
-    """ "Appears on that list"."""
+    """ "Appears on that list", "owned by that Government"."""
     pointing = here.previous in ("LISTED", "ON", "IN", "TO") and here.following in ("LISTWORD", "PLACEWORD")
+    ends = here.words_at(here.index - 1)[-1:] if here.index else []
+    pointing = pointing or (here.words == ["that"] and ends in (["of"], ["by"], ["with"], ["for"]))
     return pointing and here.becomes("SUCH")
 
 

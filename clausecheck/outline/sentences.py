@@ -67,6 +67,8 @@ _ABOUT, _RAGGED = 700, 12
 """Code points on either side that tell where the margin is, and how far from it a cut line may end."""
 _SUBJECTS = frozenset({"SUCH", "DET", "PARTY", "ITEM", "NEITHER"})
 _LONGEST_TITLE = 5
+_HEADING = re.compile(r"(?:(?:[\dIVX]+\.?)+\s+)?(?:[A-Z][\w-]+\s*){1,2}")
+"""A line of one or two words with capitals, with or without a number."""
 _HEADS = frozenset({"MODAL", "MAY", "BAR", "VOUCH", "PLEDGE", "NOTE", "NEITHER", "COMPLY", "DONT"})
 
 
@@ -136,6 +138,8 @@ def _ends_line(text: str, last: Term, following: Term) -> bool:
         return False
     if last.type == "COLON" and following.type in _SUBJECTS and _titled(text, last.start):
         return True  # "PROHIBITED DESTINATIONS:" over "This software may not"
+    if last.type == "ACT" and following.type not in ("ACT", "ENUM") and _heads(text, last.end, following.start):
+        return True  # "14. EXPORT" over "Exhibitor shall not"
     if last.type in _CARRYING and (last.type not in _DETERMINING or "\n\n" not in text[last.end : following.start]):
         return False
     if following.type == "ENUM" and opener.isdigit() and text[following.end : following.end + 4].lstrip()[:1].islower():
@@ -156,6 +160,13 @@ def _titled(text: str, end: int) -> bool:
     """Whether the line that ends at `end` is a title: a few words, all with capitals but "and", "of"."""
     words = [word for word in text[text.rfind("\n", 0, end) + 1 : end].split() if word[0].isalpha()]
     return 0 < len(words) <= _LONGEST_TITLE and all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+def _heads(text: str, end: int, start: int) -> bool:
+    """Whether the line that ends at `end` is an act as a heading, over a line that begins at `start` with a capital."""
+    begin = text.rfind("\n", 0, end) + 1
+    above = text[:begin].rstrip()[-1:]
+    return text[start].isupper() and above in ("", ".", ";") and _HEADING.fullmatch(text, begin, end) is not None
 
 
 def _wrapped(text: str, end: int) -> bool:

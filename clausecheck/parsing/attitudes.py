@@ -126,11 +126,12 @@ class Attitudes(Opening):
         )
 
     def _on_either(self, at: At) -> None:
-        at.frame.either = not at.frame.headed
+        said = at.index and at.read[at.index - 1].name in ("representation", "pledge")  # "represents that either A nor B is"
+        at.frame.either = not at.frame.headed or bool(said)
 
     def _on_neither_nor(self, at: At) -> None:
         draft = at.frame.draft
-        if at.frame.either and draft is None:
+        if at.frame.either and (draft is None or draft.empty()):
             return  # "either A nor B is": "neither" was meant
         done = next((p for p in at.frame.pending if p.name == "act" and p.chunks[0].terms[0].type == "BE"), None)
         if draft is None and done is not None and not at.frame.negated and not at.frame.conditional:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausecheck.document import Span
-from clausecheck.margins import on_its_own_line
+from clausecheck.margins import is_title, on_its_own_line
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
@@ -115,7 +115,7 @@ class Builder(Deeds):
             draft.kind = "prohibition" if draft.kind == "obligation" else draft.kind
             draft.turn("against")
             at.frame.negative = True
-        elif self._no_subject(at.part):
+        elif self._no_subject(at.part) or self._nobody_first(at):
             at.frame.negated = at.frame.negative = True
         if at.frame.draft is None or self._new_subject(at.part, at.read, at.index):
             at.frame.pending.append(at.part)
@@ -243,7 +243,8 @@ class Builder(Deeds):
         if relative_before(at):
             limbs = [with_relative_verbs(limb) for limb in limbs]
         own: list[list[Draft]] = []
-        legal = at.index > 1 and at.read[at.index - 1].name == "including" and self._of_laws(at)
+        ahead = [part.name for part in at.read[max(0, at.index - 2) : at.index]]
+        legal = at.index > 1 and (ahead[-1:] == ["including"] or ahead == ["including", "break"]) and self._of_laws(at)
         for limb in limbs:
             before = len(into)
             self._limb(limb, at.frame, into, legal=legal)
@@ -255,7 +256,13 @@ class Builder(Deeds):
     def _limb(self, limb: LimbUnit, stem: Frame, into: list[Draft], *, legal: bool = False) -> None:
         label = self.text[limb.label.start : limb.label.end].strip()
         cut: Frame | None = None
-        for number, unit in enumerate(limb.units):
+        title = limb.units[0].end if len(limb.units) > 1 else 0
+        titled = bool(title) and is_title(self.text, limb.units[0].start, title) and "\n" not in self.text[title : title + 2]
+        if titled:  # "(a) Sanctions. Use the proceeds": the heading stands before what goes on with the stem
+            heading = Frame()
+            self._fold(limb.units[0], heading, into)
+            self._close(limb.units[0], heading, into)
+        for number, unit in enumerate(limb.units[titled:]):
             held = stem.draft
             own: list[Draft] = []
             if cut is not None:

@@ -54,7 +54,17 @@ class Deeds(Subjects):
         elif not at.frame.conditional or at.frame.draft.sense == "against":
             self._acts(at.part, at.frame.draft)
             ensured = at.frame.attitude == "ensure" and at.part.chunks[0].terms[0].type == "BE"
-            at.frame.draft.doing = at.frame.draft.doing or ensured
+            at.frame.draft.doing = at.frame.draft.doing or ensured or self._parted_from_its_verb(at)
+
+    def _parted_from_its_verb(self, at: At) -> bool:
+        """ "Will, directly or indirectly, sell": an adverb between commas parts what is to be done from its verb."""
+        for part in reversed(at.read[: at.index]):
+            if part.name == "obligation":
+                return True
+            adverb = part.name == "stray" and part.chunks[0].types() <= {"DIRECTLY", "HEREBY"}
+            if not adverb and not (part.name == "break" and part.chunks[0].types() == {"COMMA"}):
+                return False
+        return False
 
     def _licence_first(self, at: At, draft: Draft) -> bool:
         """ "Shall obtain a licence before exporting to Cuba": the act is barred without one, as if the bar had come first."""
@@ -79,8 +89,18 @@ class Deeds(Subjects):
         self._acts(at.part, bar)
         return True
 
+    def _all_comply(self, at: At) -> bool:
+        """ "Both parties comply with the export laws": a plural subject right before its verb."""
+        before = at.read[at.index - 1] if at.index else None
+        if before is None or before.name != "series" or not before.targets:
+            return False
+        subject = before.targets[-1].chunks[-1]
+        verb = folded(self.text[at.part.start : at.part.chunks[0].end])[:1]
+        return subject.kind == "PERSONS" and not subject.preposition and bool(set(verb) & set(self.knowledge.cues["obey"]))
+
     def _on_compliance(self, at: At) -> None:
-        finite = set(folded(self.text[at.part.start : at.part.chunks[0].end])) & set(self.knowledge.cues["complying"])
+        words = set(folded(self.text[at.part.start : at.part.chunks[0].end]))
+        finite = bool(words & set(self.knowledge.cues["complying"])) or self._all_comply(at)
         if at.frame.draft is None and finite and at.frame.pending and not at.frame.conditional:
             self._open(at.frame, at.into, "representation", "for", at.part)  # "each party complies with"
         told = folded(self.text[at.part.start : at.part.chunks[0].end])[:1]
@@ -157,5 +177,5 @@ class Deeds(Subjects):
 
     def _of_laws(self, at: At) -> bool:
         """Whether limbs go on with the laws of a breach: "not cause us to violate export laws, including (a) the EAR"."""
-        before = [part.name for part in at.read[max(0, at.index - 4) : at.index - 1] if part.name != "break"]
+        before = [part.name for part in at.read[max(0, at.index - 4) : at.index - 1] if part.name not in ("break", "including")]
         return before[-1:] in (["breach"], ["licence"])

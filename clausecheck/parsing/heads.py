@@ -184,7 +184,9 @@ class Heads(Denials):
     def _relative(self, at: At) -> bool:
         """Whether a verb belongs to a relative clause that hangs on no target: "rules about who can use the Products"."""
         before = at.read[at.index - 1].chunks[-1] if at.index else None
-        return before is not None and before.kind == "WHO" and self.text[before.start : before.end].lower() in ("who", "which")
+        if before is None or before.kind != "WHO":
+            return False
+        return self.text[before.start : before.end].lower() in ("who", "which", "that")
 
     def _on_permission(self, at: At) -> None:
         if self._relative(at):

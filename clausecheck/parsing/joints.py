@@ -84,7 +84,23 @@ def join(chunks: list[Chunk]) -> list[str]:
             kinds[index] = "NOUNS"  # "any country with which trade is prohibited"
         if item.kind == "JOIN":
             kinds[index] = _joint(chunks, kinds, index)
+        if _one_more_noun(chunks, kinds, index):
+            kinds[index - 1], kinds[index] = "PAUSE", "NOUNS"  # "any country or regime that is"
     return kinds
+
+
+def _one_more_noun(chunks: list[Chunk], kinds: list[str], index: int) -> bool:
+    """Whether an unknown word is the last of a series of places or persons that a relative describes."""
+    item, following = chunks[index], chunks[index + 1].kind if index + 1 < len(chunks) else ""
+    return (
+        index > 1
+        and item.kind == "OTHER"
+        and item.types() == {"WORD"}
+        and item.terms[0].size == 1
+        and following == "WHO"
+        and chunks[index - 1].kind == "JOIN"
+        and kinds[index - 2] in ("PLACES", "PERSONS")
+    )
 
 
 def _listing(before: list[str]) -> bool:
@@ -202,6 +218,6 @@ def _subject_next(chunks: list[Chunk], index: int) -> bool:
         len(ahead) == 2
         and ahead[0].kind == "PERSONS"
         and not ahead[0].preposition
-        and ahead[1].kind in ("BAR", "DUTY", "LEAVE", "DENIAL")
+        and ahead[1].kind in ("BAR", "DUTY", "LEAVE", "DENIAL", "VOUCH", "PLEDGE", "NOTE", "ENSURE")
         and not ahead[0].types() & {"NO"}
     )

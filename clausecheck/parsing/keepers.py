@@ -41,7 +41,7 @@ class Keepers:
                     if behind and chunk.kind == "LISTS" and not self._authorities(chunk):
                         behind, before = False, ()
                     waiting.append(term)
-                    if before and not (term.type == "LISTWORD" and self._any_other(chunk)):
+                    if before and not (term.type == "LISTWORD" and self._any_other(chunk, term)):
                         kept[id(term)] = before
                 elif term.type in ("AGENCY", "STATE"):
                     authorities = self._authority(term)
@@ -60,9 +60,12 @@ class Keepers:
                 behind = False
         return kept
 
-    def _any_other(self, chunk: Chunk) -> bool:
+    def _any_other(self, chunk: Chunk, listed: Term) -> bool:
         """ "Any other restricted party list", "any similar list": not of the keeper named before, unless said so behind."""
-        words = {word for term in chunk.terms if term.type in ("DET", "WORD") for word in folded(term.of(self.text))}
+        end = chunk.terms.index(listed)
+        start = next((at for at in range(end, 0, -1) if chunk.terms[at].type == "GLUE"), 0)
+        own = chunk.terms[start:end]
+        words = {word for term in own if term.type in ("DET", "WORD") for word in folded(term.of(self.text))}
         return "other" in words or bool(words & set(self.knowledge.cues["likewise"]))
 
     def _authorities(self, chunk: Chunk) -> bool:

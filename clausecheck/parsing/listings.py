@@ -51,6 +51,9 @@ class Listings(Keepers):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if following is not None and following.preposition == "OF" and following.kind in ("PLACES", "ITEMS") and term.size == 1:
             return
+        of = folded(self.text[term.end : term.end + _OTHERS])[:4]
+        if term.size == 1 and of[:1] == ["of"] and set(of) & set(self.knowledge.cues["exported"]):
+            return  # "the list of restricted exports": of goods
         if chunk.preposition == "ON" and any(
             t.things and t.type == "LIST" for c in chunks[max(0, index - 2) : index] for t in c.terms
         ):
@@ -130,7 +133,10 @@ class Listings(Keepers):
         at = chunks.index(chunk) if chunk in chunks else len(chunks)
         beyond = [term for c in chunks[at + 1 : at + 5] if c.kind not in ("LISTS", "JOIN") for term in c.terms]
         others = bool(codes or kept) and (
-            any(term.type == "DET" and self._foreign(term) for term in chunk.terms)
+            any(
+                (term.type == "DET" or (term.type == "AGENCY" and not term.things)) and self._foreign(term)
+                for term in chunk.terms
+            )
             or any(
                 (term.type == "DET" and self._foreign(term, "other"))
                 or (term.type == "AGENCY" and not term.things and self._foreign(term, "other"))
@@ -197,7 +203,9 @@ class Listings(Keepers):
             if term.type in ("STATE", "AGENCY")
             for code in states(term, self.knowledge)
         ]
-        for chunk in chunks:
+        for index, chunk in enumerate(chunks):
+            if index > 1 and chunks[index - 1].kind == "RESTRICTS" and chunks[index - 2].types() & {"AGENCY", "STATE"}:
+                continue  # "against which the United States maintains sanctions": its own
             for term in chunk.terms:
                 for thing in term.things:
                     entry = self.knowledge.entry(thing) if thing.kind == "instrument" else None

@@ -72,6 +72,8 @@ class Opening(Naming):
         for earlier in [p for p in pending if p.name == "exception"]:
             self._carve(earlier, frame, draft)
         subjects: Sense = "against" if sense == "against" and frame.negated else "about"
+        if sense == "allow" and any(p.name == "act" for p in pending):
+            subjects = "allow"  # "sales to Sudan may be made"
         if part.name == "prohibition" and not conditional and not frame.negated and self._described_subject(pending):
             held_limit, draft.limit = draft.limit, None
             subjects, draft.subject_until = "against", part.start
@@ -146,6 +148,9 @@ class Opening(Naming):
                 for chunk in target.chunks[1:]:
                     if chunk.kind == "OWNERSHIP" and target.chunks[0].terms[0].type == "NO":
                         return Limit(kind="ownership", span=Span(start=target.start, end=target.end))
+            first = part.chunks[0].terms[0]
+            if part.name == "ownership_test" and first.type == "NO":
+                return Limit(kind="ownership", span=Span(start=part.start, end=part.end))
         return None
 
     def _leading_limit(self, frame: Frame) -> Limit | None:

@@ -57,7 +57,8 @@ def find_predicates(chunks: list[Chunk], text: str, knowledge: Knowledge) -> lis
             subject = True
         main = chunk.kind == "RESTRICTS" and free and subject and not (conditional and relative)
         ends = chunk is chunks[-1] and not relative
-        if main and (ends or _finite(chunk, text, knowledge)) and not _only_breach(chunks, index, text, knowledge):
+        verb = main and (ends or _finite(chunk, text, knowledge) or _noted(chunks, index, text))
+        if verb and not _only_breach(chunks, index, text, knowledge):
             out.append(replace(chunk, kind="BAR", head="predicate"))
             free = False
             continue
@@ -74,10 +75,20 @@ def _imperative(chunks: list[Chunk]) -> list[Chunk]:
         if chunk.kind == "PREVENT" and opens and not headed and chunks[index + 1].kind in ("ACTS", "ITEMS"):
             out[index] = replace(chunk, kind="BAR", head="bar")
         declared = [c.kind for c in chunks[max(0, index - 2) : index]] == ["PERSONS", "OTHER"]
+        ours = index == 1 and chunks[0].kind == "PERSONS" and not chunks[0].preposition and chunks[0].terms[0].type != "NO"
+        if chunk.kind == "PREVENT" and ours and chunks[2].kind in ("ACTS", "ITEMS", "NOUNS"):
+            out[index] = replace(chunk, kind="BAR", head="bar")  # "we prohibit access from"
         if chunk.kind == "PREVENT" and declared and chunks[index - 1].types() == {"HEREBY"} and not headed:
             out[index] = replace(chunk, kind="BAR", head="bar")  # "we hereby prohibit the buyer from selling"
         headed = headed or chunk.kind in _HEADS - {"STATUS", "DENIAL"}
     return out
+
+
+def _noted(chunks: list[Chunk], index: int, text: str) -> bool:
+    """ "Services not available to persons in Iran": a note without a verb, which nothing but its "not" says."""
+    negative = folded(text[chunks[index].start : chunks[index].end])[:1] == ["not"]
+    verbs = any(chunk.kind in _HEADS | {"WHO"} for chunk in chunks[index + 1 :])
+    return negative and index == 1 and chunks[0].kind in ("ITEMS", "ACTS", "NOUNS") and not verbs
 
 
 def _finite(chunk: Chunk, text: str, knowledge: Knowledge) -> bool:
@@ -136,6 +147,7 @@ def _heading(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk
 def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:
     """ "Is strictly forbidden", "is not, in any case, allowed": a verb of being and what forbids, as one chunk."""
     forbidden, allowed, no_bar = (knowledge.cues[name] for name in ("forbidden", "allowed", "no_bar"))
+    permitted = {*allowed} & {*knowledge.cues["authorised"]}
     out: list[Chunk] = []
     for chunk in chunks:
         verb = out[-1].kind if out else ""
@@ -147,6 +159,9 @@ def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]
                     terms = [*out.pop(-2).terms, *terms]  # "access from Iran will be blocked"
                 out[-1] = replace(out[-1], kind="RESTRICTS", head="prohibits", terms=terms)
                 continue
+            if verb == "STATUS" and words in permitted and _acts_alone(out[:-1]):
+                out[-1] = replace(out[-1], kind="LEAVE", head="leave", terms=[*out[-1].terms, *chunk.terms])
+                continue  # "exports to India are hereby authorised"
         bound = chunk.kind == "DUTY" and folded(text[chunk.start : chunk.end])[0] in no_bar
         if verb == "STATUS" and bound and folded(text[out[-1].start : out[-1].end]) == ["be"]:
             chunk = replace(chunk, kind="OTHER", head="other")  # "neither party shall be required to"
@@ -159,6 +174,13 @@ def _states(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]
             chunk = replace(chunk, kind="OTHER")
         out.append(chunk)
     return out
+
+
+def _acts_alone(before: list[Chunk]) -> bool:
+    """Whether acts are the subject of a verb, with no other verb, condition or exception before it in the statement."""
+    kinds = {chunk.kind for chunk in before}
+    others = _HEADS | {"IF", "UNLESS", "EXCEPT", "WHO", "RESTRICTS", "PREVENT", "NOR", "NEITHER"}
+    return "ACTS" in kinds and not kinds & others
 
 
 def _kept_from(chunks: list[Chunk], text: str, knowledge: Knowledge) -> list[Chunk]:

@@ -42,6 +42,10 @@ class Reliefs(Heads):
         if at.frame.draft is None:
             at.frame.pending.append(at.part)
             return
+        if (served := self._others_served(at, at.frame.draft)) is not None:
+            places = {i.thing for i in at.frame.draft.exclusions if i.thing.kind in ("territory", "territory_group")}
+            if places:
+                self._limit_all(at.frame.draft, served, places)
         at.frame.excepting = not self._carve(at.part, at.frame, at.frame.draft)
 
     def _still_excepting(self, at: At) -> bool:
@@ -213,6 +217,12 @@ class Reliefs(Heads):
         if words[:1] == ["provided"]:
             frame.lifting = True
         narrowing = self._narrows(at, words)
+        if draft is not None and (carved := self._condition_of_a_carve_out(at, draft)) is not None:
+            if carved.span.start < carved.span.end:
+                self._limit_all(draft, carved, {item.thing for item in draft.exclusions if item.excepted})
+            draft.exclusions = [replace(i, excepted=False, sense="about") if i.excepted else i for i in draft.exclusions]
+            frame.conditional = True
+            return
         if draft is None:
             if narrowing is not None:
                 frame.narrowing = narrowing
@@ -227,6 +237,46 @@ class Reliefs(Heads):
         frame.conditional = True
         if draft is not None:
             draft.conditions.append(Span(start=at.part.start, end=at.part.end))
+
+    def _condition_of_a_carve_out(self, at: At, draft: Draft) -> Limit | None:
+        """ "Except that sales in Kazakhstan are allowed where the buyer is a hospital": takes out some of what goes there.
+
+        Of no length where a licence is the condition, which takes out nothing.
+        """
+        since = next((part for part in reversed(at.read[: at.index]) if part.name in ("exception", "break")), None)
+        behind = at.read[at.index + 1 : at.index + 4]
+        if draft.sense != "against" or since is None or since.name != "exception" or not behind:
+            return None
+        if not any(item.excepted and item.span.start > since.start for item in draft.exclusions):
+            return None
+        end = since.start if self._legal_words(behind) else behind[-1].end
+        return Limit(kind="condition", span=Span(start=since.start, end=end))
+
+    def _legal_words(self, behind: list[Part]) -> bool:
+        """Whether the parts speak of a law, of a licence, or of somebody's consent."""
+        words = {word for part in behind for word in folded(self.text[part.start : part.end])}
+        cues = self.knowledge.cues
+        legal = any(chunk.kind in _LEGAL | {"AGENCIES"} for part in behind for chunk in part.chunks)
+        return legal or bool(words & {*cues["authorised"], *cues["permit"], *cues["allowed"], *cues["consenting"]})
+
+    def _others_served(self, at: At, draft: Draft) -> Limit | None:
+        """ "Shall not sell it in Venezuela except to private hospitals", "other than for medical use": some may be served."""
+        behind: list[Part] = []
+        for part in at.read[at.index + 1 : at.index + 7]:
+            if part.name in _STOPS or part.name in ("condition", "licence"):
+                break
+            behind.append(part)
+        words = folded(self.text[at.part.start : at.part.end])
+        first = at.part.targets[0].chunks[0] if at.part.targets else None
+        led = first is not None and (first.preposition == "TO" or first.kind == "PURPOSE")
+        acting = bool(behind) and behind[0].name == "act"
+        if draft.sense != "against" or not (led or acting or words[-1:] == ["to"]):
+            return None
+        told = [at.part, *behind]
+        named = any(t.things or t.name for part in told for c in part.chunks for t in c.terms if t.type != "ACT")
+        if named or len(told) + len(at.part.chunks) < 3 or self._legal_words(told):
+            return None
+        return Limit(kind="exception", span=Span(start=at.part.start, end=told[-1].end))
 
     def _where_restricted(self, at: At, draft: Draft) -> bool:
         """ "Military end uses where prohibited by an arms embargo": limits the thing before it."""

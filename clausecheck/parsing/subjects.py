@@ -58,7 +58,7 @@ class Subjects(Reliefs):
         if before is not None and "DESC" in before.types() and at.part.chunks[0].preposition == "BY":
             return True  # "in any manner prohibited by the Export Administration Act": the law decides
         for part in reversed(at.read[max(0, at.index - 8) : at.index]):
-            if part.name in ("breach", "compliance", "licence"):
+            if part.name in ("breach", "compliance", "licence") or _forbidden_by_law(part):
                 return True
             if part.name not in ("including", "break", "currency", "stray", "neither_nor", "condition") and not (
                 part.name == "series" and _only_laws(part)
@@ -84,6 +84,14 @@ class Subjects(Reliefs):
         """ "No person may", "none of the Products is": a negative determiner on what looks like a subject."""
         first = part.targets[0].chunks[0] if part.targets else None
         return first is not None and not first.preposition and first.kind in _SUBJECTS and first.terms[0].type == "NO"
+
+    def _nobody_first(self, at: At) -> bool:
+        """ "To no person on the list may any Product be sold": the sentence begins with whom its verb does not reach."""
+        first = at.part.targets[0].chunks[0] if at.part.targets else None
+        verb = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
+        if first is None or at.index or not first.preposition or len(first.terms) < 2 or first.terms[1].type != "NO":
+            return False
+        return verb in ("permission", "obligation")
 
     def _stands_nowhere(self, pending: list[Part]) -> bool:
         """ "No Borrower appears on the list": a verb that the words for standing on a list, or in a place, are themselves."""
@@ -145,6 +153,14 @@ def _only_laws(part: Part) -> bool:
         or (target.name == "restriction" and {chunk.kind for chunk in target.chunks} == {"SUBJECT", "LAWS"})
         for target in part.targets
     )
+
+
+def _forbidden_by_law(part: Part) -> bool:
+    """ "To any destination prohibited by applicable law": laws that go on behind it are obeyed as well."""
+    chunks = part.chunks[:-1] if part.chunks[-1].kind in ("PAUSE", "JOIN") else part.chunks
+    if part.name != "series" or len(chunks) < 2 or chunks[-1].kind != "LAWS" or chunks[-1].preposition != "BY":
+        return False
+    return "DESC" in chunks[-2].types() or chunks[-2].kind == "RESTRICTS"
 
 
 def _outside_brackets(read: list[Part], start: int) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from clausecheck.document import Span
 from clausecheck.parsing.chunks import Chunk
-from clausecheck.parsing.designations import Designations
+from clausecheck.parsing.described import Described
 from clausecheck.parsing.listings import Found, relation
 from clausecheck.parsing.rules import Target
 from clausecheck.ruletree import Exclusion, Limit, Sense, Thing, Use
@@ -26,13 +26,14 @@ NATIONALS = Thing(kind="end_user", id="national")
 _LEGAL = frozenset({"compliance", "licence", "breach"})
 _NAMELESS = frozenset({"LAWWORD", "LISTWORD", "PLACEWORD", "PERSONWORD", "USEWORD"})
 """Nouns that name nothing by themselves, and may in what they stand beside."""
+_ONLY = 16
+"""Code points beside a place within which a word says that it is the only one."""
 _APPLYING = 24
 """Code points behind the words for laws within which they may be said to apply."""
-_RESTRICTING = frozenset({"SUBJECT", "RESTRICTS"})
 
 
 @dataclass(slots=True)
-class Reader(Designations):
+class Reader(Described):
     """Reads targets of one clause. `text` is the clause, `knowledge` what it is read with."""
 
     taken: set[int] = field(default_factory=set)
@@ -82,7 +83,8 @@ class Reader(Designations):
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
             if chunk.kind == "NATIONAL":
                 found.exclusions.append(self._exclusion(NATIONALS, chunk.span, chunk, sense, path))
-            if chunk.kind == "SUBJECT" and sense == "against" and self.personal and self._oneself(chunks, index):
+            told = sense == "against" or folded(self.text[chunk.start : chunk.end])[-1:] == ["of"]  # "if you are the target of"
+            if chunk.kind == "SUBJECT" and told and self.personal and self._oneself(chunks, index):
                 found.exclusions.append(self._exclusion(GENERAL_PERSONS, chunk.span, chunk, sense, path))
             legal = sense
             if sense == "against" and chunk.kind == "PLACES" and self._left(chunks, index):
@@ -158,9 +160,8 @@ class Reader(Designations):
         own = folded(self.text[chunks[index].start : chunks[index].end])
         words = set(own)
         later = chunks[index + 1 : index + 8]
-        elliptic = {chunk.kind for chunk in later} <= {"JOIN"} and own[-1:] == [
-            "of"
-        ]  # "neither a resident of, nor located in, Cuba"
+        # "neither a resident of, nor located in, Cuba", "resident in, or accessing it from, Cuba"
+        elliptic = {chunk.kind for chunk in later} <= {"JOIN"} and own[-1:] in (["of"], ["in"])
         return (
             bool(words & set(self.knowledge.cues["resident"]))
             and (elliptic or any(chunk.kind == "PLACES" for chunk in later))
@@ -187,7 +188,17 @@ class Reader(Designations):
             return
         span = Span(start=term.start, end=term.end)
         if term.name and term.type != "ACT" and not term.name.startswith("|") and term.type not in ("DEFINED", "DEFINES"):
-            found.uses.append(Use(term=term.name, span=span, relation=relation(chunk), sense=sense))
+            only = chunk.kind == "PLACES" and self._only_there(chunk)
+            outside = chunk.kind == "PLACES" and folded(self.text[chunk.start : chunk.end])[:1] == ["outside"]
+            found.uses.append(
+                Use(
+                    term=term.name,
+                    span=span,
+                    relation=relation(chunk),
+                    sense="against" if only and sense in ("for", "allow") else sense,
+                    outside=outside or (only and sense in ("for", "allow")),
+                )
+            )
             return
         if term.type == "ENDUSER" and term.weak and {"PERSONWORD", "GLUE"} <= chunk.types() and index + 1 < len(chunks):
             return  # "any company, individual or government entity listed in": whoever is listed, not governments
@@ -207,7 +218,8 @@ class Reader(Designations):
         types = chunk.types()
         such = "SUCH" in types and any(t.type == "SUCH" for t in chunk.terms[:position])
         applicable = path[0] in _LEGAL and self._applicable(chunk, position, term)
-        if term.type == "LAWWORD" and (such or applicable) and sense == "for":
+        own = set(folded(self.text[term.end : term.end + _APPLYING])[:4]) & set(self.knowledge.cues["local"])
+        if term.type == "LAWWORD" and (such or (applicable and not own)) and sense == "for":
             found.uses.append(Use(term="such law", span=self._noun(chunk, position), relation=relation(chunk), sense=sense))
             return
         described = "DESC" in types or restricted
@@ -221,7 +233,7 @@ class Reader(Designations):
             elif described and ("DESC" in types or not self._whose_law(chunks, index)):
                 found.exclusions.extend(
                     self._exclusion(thing, self._noun(chunk, position), chunk, sense, path)
-                    for thing in self._described(GENERAL_PLACES, makers)
+                    for thing in self._described(GENERAL_PLACES, self._own_makers(chunk, position, makers))
                 )
         elif term.type in ("PERSONWORD",):
             if such and "DESC" not in types:
@@ -235,6 +247,7 @@ class Reader(Designations):
         elif (
             term.type == "USEWORD"
             and described
+            and not self._merely_unlawful(chunk)
             and not self._named_use(chunk, position)
             and ("DESC" in types or not _done_with(chunks, index))
             and chunk.preposition not in ("ON", "FROM")
@@ -244,6 +257,12 @@ class Reader(Designations):
             person = engaged and (self.engaged or any(c.kind == "PERSONS" for c in chunks[:index]))
             thing = GENERAL_PERSONS if person else GENERAL_USES  # "anyone involved in an activity restricted by"
             found.exclusions.append(self._exclusion(thing, self._noun(chunk, position), chunk, sense, path))
+
+    def _only_there(self, chunk: Chunk) -> bool:
+        """ "Shall sell only in the Territory", "within the Territory alone"."""
+        near = self.text[max(0, chunk.start - _ONLY) : chunk.start], self.text[chunk.end : chunk.end + _ONLY]
+        before, behind = (folded(words) for words in near)
+        return bool({*before[-1:], *behind[:1]} & set(self.knowledge.cues["alone"]))
 
     def _whose_law(self, chunks: list[Chunk], index: int) -> bool:
         """ "Subject to the restrictions of the country in which it is received": who makes them."""
@@ -271,62 +290,7 @@ class Reader(Designations):
         applying = {"applicable", *self.knowledge.cues["applying"]}.intersection(behind)
         return ["applicable"] in before or ["relevant"] in before or bool(applying)
 
-    def _described(self, general: Thing, makers: list[str]) -> list[Thing]:
-        """The group that each state makes of the places it names: "a U.S. or EU embargo"; the general one where none is."""
-        things = [self.knowledge.specific(general, code) if code else general for code in dict.fromkeys(makers)]
-        known = [thing for thing in things if thing is not None]
-        return list(dict.fromkeys(known)) if known and len(known) == len(things) else [general]
-
-    def _named_use(self, chunk: Chunk, position: int) -> bool:
-        """ "Sensitive nuclear end uses": the use has a name of its own, and needs none that is only described."""
-        return any(t.type == "USE" for t in chunk.terms[:position]) and chunk.terms[position - 1].type != "DESC"
-
     # ---- what stands around it
-
-    def _restricted(self, chunks: list[Chunk]) -> bool:
-        """Whether a rule is said to forbid it: "to which export is prohibited", "subject to sanctions"."""
-        for index, chunk in enumerate(chunks):
-            if chunk.kind == "RESTRICTS":
-                words = set(folded(self.text[chunk.start : chunk.end]))
-                licensed = bool(index) and chunks[index - 1].kind == "LICENCES"
-                return not licensed and not words & set(self.knowledge.cues["permit"])  # "for which a licence is required"
-            if chunk.kind == "SUBJECT" and any(self._forbids(later) for later in chunks[index + 1 : index + 5]):
-                nouns = {before.kind for before in chunks[:index]} & {"ITEMS", "PERSONS", "PLACES", "BY_PERSONS", "USES"}
-                return nouns != {"ITEMS"}  # "material subject to export restrictions, to any person": the material is
-            if (
-                chunk.kind == "LISTED"
-                and chunk.terms[0].type == "LISTED"
-                and any("DESC" in c.types() for c in chunks[index + 1 : index + 3])
-            ):
-                return True
-            if index and (chunk.types() - {"GLUE"} == {"DESC"} or self.forbidden_by(chunks, index)):
-                return True
-            if chunk.kind == "LISTED" and (self._under_sanctions(chunks, index) or self._place_designated(chunks, index)):
-                return True
-        return False
-
-    def forbidden_by(self, chunks: Sequence[Chunk], index: int) -> bool:
-        """ "Any manner prohibited by the Act": the word behind its noun, and the law behind that."""
-        chunk, following = chunks[index], chunks[index + 1] if index + 1 < len(chunks) else None
-        return (
-            following is not None
-            and following.preposition == "BY"
-            and following.kind in ("LAWS", "AGENCIES")
-            and chunk.kind in ("USES", "NOUNS")
-            and chunk.terms[-1].type == "DESC"
-        )
-
-    def _under_sanctions(self, chunks: list[Chunk], index: int) -> bool:
-        """ "A person designated under sanctions imposed by": on no list that is named."""
-        following = chunks[index + 1] if index + 1 < len(chunks) else None
-        words = set(folded(self.text[chunks[index].start : chunks[index].end]))
-        return (
-            following is not None
-            and following.kind == "LAWS"
-            and bool(words & set(self.knowledge.cues["designated"]))
-            and self._forbids(following)
-            and not any(chunk.kind == "LISTS" for chunk in chunks)
-        )
 
     def restricted_later(self, targets: Sequence[Target]) -> list[Target | None]:
         """For each target of a series the nearest one behind it that a rule is said to forbid."""
@@ -350,30 +314,6 @@ class Reader(Designations):
         near = near[:made]
         return any(self._forbids(later) for later in near) and not any(
             later.kind in ("LISTS", "PLACES", "USES") for later in near
-        )
-
-    def _forbids(self, chunk: Chunk) -> bool:
-        return (
-            any(term.type == "EMBARGO" or (term.type == "LAW" and "sanctions" in term.name.split("|")) for term in chunk.terms)
-            or "DESC" in chunk.types()
-            or (
-                chunk.kind == "LAWS"
-                and bool(
-                    set(folded(self.text[chunk.start : chunk.end]))
-                    & {*self.knowledge.cues["forbidding"], *self.knowledge.cues["sanctioning"]}
-                )
-            )
-        )
-
-    def _only_located(self, chunks: list[Chunk]) -> bool:
-        """Whether the restriction belongs to the place where the person is, not to the person."""
-        kinds = [chunk.kind for chunk in chunks]
-        place = next((at for at, kind in enumerate(kinds) if kind == "PLACES"), None)
-        return (
-            place is not None
-            and place > 0
-            and not any("DESC" in chunk.types() for chunk in chunks[:place] if chunk.kind == "PERSONS")
-            and not any(kind in _RESTRICTING for kind in kinds[:place])
         )
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clausecheck.finding import HARMLESS, SEVERITIES, Age, Change, Finding, Report, Severity
+from clausecheck.gathering import gathered
 
 if TYPE_CHECKING:
     from clausecheck.mending import Mended
@@ -21,6 +22,8 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "fix": ("text", "json"),
 }
 """The formats of each command, the default first. A format is a module here with a function of the command's name."""
+NO_CLAUSE = "CC001"
+"""The check that finds no export clause in a contract."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,11 @@ class Results:
         """Every finding, contract by contract, then those on the settings."""
         return (*(finding for report in self.reports for finding in report.findings), *self.housekeeping)
 
+    def of(self, report: Report, look: Look) -> tuple[Finding, ...]:
+        """What a format shows of one contract: missing things of one sort as one finding, unless each is asked for."""
+        shown = (finding for finding in report.findings if look.accepted or not finding.accepted)
+        return gathered(shown, apart=look.times)
+
     def shown(self, look: Look) -> tuple[Finding, ...]:
         """The findings that a format shows: accepted ones only where they are asked for."""
         return tuple(finding for finding in self.findings if look.accepted or not finding.accepted)
@@ -64,9 +72,20 @@ class Results:
         """The contracts with a finding that nobody accepted and that is more than a note, or makes the run fail."""
         return tuple(report for report in self.reports if self.is_stale(report))
 
+    @property
+    def without(self) -> tuple[Report, ...]:
+        """The contracts that have no such clause at all, which nobody accepted: a lease, or a template that lost it."""
+        return tuple(report for report in self.reports if self.has_none(report))
+
+    def has_none(self, report: Report) -> bool:
+        """Whether all that is found is that a contract has no such clause: it can be neither stale nor clean."""
+        told = [one for one in report.findings if not one.accepted]
+        return bool(told) and not report.clauses and all(one.code == NO_CLAUSE for one in told)
+
     def is_stale(self, report: Report) -> bool:
-        """Whether a contract is one of the stale ones; the others are clean."""
-        return any(self.fails(one) or not (one.accepted or one.severity == "note") for one in report.findings)
+        """Whether a contract is one of the stale ones; the others are clean, or without such a clause."""
+        found = any(self.fails(one) or not (one.accepted or one.severity == "note") for one in report.findings)
+        return found and not self.has_none(report)
 
     def fails(self, finding: Finding) -> bool:
         """Whether the finding makes the run fail."""

@@ -12,7 +12,7 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note"
 def check(what: Results, look: Look) -> str:
     """One command a finding or unread contract, then the last line. GitHub shows ten errors and ten warnings of a step."""
     lines = [f"::error file={_property(relative(one.path))},title=unread::{_data(one.problem)}" for one in what.unread]
-    found: list[tuple[Report | None, Finding]] = [(report, one) for report in what.reports for one in report.findings]
+    found: list[tuple[Report | None, Finding]] = [(report, one) for report in what.reports for one in what.of(report, look)]
     found += [(None, one) for one in what.housekeeping]
     for report, finding in sorted(found, key=lambda held: SEVERITIES.index(held[1].severity)):
         if finding.accepted and not look.accepted:

@@ -14,9 +14,7 @@ _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note"
 
 def check(what: Results, look: Look) -> str:
     """One issue a finding; a contract that could not be read is a blocker."""
-    issues = [
-        _issue(report, one, what) for report in what.reports for one in report.findings if look.accepted or not one.accepted
-    ]
+    issues = [_issue(report, one, what) for report in what.reports for one in what.of(report, look)]
     issues += [_issue(None, one, what) for one in what.housekeeping]
     for unread in what.unread:
         path = relative(unread.path)
@@ -37,7 +35,7 @@ def _issue(report: Report | None, finding: Finding, what: Results) -> dict[str, 
     body = (f"Advice: {finding.advice}" if finding.advice else "", laws, wording.ground(what.as_of, what.age, what.reference))
     place = f"{wording.where(finding.place)}: " if finding.place.clause is not None else ""
     return {
-        "description": f"{finding.code} {place}{finding.message}",
+        "description": f"{finding.code} {place}{'; '.join(finding.message.splitlines())}",
         "content": {"body": "\n\n".join(filter(None, body))},
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": fingerprint(finding),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
@@ -38,7 +39,7 @@ def check(what: Results, look: Look) -> str:
     if len(what.reports) > 1:
         parts.append("<ul>" + "".join(_line(number, report, what) for number, report in enumerate(what.reports)) + "</ul>")
     for number, report in enumerate(what.reports):
-        parts += _contract(number, report, look)
+        parts += _contract(number, report, what, look)
     kept = [one for one in what.housekeeping if look.accepted or not one.accepted]
     if kept:
         parts += ["<h2>Settings</h2>", _findings(kept, len(what.reports))]
@@ -100,13 +101,13 @@ def _top(title: str) -> list[str]:
 
 
 def _line(number: int, report: Report, what: Results) -> str:
-    stale = what.is_stale(report)
-    mark = '<span class="error">\u2717 stale</span>' if stale else "\u2713 clean"
+    mark = '<span class="error">\u2717 stale</span>' if what.is_stale(report) else "\u2713 clean"
+    mark = "\u25cb no such clause" if what.has_none(report) else mark
     return f'<li>{mark} <a href="#d{number}">{escape(report.document.path)}</a></li>'
 
 
-def _contract(number: int, report: Report, look: Look) -> list[str]:
-    shown = [one for one in report.findings if look.accepted or not one.accepted]
+def _contract(number: int, report: Report, what: Results, look: Look) -> list[str]:
+    shown = what.of(report, look)
     parts = [f'<h2 id="d{number}">{escape(report.document.path)}</h2>']
     parts += [f"<p>Warning of the reader: {escape(one)}</p>" for one in report.document.warnings]
     for index, clause in enumerate(report.clauses):
@@ -119,7 +120,7 @@ def _contract(number: int, report: Report, look: Look) -> list[str]:
     return parts
 
 
-def _findings(findings: list[Finding], number: int) -> str:
+def _findings(findings: Sequence[Finding], number: int) -> str:
     return "<ul>" + "".join(_finding(at, one, number) for at, one in enumerate(findings)) + "</ul>"
 
 
@@ -129,7 +130,7 @@ def _finding(at: int, finding: Finding, number: int) -> str:
     if finding.place.span:
         place = f'<a href="#m{number}-{at}">{place}</a>'
     parts = [f'<li id="f{number}-{at}"><strong class="{finding.severity}">{escape(head)}</strong> {place}<br>']
-    parts.append(escape(finding.message))
+    parts.append(escape(finding.message).replace("\n", "<br>"))
     if finding.advice:
         parts.append(f"<br>{'Put in' if finding.place.span is None else 'Advice'}: {escape(finding.advice)}")
     if finding.sources:

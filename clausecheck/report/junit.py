@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from clausecheck.finding import Finding
@@ -15,10 +16,9 @@ def check(what: Results, look: Look) -> str:
     """One ``testsuites``; a contract that could not be read is a case with an error, one without findings passes."""
     root = ElementTree.Element("testsuites", name="clausecheck")
     for report in what.reports:
-        shown = [one for one in report.findings if look.accepted or not one.accepted]
-        _suite(root, report.document.path, shown, what)
+        _suite(root, report.document.path, what.of(report, look), what)
     if what.housekeeping:
-        _suite(root, "settings", list(what.housekeeping), what)
+        _suite(root, "settings", what.housekeeping, what)
     for unread in what.unread:
         suite = ElementTree.SubElement(root, "testsuite", name=_clean(unread.path), tests="1", failures="0", errors="1")
         case = ElementTree.SubElement(suite, "testcase", classname=_clean(unread.path), name="unread")
@@ -29,7 +29,7 @@ def check(what: Results, look: Look) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ElementTree.Element, path: str, findings: list[Finding], what: Results) -> None:
+def _suite(root: ElementTree.Element, path: str, findings: Sequence[Finding], what: Results) -> None:
     failures = sum(what.fails(one) for one in findings)
     suite = ElementTree.SubElement(
         root, "testsuite", name=_clean(path), tests=str(max(len(findings), 1)), failures=str(failures), errors="0"

@@ -14,7 +14,7 @@ def check(what: Results, look: Look) -> str:
     """A section for each contract: its findings and its matrix."""
     parts = ["# clausecheck", "", wording.last_line(what), ""]
     for report in what.reports:
-        parts += _contract(report, look)
+        parts += _contract(report, what, look)
     kept = [finding for finding in what.housekeeping if look.accepted or not finding.accepted]
     if kept:
         parts += ["## Settings", "", *(line for finding in kept for line in _finding(finding))]
@@ -23,8 +23,8 @@ def check(what: Results, look: Look) -> str:
     return "\n".join([*parts, wording.ground(what.as_of, what.age, what.reference), ""])
 
 
-def _contract(report: Report, look: Look) -> list[str]:
-    shown = [finding for finding in report.findings if look.accepted or not finding.accepted]
+def _contract(report: Report, what: Results, look: Look) -> list[str]:
+    shown = what.of(report, look)
     parts = [f"## {_plain(report.document.path)}", ""]
     parts += [line for finding in shown for line in _finding(finding)] or ["No findings.", ""]
     if report.matrix:
@@ -39,7 +39,7 @@ def _finding(finding: Finding) -> list[str]:
     mark = wording.MARKS[finding.severity]
     lines = [
         f"- {mark} **{finding.severity} {finding.code} {finding.name}** ({_plain(wording.where(finding.place))}): "
-        f"{_plain(finding.message)}"
+        f"{_plain(finding.message)}".replace("\n", "  \n  ")
     ]
     if finding.quote:
         lines.append(f"  > {_plain(' '.join(finding.quote.split()))}")

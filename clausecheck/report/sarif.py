@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from clausecheck.checks import CHECKS
 from clausecheck.finding import Finding, Report
+from clausecheck.gathering import gathered
 from clausecheck.report import Look, Results, wording
 from clausecheck.report.places import address, fingerprint, line
 from clausecheck.report.shapes import Shape
@@ -20,7 +21,7 @@ _FINGERPRINT = "clausecheck/v1"
 
 def check(what: Results, look: Look) -> str:
     """One run; accepted findings are there as suppressed ones, with the reason."""
-    results = [_result(report, finding) for report, finding in _worst_first(what)]
+    results = [_result(report, finding) for report, finding in _worst_first(what, look)]
     unread = [
         {"level": "error", "message": {"text": f"{one.path}: {one.problem}"}, "locations": [_file(one.path, 1)]}
         for one in what.unread
@@ -42,8 +43,10 @@ def check(what: Results, look: Look) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _worst_first(what: Results) -> list[tuple[Report | None, Finding]]:
-    found: list[tuple[Report | None, Finding]] = [(report, one) for report in what.reports for one in report.findings]
+def _worst_first(what: Results, look: Look) -> list[tuple[Report | None, Finding]]:
+    found: list[tuple[Report | None, Finding]] = [
+        (report, one) for report in what.reports for one in gathered(report.findings, apart=look.times)
+    ]
     found += [(None, one) for one in what.housekeeping]
     return sorted(found, key=lambda held: ("error", "warning", "note").index(held[1].severity))[:MOST]
 

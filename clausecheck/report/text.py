@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from clausecheck.finding import Change, Finding, Report, Severity
 from clausecheck.report import Asking, Comparison, Fixing, Look, Results, wording
+from clausecheck.report.table import drawn
 
 if TYPE_CHECKING:
     from clausecheck.comparison import Row
@@ -48,36 +48,21 @@ def check(what: Results, look: Look) -> str:
 
 
 def _contract(console: Console, report: Report, what: Results, look: Look) -> None:
-    shown = [finding for finding in report.findings if look.accepted or not finding.accepted]
+    shown = what.of(report, look)
     console.print(Text(report.document.path, style="bold"))
     for warning in report.document.warnings:
         console.print(Padding(Text(f"warning of the reader: {warning}"), (0, 0, 0, _INDENT)))
-    collected = {} if look.times else _collected(shown)
     if not shown:
         clauses = ", ".join(filter(None, (clause.path[-1] if clause.path else clause.title for clause in report.clauses)))
         place = f" in {wording.many(len(report.clauses), 'clause')}" + (f" ({clauses})" if clauses else "")
         console.print(Padding(Text(f"no findings{place}"), (0, 0, 1, _INDENT)))
         return
     for finding in shown:
-        if finding.code not in collected or finding not in collected[finding.code]:
-            _finding(console, finding, report, look)
-    for code, findings in collected.items():
-        names = ", ".join(finding.subject for finding in findings)
-        console.print(Text(f"  {wording.MARKS['note']} note {code} {findings[0].name}", style=_STYLES["note"]))
-        console.print(Padding(Text(f"not asked for strictly, and not there: {names} (-v: one by one)"), (0, 0, 1, _INDENT)))
+        _finding(console, finding, report, look)
     failing = sum(what.fails(finding) for finding in shown)
     console.print(
         Padding(Text(f"{wording.many(len(shown), 'finding')}, {failing} at or above {what.fail_on}"), (0, 0, 1, _INDENT))
     )
-
-
-def _collected(findings: list[Finding]) -> dict[str, list[Finding]]:
-    """Notes on what is missing, by code, where there are several: one line for all of them is enough."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.severity == "note" and finding.place.span is None and finding.subject and not finding.accepted:
-            found.setdefault(finding.code, []).append(finding)
-    return {code: several for code, several in found.items() if len(several) > 1}
 
 
 def _finding(console: Console, finding: Finding, report: Report | None, look: Look) -> None:
@@ -123,16 +108,10 @@ def _labelled(console: Console, label: str, text: str) -> Text:
 
 
 def _matrix(console: Console, report: Report) -> None:
-    table = Table(box=None, padding=(0, 2, 0, 0), title=None, header_style="bold")
-    table.add_column("", no_wrap=True)
-    table.add_column("thing", overflow="fold", ratio=3)
-    table.add_column("asked", no_wrap=True)
-    table.add_column(f"reference {report.reference}", overflow="fold")
-    table.add_column("contract", overflow="fold")
-    table.add_column("law", no_wrap=True)
-    for row in report.matrix:
-        table.add_row(*wording.row_cells(row))
-    console.print(table)
+    heads = ("", "thing", "asked", f"reference {report.reference}", "contract", "law")
+    lines = drawn(heads, [wording.row_cells(row) for row in report.matrix], console.width).splitlines()
+    for number, line in enumerate(lines):
+        console.print(Text(line, style="" if number else "bold", no_wrap=True))
     console.print()
 
 

@@ -84,7 +84,7 @@ def _clause(clause: Clause) -> Tree:
 
 
 def _add(branch: Tree, node: Node, text: str) -> None:
-    words = [node.label, node.kind, node.bearer, node.modality, ", ".join(node.acts)]
+    words = [node.label, node.kind, node.bearer, node.modality, node.deed]
     head = Text(" ".join(filter(None, words)), style="bold" if node.kind != "limb" else "")
     if node.defect:
         head.append(f"  ! {node.defect}", style="magenta")
@@ -94,7 +94,8 @@ def _add(branch: Tree, node: Node, text: str) -> None:
         if exclusion.excepted:
             line.append("  (carved out)")
         for limit in exclusion.limits:
-            line.append(f"  [only {_short(limit.span, text)}]", style="yellow")
+            lead = "but" if limit.kind == "exception" else "only"
+            line.append(f"  [{lead} {_short(limit.span, text)}]", style="yellow")
         below.add(line)
     for use in node.uses:
         below.add(Text(f"{use.relation} ".lstrip() + f"term {_short(use.span, text)}"))
@@ -111,7 +112,7 @@ def _effects(clause: Clause) -> Table:
         table.add_column(name, overflow="fold", no_wrap=name in ("", "effect"))
     for effect in clause.effects:
         style = _STYLES.get(effect.effect, "")
-        narrowed = f"  only {effect.limit}" if effect.limit else ""
+        narrowed = f"  {'but' if effect.opens else 'only'} {effect.limit}" if effect.limit else ""
         table.add_row(
             _EFFECT_MARKS[effect.effect],
             Text(effect.effect, style=style),

@@ -124,15 +124,20 @@ def ground(as_of: str, age: Age, reference: str = "") -> str:
 
 
 def last_line(what: Results) -> str:
-    """n contracts, n clean, n stale, n unread: they add up. Clean ones may have notes, stale ones need not make a run fail."""
-    stale, unread = what.stale, len(what.unread)
-    clean = [report for report in what.reports if report not in stale]
+    """n contracts, n clean, n stale, n unread, and n without such a clause where there are any: they add up.
+
+    Clean ones may have notes, stale ones need not make a run fail; one without a clause makes it fail unless the settings say
+    that it needs none.
+    """
+    stale, without, unread = what.stale, what.without, len(what.unread)
+    clean = [report for report in what.reports if report not in stale and report not in without]
     noted = sum(any(not finding.accepted for finding in report.findings) for report in clean)
     failing = sum(any(map(what.fails, report.findings)) for report in stale)
     notes = f" ({noted} with notes)" if noted else ""
     fail = f" ({failing} at or above {what.fail_on})" if failing != len(stale) else ""
     total = many(len(what.reports) + unread, "contract")
-    return f"{total}, {len(clean)} clean{notes}, {len(stale)} stale{fail}, {unread} unread"
+    none = f", {len(without)} without such a clause" if without else ""
+    return f"{total}, {len(clean)} clean{notes}, {len(stale)} stale{fail}, {unread} unread{none}"
 
 
 def many(count: int, noun: str) -> str:

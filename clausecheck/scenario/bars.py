@@ -15,9 +15,20 @@ from clausecheck.document import Span
 from clausecheck.knowledge import Knowledge
 from clausecheck.outline import same_term
 from clausecheck.resolve import Statement, statements
-from clausecheck.ruletree import Clause, Node, OwnershipTest, Thing
+from clausecheck.ruletree import Clause, Definition, Node, OwnershipTest, Thing
 from clausecheck.scenario import binding, joined
-from clausecheck.scenario.words import acts_of, alternatives, content, cue, exhorting, licence, listed_behind, stretch
+from clausecheck.scenario.words import (
+    acts_of,
+    alternatives,
+    content,
+    cue,
+    exhorting,
+    licence,
+    listed_behind,
+    scopes,
+    spread,
+    stretch,
+)
 
 _AGAINST = frozenset({"barred", "limited", "defective"})
 _OWNERS = frozenset({"list", "end_user", "territory", "territory_group"})
@@ -32,7 +43,7 @@ _OF_OTHERS = re.compile(
 )
 """Before words that say of other doings that they break the law, and open nothing: "or any other activity that violates"."""
 _NEAR = 40
-"""Code points behind the words of an ownership test within which its owners are named."""
+"""Code points around the words of an ownership test within which its owners are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +167,7 @@ def _bar(one: Statement, clause: Clause, index: int, named: _Named, knowledge: K
         defect=next((node.defect for node in chain if node.defect), item.defect) if one.effect == "defective" else "",
         weak=exhorting(text, _sentence(text, chain[0].span.start), one.at.start, knowledge),
         who=_bound(text, one, knowledge),
-        national=any(_is_national(other) and other.chain == chain for other in named.said),
+        national=joined.belongs(text, one.at, (o.at for o in named.said if o.chain == chain and _is_national(o))),
         enough=not spelt_out(one, named.said, text, knowledge),
     )
 
@@ -193,7 +204,7 @@ def _owned(
     said: tuple[Statement, ...], bars: list[Bar], clause: Clause, index: int, named: _Named, knowledge: Knowledge
 ) -> Iterator[Bar]:
     """The bars that reach a party through who owns it; what is reached in no other way is taken out of `bars`."""
-    tests = list(_tests(clause.tree.norms, ()))
+    tests = list(_tests(clause.tree.norms, (), clause.text))
     for number, (chain, test) in enumerate(tests):
         behind = next((other for _, other in tests[number + 1 : number + 2] if other.percent is None and other.control), None)
         before = next((other for _, other in tests[max(0, number - 1) : number] if other.percent is not None), None)
@@ -201,7 +212,7 @@ def _owned(
             continue  # asked for beside the share before it
         both = test.percent is not None and joined.controlled_too(clause.text, test.span, behind.span if behind else None)
         if chain[0].kind == "definition":
-            yield from _defined(test, bars, clause)
+            yield from _defined(test, chain[0].span, bars, clause)
             continue
         inside = [one for one in said if one.chain[0] is chain[0] and one.item.thing.kind in _OWNERS and not _is_national(one)]
         only = [one for one in inside if _only_by(one, test)]
@@ -213,7 +224,7 @@ def _owned(
             if one.effect not in _AGAINST and not barring:
                 continue
             whole = _bar(one, clause, index, named, knowledge)
-            if one in only:
+            if one in only or (one in by and joined.owner_alone(clause.text, test, one.at)):
                 bars[:] = [bar for bar in bars if not (bar.span == whole.span and bar.at == whole.at)]
             beside = _beside(chain, one)
             acts = tuple(dict.fromkeys((*whole.acts, *beside)))
@@ -237,16 +248,22 @@ def _owned(
             )
 
 
-def _defined(test: OwnershipTest, bars: list[Bar], clause: Clause) -> Iterator[Bar]:
+def _defined(test: OwnershipTest, within: Span, bars: list[Bar], clause: Clause) -> Iterator[Bar]:
     """The bars through a term whose definition holds the test: they reach owned companies with whoever it names."""
-    terms = [one.term for one in clause.tree.definitions if one.meaning.overlaps(test.span)]
+    held = [one for one in clause.tree.definitions if one.meaning.overlaps(test.span)] or [
+        one for one in clause.tree.definitions if within.start <= one.meaning.start < test.span.start
+    ][-1:]
     for bar in bars:
-        if (
-            bar.test is None
-            and bar.thing.kind in _OWNERS
-            and any(same_term(used, term) for used in bar.via[-1:] for term in terms)
-        ):
+        if bar.test is None and bar.thing.kind in _OWNERS and any(_owners_of(bar, test, one, clause.text) for one in held):
             yield replace(bar, test=test)
+
+
+def _owners_of(bar: Bar, test: OwnershipTest, definition: Definition, text: str) -> bool:
+    """Whether the test in a definition asks for who the bar is on: named there, or by the term that it names as owners."""
+    for used, inner in zip(bar.via, (*bar.via[1:], ""), strict=False):
+        if same_term(used, definition.term):
+            return not inner or inner.casefold() in text[test.span.start - _NEAR : test.span.end + _NEAR].casefold()
+    return False
 
 
 def _only_by(one: Statement, test: OwnershipTest) -> bool:
@@ -265,12 +282,12 @@ def _label(chain: tuple[Node, ...], one: Statement) -> tuple[str, ...]:
     return tuple(before[-1:])
 
 
-def _tests(nodes: Iterable[Node], above: tuple[Node, ...]) -> Iterator[tuple[tuple[Node, ...], OwnershipTest]]:
+def _tests(nodes: Iterable[Node], above: tuple[Node, ...], text: str) -> Iterator[tuple[tuple[Node, ...], OwnershipTest]]:
     for node in nodes:
         chain = (*above, node)
         for test in node.ownership:
-            yield chain, test
-        yield from _tests(node.children, chain)
+            yield chain, joined.as_said(text, test)
+        yield from _tests(node.children, chain, text)
 
 
 # ---------------------------------------------------------------- what stands beside
@@ -283,6 +300,7 @@ class _Named:
         self.said = said
         self._text = clause.text
         self._norms = clause.tree.norms
+        self._scopes = scopes(clause.text)
         self._at: list[tuple[Span, Thing]] = []
         for one in said:
             if spelt_out(one, said, clause.text, knowledge):
@@ -300,6 +318,8 @@ class _Named:
         """What the limits on a thing ask for."""
         found = []
         for limit in one.limits:
+            if limit.kind == "exception":
+                continue  # what opens the norm is asked for as such
             words = limit.span.of(self._text)
             things = frozenset() if limit.kind in ("item", "ownership") else self.things(limit.span) - {one.item.thing}
             if things or limit.kind in ("national", "ownership") or content(words):  # a bare "if" asks for nothing
@@ -342,9 +362,15 @@ class _Named:
                 if _OF_OTHERS.search(self._text, node.span.start, span.start):
                     continue
                 whole = stretch(self._text, span, node.span)
+                if not content(whole.of(self._text)):
+                    whole = spread(self._text, whole)
                 if any(whole.overlaps(one) for one in carved) or any(whole.overlaps(held) for held in found):
                     continue
                 for part in alternatives(self._text, whole):
                     words = part.of(self._text).strip(" ,;")
                     found[part] = Opening(words=words, span=part, licence=licence(words, knowledge))
+        for span in self._scopes:
+            if span.start >= chain[0].span.end and not any(span.overlaps(one) for one in carved):
+                words = span.of(self._text).strip(" ,;")
+                found[span] = Opening(words=words, span=span, licence=licence(words, knowledge))
         return tuple(found.values())

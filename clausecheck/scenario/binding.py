@@ -19,6 +19,8 @@ _ALL = re.compile(
 )
 _PASSIVE = re.compile(r"\s+(?:(?:ever|directly|indirectly|or|knowingly)\s+)*(?:be|been)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:the\s+|any\s+|an?\s+)?(?P<who>[\w’' ]{2,40})", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+(?:to|into|in|for|on|from|at|with|within|under|outside)\b", re.IGNORECASE)
+"""Behind whoever does it: "may not be sold by you to any party listed"."""
 _INTRO = re.compile(
     r"\s*(?:without|if|in|for|except|unless|subject|notwithstanding|where|when|to|as|during|upon|before|after|while)\b",
     re.IGNORECASE,
@@ -29,6 +31,11 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?!The\b)(?:[A-Z][\w’'&.-]*\s*){1,4}")
+_STOP = re.compile(r"(?<!\b[A-Z])\. |\n|; ")
+"""The end of a sentence or of a part of one, an initial ("U.S. law") left aside."""
+_AND_THEN = re.compile(r",\s+(?:and|but)\s+(?=\S)", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|shall|will|may|must|agrees?|acknowledges?)\b", re.IGNORECASE)
+_FAR = 2_000
 _LONGEST = 240
 """Code points before a verb within which its subject is looked for."""
 
@@ -44,11 +51,16 @@ def bound(text: str, node: Node, bearer: str, items: re.Pattern[str]) -> frozens
         return roles(bearer)
     if _PASSIVE.match(text, at + len(modality)):
         found = _BY.search(text, at, norm.end)
-        return roles(found["who"]) if found is not None else frozenset()
-    start = norm.start if bearer and bearer in text[norm.start : at] else _sentence(text, max(norm.start, at))
+        return roles(_BEHIND.split(found["who"])[0]) if found is not None else frozenset()
+    start = _sentence(text, max(norm.start, at))
+    if bearer and bearer in text[norm.start : at] and bearer not in text[start:at]:
+        start = norm.start
     subject = text[max(start, at - _LONGEST) : at]
     if _INTRO.match(subject) and "," in subject:
         subject = subject.partition(", ")[2]
+    joined = list(_AND_THEN.finditer(subject))
+    if joined and _VERB.search(subject, 0, joined[-1].start()):
+        subject = subject[joined[-1].end() :]  # another sentence stands before the "and"
     found_roles = roles(subject) | roles(bearer)
     if found_roles or items.search(subject):
         return found_roles
@@ -57,7 +69,7 @@ def bound(text: str, node: Node, bearer: str, items: re.Pattern[str]) -> frozens
 
 
 def _sentence(text: str, at: int) -> int:
-    return max((found + len(mark) for mark in (". ", "\n", "; ") if (found := text.rfind(mark, 0, at)) >= 0), default=0)
+    return max((found.end() for found in _STOP.finditer(text, max(0, at - _FAR), at)), default=max(0, at - _FAR))
 
 
 def roles(words: str) -> frozenset[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from clausecheck.document import Span
-from clausecheck.ruletree import Node
+from clausecheck.ruletree import Node, OwnershipTest
 
 _WHO = re.compile(
     r"\b(?:persons?|(?:entit|part|compan)(?:y|ies)|anyone|anybody|individuals?|organi[sz]ations?|firms?|end[- ]?users?"
@@ -30,6 +31,35 @@ _LIMBS_OF_ONE = re.compile(
 )
 """Before limbs that are all said of one person."""
 _CONTROLLED = re.compile(r"[\s,]*\band\s+(?:(?:is|are)\s+)?(?:also\s+)?controlled\b", re.IGNORECASE)
+_MAJORITY = re.compile(r"\bmajority\b", re.IGNORECASE)
+_OWNED_BY_SUBJECT = re.compile(
+    r"\b(?:which|that|whom|whose)\s+(?:(?:shares?|stock|equity|interests?)\s+)?"
+    r"(?:an?|any|one\s+or\s+more|such|those|these|the)\s+(?!of\b)[^.;:()]{0,80}$",
+    re.IGNORECASE,
+)
+"""Before the verb of a test whose subject is who owns: "a company which a listed person owns"."""
+_OWNED_THING = re.compile(
+    r"\b(?<!on, or )(?:entit(?:y|ies)|compan(?:y|ies)|subsidiar(?:y|ies)|firms?|organi[sz]ations?|business(?:es)?"
+    r"|bod(?:y|ies)|persons?)"
+    r"\s+(?:(?:that|which|who)\s+)?(?:(?:is|are)\s+)?$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"\s*(?:by\s+)?(?:an?|any|one\s+or\s+more|such)?\s*(?:persons?|part(?:y|ies)|entit(?:y|ies)|compan(?:y|ies))?"
+    r"\s*(?:(?:that|who|which)\s+(?:is|are)\s+)?(?:listed|named|included|designated|identified)?\s*(?:on|in)?\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:located|situated|based|present|organi[sz]ed|incorporated|into|to\s+(?:any|an?)\s)\b", re.IGNORECASE
+)
+"""Between a word for belonging and a place that it is not about: "a national of Iran, or to a person located in Cuba"."""
+_SHARED = re.compile(r"(?:\s+of)?\s*[,)]", re.IGNORECASE)
+"""Behind a word for belonging whose place stands farther on: "nationals of, or persons located in, Cuba"."""
+_THEREOF = re.compile(r"\s+(?:or\s+\w+\s+)?(?:thereof|of\s+(?:such|those|these|any|one\s+of)\b)", re.IGNORECASE)
+_ADJACENT = 3
+"""Code points between a place and the word for who belongs to it: "Iranian nationals"."""
+_CLOSE = 10
+"""Code points before a test within which "majority" belongs to it."""
 _BEFORE = 200
 """Code points before the first of two things within which it is said whose they are."""
 
@@ -68,6 +98,40 @@ def joint(text: str, limbs: list[Node]) -> str:
     start = limbs[-2].span.start
     found = re.search(r"\b(and/or|and|or)\s*$", text[start : limbs[-1].span.start], re.IGNORECASE)
     return found[1].casefold() if found is not None else ""
+
+
+def as_said(text: str, test: OwnershipTest) -> OwnershipTest:
+    """An ownership test with what its words say without a figure, and without the order of words that is usual.
+
+    "Majority-owned" is more than half; "a company which a listed person owns" is owned, though the verb is active.
+    """
+    if test.percent is None and _MAJORITY.search(text, max(0, test.span.start - _CLOSE), test.span.end):
+        test = replace(test, percent=50.0, at_least=False)
+    if test.direction == "owner-of" and _OWNED_BY_SUBJECT.search(text, max(0, test.span.start - _BEFORE), test.span.start):
+        test = replace(test, direction="owned-by")
+    return test
+
+
+def owner_alone(text: str, test: OwnershipTest, at: Span) -> bool:
+    """Whether the words at `at` only say by whom somebody is owned: "any entity that is half owned by a person on the list"."""
+    return (
+        test.direction == "owned-by"
+        and _OWNED_THING.search(text, max(0, test.span.start - _BEFORE), test.span.start) is not None
+        and _OWNER.fullmatch(text, test.span.end, at.start) is not None
+    )
+
+
+def belongs(text: str, at: Span, marks: Iterable[Span]) -> bool:
+    """Whether one of `marks` ("national", "resident") says of the place at `at` that belonging to it is enough."""
+    for mark in marks:
+        if mark.overlaps(at):
+            return True
+        if mark.end <= at.start:
+            if _SHARED.match(text, mark.end) or not _ELSEWHERE.search(text, mark.end, at.start):
+                return True
+        elif mark.start - at.end < _ADJACENT or _THEREOF.match(text, mark.end):
+            return True
+    return False
 
 
 def controlled_too(text: str, test: Span, other: Span | None) -> bool:

@@ -25,7 +25,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tr
 
 class Lexicon(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """Which acts, uses and users one word takes in or may take in, ordinary recipients and uses, little words, the parties by
-    their side, and acts as nouns."""
+    their side, acts as nouns, acts whose two words may stand apart, and how somebody belongs to a place."""
 
     acts: Mapping[str, tuple[str, ...]]
     acts_may: Mapping[str, tuple[str, ...]]
@@ -35,6 +35,8 @@ class Lexicon(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=T
     words: _Words
     sides: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, str]
+    ties: Mapping[str, tuple[str, ...]]
+    acts_apart: Mapping[str, tuple[str, str]]
 
 
 @cache

@@ -162,7 +162,7 @@ class Predicate:
         if best and bar.test is not None:
             best = min(best, self._owned(bar.test, case, undecided, self.clauses[bar.clause].text))
         if best and self._misplaced(bar):
-            undecided.append(f"which list is meant: {self._name(bar.thing)} is not kept by {self._keeper_names(bar)}")
+            undecided.append(f"which list is meant: the {self._name(bar.thing)} is not kept by the {self._keeper_names(bar)}")
             best = min(best, Truth.UNKNOWN)
         return best
 

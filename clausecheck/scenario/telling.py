@@ -32,7 +32,8 @@ def asked(case: Case, knowledge: Knowledge) -> str:
     if case.by and not case.own:
         parts[0] += f" by {'us' if case.by == 'we' else case.by}"
     if case.to:
-        parts[0] += f" {'in' if case.own or case.act == 'use' else 'to'} {_names(case.to, knowledge)}"
+        near = "in" if case.own or case.act in ("use", "access", "download") else "with" if case.act in ("", "deal") else "to"
+        parts[0] += f" {near} {_names(case.to, knowledge)}"
     holders = (*case.party, *(case.end_user if case.holding is not None else ()))
     if case.owns is not None:
         parts.append(f"to a company that owns {case.owns:g} % of a person on: {_names(holders, knowledge)}")

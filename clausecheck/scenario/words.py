@@ -13,7 +13,18 @@ from clausecheck.ruletree import Node
 from clausecheck.scenario.lexicon import lexicon
 from clausecheck.tokens import scan
 
-_END = re.compile(r"[;:.\n](?!\w)|,(?=\s)|\((?=[a-z0-9]{1,4}\))")
+_END = re.compile(r"[;:\n](?!\w)|(?<!\b[A-Z])\.(?!\w)|,(?=\s)|\((?=[a-z0-9]{1,4}\))")
+"""The end of a phrase: a stop, but that of an initial ("U.S. Department"), a comma, the next limb."""
+_STOP = re.compile(r"[;\n]|(?<!\b[A-Z])\.(?!\w)")
+_NOT_APPLYING = re.compile(
+    r"\b(?:(?:the|this|these|such|its|those)\s+(?:foregoing|above|preceding|\w+)(?:\s+\w+)?|the\s+foregoing"
+    r"|(?:this\s+)?(?:section|clause|paragraph|article)\s+[\d.]+)\s+"
+    r"(?:(?:does|do|shall|will)\s+not|is\s+not\s+intended\s+to)\s+(?:be\s+deemed\s+to\s+)?"
+    r"(?:apply|extend|prevent|prohibit|restrict|preclude)\b\s*"
+    r"(?=(?:to|where|if|when|in|for|as|with|from)?\b)",
+    re.IGNORECASE,
+)
+"""A sentence of its own that opens what stands before it: "The foregoing does not apply to samples"."""
 _ALTERNATIVE = re.compile(
     r"\s+or\s+(?=(?:for|to|where|when|if|in|with|without)\b|(?:the\s+|a\s+)?(?:prior\s+)?(?:express\s+)?(?:written\s+)?consent\b)",
     re.IGNORECASE,
@@ -21,6 +32,12 @@ _ALTERNATIVE = re.compile(
 """Before what opens a bar beside what stands before it."""
 _USED = re.compile(r"\b(?P<joined>or|and)\s+(?:be\s+)?used\b|\([a-z0-9]{1,4}\)\s*(?:be\s+)?used\b", re.IGNORECASE)
 """Behind other acts, use as one more; at the start of a limb, as its own act: "used in relation to" also opens an end use."""
+_MEANS = re.compile(
+    r"\b(?:use\s+(?:of\s+)?(?:the|our|any|its|such)\s+\w+(?:\s+\w+)?|used(?:\s+by\s+\w+)?)\s+to\s+"
+    r"(?!(?:any|an?|the|persons?|countr)\b)(?=[a-z])",
+    re.IGNORECASE,
+)
+"""Use that only says by what something else is done: "use the Services to transfer", "be used to export"."""
 _BESIDE = 24
 """Code points between the last of other acts and the end of the joint behind it."""
 _SPELT = 80
@@ -32,6 +49,18 @@ def stretch(text: str, span: Span, within: Span) -> Span:
     if (found := _END.search(text, span.end, max(within.end, span.end))) is not None:
         return Span(start=span.start, end=max(found.start(), span.end))
     return Span(start=span.start, end=max(within.end, span.end))
+
+
+def spread(text: str, span: Span) -> Span:
+    """`span` to the end of its sentence: for words that open a bar and say nothing of themselves ("save that it")."""
+    found = _STOP.search(text, span.end)
+    return Span(start=span.start, end=found.start() if found is not None else len(text))
+
+
+def scopes(text: str) -> list[Span]:
+    """The circumstances in which sentences of their own say that what stands before them does not apply."""
+    return [Span(start=found.start(), end=spread(text, Span(start=found.start(), end=found.end())).end)
+            for found in _NOT_APPLYING.finditer(text)]  # fmt: skip
 
 
 def alternatives(text: str, span: Span) -> list[Span]:
@@ -95,8 +124,11 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
 
     "export to Belarus or sell to anybody on the list" bars no sale to Belarus; "export to Belarus, or sell there" does.
     """
-    acts = _of_runs(text, node, at, knowledge)
-    if not acts or "use" in acts:
+    acts = _of_limbs(text, node, at, _of_runs(text, node, at, knowledge), knowledge)
+    acts += tuple(act for act in _apart(text, node.span.start, at.start) if act not in acts)
+    if "use" in acts and len(acts) > 1 and _only_as_means(text, node.span.start, at.start, knowledge):
+        return tuple(act for act in acts if act != "use")
+    if not node.acts or "use" in acts:
         return acts
     found = list(_USED.finditer(text, node.span.start, at.start))
     if not found:
@@ -106,8 +138,51 @@ def acts_of(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str,
         verbs = (
             one.start() for act in acts for one in cue(f"ACT.{act}", knowledge).finditer(text, node.span.start, used.start())
         )
-        return (*acts, "use") if used.start() - max(verbs, default=0) < _BESIDE else acts
+        last = max(verbs, default=0)
+        if used.start() - last < _BESIDE:
+            return (*acts, "use")
+        spans = [one.span for one in node.exclusions] + [one.span for one in node.uses]
+        return ("use",) if any(last < span.start < used.start() for span in spans) else acts
     return ("use",)
+
+
+def _only_as_means(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Whether "use" only says by what something else is done: "use the Services to transfer software to"."""
+    means = [found.start() for found in _MEANS.finditer(text, start, end)]
+    uses = [found.start() for found in cue("ACT.use", knowledge).finditer(text, start, end)]
+    return bool(means) and set(uses) <= set(means)
+
+
+def _of_limbs(text: str, node: Node, at: Span, acts: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """Those of `acts` that do not stand in another limb alone: "may not be (a) shipped to Cuba or (b) sold to anybody"."""
+    limbs = [child.span for child in node.children if child.label]
+    if not any(limb.start <= at.start < limb.end for limb in limbs):
+        return acts
+    others = [limb for limb in limbs if not limb.start <= at.start < limb.end]
+
+    def elsewhere(act: str) -> bool:
+        places = [found.start() for found in cue(f"ACT.{act}", knowledge).finditer(text, node.span.start, node.span.end)]
+        return bool(places) and all(any(limb.start <= place < limb.end for limb in others) for place in places)
+
+    return tuple(act for act in acts if not elsewhere(act))
+
+
+def _apart(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The acts whose words stand apart between `start` and `end`: "make the Platform available"."""
+    return tuple(act for act, words in lexicon().acts_apart.items() if _split(words).search(text, start, end) is not None)
+
+
+@lru_cache(maxsize=16)
+def _split(words: tuple[str, str]) -> re.Pattern[str]:
+    first, second = words
+    return re.compile(rf"\b(?:{first})\b[^.;:]{{1,60}}?\b(?:{second})\b", re.IGNORECASE)
+
+
+def says(act: str, text: str, span: Span, knowledge: Knowledge) -> bool:
+    """Whether the words at `span` name an act, in one word or in words apart."""
+    return cue(f"ACT.{act}", knowledge).search(text, span.start, span.end) is not None or act in _apart(
+        text, span.start, span.end
+    )
 
 
 def _of_runs(text: str, node: Node, at: Span, knowledge: Knowledge) -> tuple[str, ...]:

@@ -215,7 +215,7 @@ def _node(clause: Clause, node: Node, palette: Palette) -> Text:
         text = inked(node.kind, palette["strong"], no_wrap=True)
         said = " ".join(word for word in (node.bearer, node.modality) if word)
         if said or node.acts:
-            text.append(f": {printable(said)} {', '.join(node.acts)}".rstrip())
+            text.append(f": {printable(said)} {node.deed}".rstrip())
         else:
             text.append(f": {shortened(printable(node.span.of(clause.text)), 60)}")
     if node.defect:

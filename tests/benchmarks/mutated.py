@@ -16,6 +16,7 @@ import argparse
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,9 +26,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import docx
 from clause_maker import AS_OF, CHECKOUT, KNOWLEDGE
 
-from clausecheck import run
+from clausecheck import reading, run
 from clausecheck.document import Block, Document
 from clausecheck.finding import HARMLESS, Change
 from clausecheck.knowledge import fold, pattern
@@ -55,6 +57,8 @@ class Kind:
     name: str
     harmful: bool
     edits: Edits
+    bold: bool = False
+    """Whether the edited text is written to a Word file with some of its words, and parts of words, in bold."""
 
 
 def _each(search: str, put: str, kinds: frozenset[str] = _LOSS, about: str = "", flags: int = re.IGNORECASE) -> Edits:
@@ -158,9 +162,10 @@ def _official(text: str, clauses: tuple[Clause, ...]) -> Iterator[Edit]:
                 continue
             names = [entry.name, *entry.aliases]
             start, end = effect.span.start + shift, effect.span.end + shift
+            names = [name for name in names if not re.search(r"[({|]", name)]
             if "(" in entry.name or fold(text[start:end]) not in map(fold, names):
                 continue
-            for name in (entry.name, *entry.aliases[:1]):
+            for name in names[:2]:
                 if fold(name) != fold(text[start:end]) and KNOWLEDGE.named(fold(name)) == (entry,):
                     put = name if not text[start:end].isupper() else name.upper()
                     yield text[:start] + put + text[end:], _LOSS, ""
@@ -239,10 +244,40 @@ _LETTERS = dict(zip("abcdefgh", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii
 
 
 def _roman(text: str) -> str:
-    """Letters in brackets as roman numerals, and roman numerals as figures."""
+    """Letters in brackets as roman numerals, and roman numerals as figures; neither where an "(i)" is a letter."""
+    if "(h)" in text:
+        return text
     if re.search(r"\((?:i|ii|iii)\)", text):
         return re.sub(r"\((i{1,3}|iv|v|vi{0,3})\)", lambda m: f"({[*_LETTERS.values()].index(m[1]) + 1})", text)
     return re.sub(r"\(([a-h])\)", lambda m: f"({_LETTERS[m[1]]})", text)
+
+
+def _upper(match: re.Match[str]) -> str:
+    return match.group().upper()
+
+
+_PARTICIPLES = {
+    "export": "exported", "re-export": "re-exported", "reexport": "reexported", "sell": "sold", "resell": "resold",
+    "ship": "shipped", "transfer": "transferred", "supply": "supplied", "provide": "provided", "release": "released",
+    "use": "used", "divert": "diverted", "disclose": "disclosed", "lease": "leased", "download": "downloaded",
+    "deliver": "delivered", "distribute": "distributed",
+}  # fmt: skip
+_VERBS = "|".join(sorted(_PARTICIPLES, key=len, reverse=True))
+_ACTIVE = re.compile(
+    rf"(?P<who>(?:[Tt]he )?[A-Z]\w+|You) (?P<verb>shall|will|must|may) not "
+    rf"(?P<acts>(?:{_VERBS})(?:(?:,? or |, )(?:{_VERBS}))*) "
+    r"(?P<what>(?:the|any|such) [A-Za-z]+(?: [A-Za-z]+){0,6}?) (?=(?:to|into|in) )"
+)
+
+
+def _passive(text: str, _: tuple[Clause, ...]) -> Iterator[Edit]:
+    """A bar told in the passive, by whoever it binds."""
+    for found in _ACTIVE.finditer(text):
+        acts = re.sub(_VERBS, lambda match: _PARTICIPLES[match.group()], found["acts"])
+        who = found["who"][:1].lower() + found["who"][1:] if found["who"].startswith(("The ", "You")) else found["who"]
+        what = found["what"][:1].upper() + found["what"][1:]
+        put = f"{what} {found['verb']} not be {acts} by {who} "
+        yield text[: found.start()] + put + text[found.end() :], _LOSS, ""
 
 
 KINDS = (
@@ -263,7 +298,9 @@ KINDS = (
     Kind("order", False, _ordered),
     Kind("official name", False, _official),
     Kind("enumerators", False, _plain(_roman)),
-    Kind("capital enumerators", False, _everywhere((r"\(([a-h])\)", lambda m: m[0].upper()))),  # type: ignore[arg-type]
+    Kind("capital enumerators", False, _plain(lambda text: text if "(i" in text else re.sub(r"\([a-h]\)", _upper, text))),
+    Kind("passive", False, _passive),
+    Kind("bold", False, _plain(lambda text: text), bold=True),
     Kind("number", False, _plain(lambda text: "14.2 " + text)),
     Kind("heading", False, _plain(lambda text: "14. Trade Compliance\n" + text)),
     Kind("split", False, _each(r"(?<=[a-z]{3}\.) +(?=[A-Z][a-z]+ )", "\n", flags=0)),
@@ -295,9 +332,30 @@ def document(text: str) -> Document:
     return Document(path="x.txt", sha256="", blocks=tuple(Block(text=line) for line in text.splitlines()))
 
 
+def in_bold(text: str) -> Document:
+    """A contract that is `text`, written to a Word file with every third word and every seventh half word in bold."""
+    written = docx.Document()
+    for line in text.splitlines():
+        paragraph = written.add_paragraph()
+        for number, word in enumerate(re.findall(r"\S+\s*|\s+", line)):
+            cut = len(word) // 2 if number % 7 == 0 else 0
+            for part, bold in ((word[:cut], True), (word[cut:], number % 3 == 0)):
+                if part:
+                    paragraph.add_run(part).bold = bold
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bold.docx"
+        written.save(str(path))
+        return reading.read(path)
+
+
 def told(text: str, edited: str) -> tuple[Change, ...]:
     """The changes of meaning that `diff` finds."""
-    changes = run.compare(document(text), document(edited), as_of=AS_OF).changes
+    return differing(document(text), document(edited))
+
+
+def differing(old: Document, new: Document) -> tuple[Change, ...]:
+    """The changes of meaning that `diff` finds between two contracts."""
+    changes = run.compare(old, new, as_of=AS_OF).changes
     return tuple(one for one in changes if one.kind not in HARMLESS)
 
 
@@ -353,13 +411,13 @@ def main() -> None:
             continue
         tried, wrong = 0, {"false": 0, "missed": 0, "told as something else": 0}
         for (name, text), base in zip(texts, bases, strict=True):
-            seen: set[str] = {text, ""}
+            seen: set[str] = {"" if kind.bold else text, ""}
             for edited, kinds, thing in kind.edits(text, base) if base else ():
                 if edited in seen or len(seen) > _MOST + 1:
                     continue
                 seen.add(edited)
                 tried += 1
-                found = told(text, edited)
+                found = differing(document(text), in_bold(edited)) if kind.bold else told(text, edited)
                 if not (how := fault(found, kind, kinds, thing)):
                     continue
                 wrong[how] += 1
