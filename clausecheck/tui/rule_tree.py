@@ -127,9 +127,10 @@ class RuleTreeView(Tree[Selection], ClickedPane):
         """As the tree's; a line that goes on behind the edge says so."""
         strip = super().render_line(y)
         node = self.get_node_at_line(int(self.scroll_y) + y)
-        if node is None or strip.cell_length < 2 or strip.text.rstrip().endswith(str(node.label).rstrip()):
+        seen = min(strip.cell_length, self.scrollable_content_region.width)  # the rest is behind the scrollbar
+        if node is None or seen < 2 or strip.crop(0, seen).text.rstrip().endswith(str(node.label).rstrip()):
             return strip
-        held = strip.crop(0, strip.cell_length - 1)
+        held = strip.crop(0, seen - 1)
         style = next((segment.style for segment in reversed(list(held)) if segment.text), None)
         return Strip([*held, Segment("…", style)])
 
