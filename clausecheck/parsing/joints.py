@@ -146,6 +146,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     hanging = index and chunks[index - 1].kind in ("LOCATED", "NATIONAL") and following.kind == "PLACES"
     if bare and hanging and not following.preposition:
         return "PAUSE"  # "located in, or a resident of, any country"
+    if bare and following.kind == "PLACES" and following.preposition == "IN" and _of_the_series_before(chunks, index):
+        return "PAUSE"  # "to any military end user, or for any military end use, in Belarus"
     if following.kind in _TARGETS:
         if bare and not _same_sort(following, before) and following.kind != "PURPOSE":
             return "PAUSE" if following.kind in ("ITEMS", "AGENCIES") else "JOIN"
@@ -153,6 +155,16 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     if following.kind in _CONDITIONS:
         return "PAUSE" if bare and following.kind != "WHO" else "ALSO"
     return "PAUSE" if bare else "SEP" if following.kind == "OTHER" and _statement_ahead(chunks, index) else "ALSO"
+
+
+def _of_the_series_before(chunks: list[Chunk], index: int) -> bool:
+    """Whether a series of users or uses has had its conjunction: what a bare comma parts off says where all of them are."""
+    at = next((n for n in range(index - 1, max(-1, index - _SUBJECT), -1) if chunks[n].kind == "JOIN"), None)
+    if at is None or not {"AND", "OR"} & chunks[at].types():
+        return False
+    last = chunks[at + 1 : index]
+    special = any(term.type in ("ENDUSER", "USE") for chunk in last for term in chunk.terms)
+    return special and {chunk.kind for chunk in last} <= {"PERSONS", "PURPOSE", "USES", "BY_PERSONS", "NOUNS"}
 
 
 def _by_laws(chunks: list[Chunk], index: int, preposition: str) -> bool:
