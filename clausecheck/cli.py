@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from clausecheck.tui import Begun
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see `clausecheck.exits.Exit`). `argv` is without the program's name."""
@@ -18,37 +20,67 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments == ["--version"]:  # answered before anything is imported: shells and CI ask it often
         print(f"clausecheck {__version__}")
         return 0
-    from clausecheck.exits import Exit, Refused, complain
-
+    begun = None
     try:
-        return _run(arguments)
-    except Refused as refused:
-        complain(str(refused))
-        return Exit.UNTRUSTED
+        begun = _begun(arguments)
+        return _run(arguments, begun)
     except KeyboardInterrupt:
+        from clausecheck.exits import Exit, complain
+
+        if begun is not None:
+            begun.take_back()
         complain("interrupted")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # whoever read the report has gone; the interpreter must not complain about it again when it flushes at exit
+        from clausecheck.exits import Exit
+
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.UNTRUSTED
 
 
-def _run(arguments: list[str]) -> int:
+def _begun(arguments: list[str]) -> Begun | None:
+    """Where the terminal UI is about to open a contract, let it begin before the commands are loaded: that takes a while.
+
+    Not where the command may have something to say first: help, or a warning about the day.
+    """
+    opening = arguments[:1] == ["open"]
+    path, *options = (arguments[1:] if opening else arguments) or [""]
+    named = opening or "." in os.path.basename(path)  # a command has no dot in its name
+    if not named or path.startswith("-") or not os.path.isfile(path):
+        return None
+    if any(option.startswith(("-h", "--help", "--as-of")) for option in options):
+        return None
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        return None
+    from clausecheck import tui
+
+    return tui.begin(path, ahead=not any(option.startswith("--revisions") for option in options))
+
+
+def _run(arguments: list[str], begun: Begun | None) -> int:
     import gc
 
     import click
 
     from clausecheck.commands import program
-    from clausecheck.exits import Exit, complain
+    from clausecheck.exits import Exit, Refused, complain
 
     gc.set_threshold(50_000, 20, 50)  # what is read stays until the end: to look through it for cycles all the time is in vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # contracts quote any script; a console that cannot show it must not stop the run
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
     try:
-        code = program.main(arguments, prog_name="clausecheck", standalone_mode=False, obj=_surroundings())
+        try:
+            code = program.main(arguments, prog_name="clausecheck", standalone_mode=False, obj=_surroundings(begun))
+        except BaseException:
+            if begun is not None:
+                begun.take_back()
+            raise
         sys.stdout.flush()
+    except Refused as refused:
+        complain(str(refused))
+        return Exit.UNTRUSTED
     except click.exceptions.NoArgsIsHelpError as asked:
         print(asked.ctx.get_help() if asked.ctx else "")
         return Exit.CLEAN
@@ -63,7 +95,7 @@ def _run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else Exit.CLEAN
 
 
-def _surroundings() -> object:
+def _surroundings(begun: Begun | None) -> object:
     import datetime
     import shutil
     import time
@@ -80,6 +112,7 @@ def _surroundings() -> object:
         here=_here(),
         settings_folder=_settings_folder,
         cache_dir=_cache_dir,
+        begun=begun,
         browser="web_driver" in environment.get("TEXTUAL_DRIVER", ""),
         colour=(on_terminal or forced) and not refused,
         # in a pipe, a width that no line of an ordinary report reaches by chance: wrapped text is hard to search

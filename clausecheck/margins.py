@@ -54,6 +54,13 @@ def on_its_own_line(text: str, start: int, end: int) -> bool:
     return not any(word.isalpha() and len(word) > 1 for word in around.replace(".", " ").split())
 
 
+def opens_its_line(text: str, start: int, end: int) -> bool:
+    """Whether the words [start:end), code points, are a title with its words behind: "4.6 Restricted Activities."."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    numbered = not any(mark.isalpha() and len(mark) > 1 for mark in before.replace(".", " ").split())
+    return numbered and text[end : end + 2] == ". " and is_title(text, start, end)
+
+
 def is_title(text: str, start: int, end: int) -> bool:
     """Whether the words [start:end), code points, are a title over what follows: a few, with capitals but for "and", "of"."""
     words = [word for word in text[start:end].split() if word[0].isalpha()]

@@ -19,7 +19,7 @@ SIZE = (160, 50)
 THEME = "clausecheck-dark"
 
 PICTURES: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
-    "review": ("hikvision-2019.docx", None, ("down", "up")),
+    "review": ("hikvision-2019.docx", None, ()),
     "compare": ("supply-v2.docx", "supply-v1.docx", ()),
     "reference": ("hikvision-2019.docx", None, ("d", "enter")),
     "days": ("distributor-behind.docx", None, ("t",)),

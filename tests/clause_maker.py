@@ -125,7 +125,7 @@ def unnamed(clause: Clause) -> list[str]:
 
 def _heading(text: str, term: Term) -> bool:
     start, end = text.rfind("\n", 0, term.start) + 1, text.find("\n", term.end)
-    return end >= 0 and len(re.findall(r"[^\W\d_]+", text[start:end])) <= _HEADING
+    return end >= 0 and len(re.findall(r"[^\W\d_](?:\.?[^\W\d_])*", text[start:end])) <= _HEADING
 
 
 def unaccounted_sentences(text: str) -> list[str]:

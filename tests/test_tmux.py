@@ -128,6 +128,34 @@ def test_a_folder_is_opened_from_its_list(terminal: Terminal, tmp_path: Path) ->
     terminal.wait("left with 0")
 
 
+def test_a_folder_that_is_named_lists_its_contracts(terminal: Terminal, tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "office-lease.docx", tmp_path / "lately.docx")
+    (tmp_path / "templates").mkdir()
+    shutil.copy(SAMPLES / "template-good.docx", tmp_path / "templates" / "template.docx")
+    terminal.type(command("open", "lately.docx"))
+    terminal.wait("no export-compliance clause found")
+    terminal.press("q")
+    terminal.wait("left with 0")
+    terminal.type("clear; " + command("open", "templates"))
+    assert "lately.docx" not in terminal.wait("Which contract", "template.docx"), "who names a folder wants what is in it"
+    terminal.press("Enter")
+    terminal.wait("us as of")
+    terminal.press("q")
+    terminal.wait("left with 0")
+
+
+def test_what_is_refused_is_said_in_the_terminal_as_it_was(terminal: Terminal, tmp_path: Path) -> None:
+    """The first line of the screen is up before the options are known: it must be gone again when they cannot be."""
+    (tmp_path / "clausecheck.toml").write_text("reference = 7\n")
+    shutil.copy(SAMPLES / "template-good.docx", tmp_path / "template.docx")
+    terminal.type(command("open", "template.docx"))
+    assert "Reading the file" not in terminal.wait("left with 2", "clausecheck.toml")
+    terminal.type("clear; " + command("open", "template.docx", "--referense", "us"))
+    assert "Reading the file" not in terminal.wait("left with 2", "No such option")
+    terminal.type("clear; " + command("open", "template.docx", "--help"))
+    terminal.wait("left with 0", "Options:")
+
+
 def test_days_exports_and_a_file_that_changes(terminal: Terminal, tmp_path: Path) -> None:
     """The walk of an evening: another day, the reference beside the contract, a report saved, the file edited meanwhile."""
     contract = tmp_path / "contract.docx"

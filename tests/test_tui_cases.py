@@ -61,7 +61,10 @@ def test_the_compare_screen_has_the_changes_both_texts_both_trees_and_a_column_o
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("Iran", "--to Iran"),
+        ("Iran", "for example --to Iran"),
+        ("missiles", "for example --end-use missiles"),
+        ("sell", "for example --act sell"),
+        ("Acme", "--to Iran, --end-user police or"),
         ("--too Iran", "did you mean 'to'?"),
         ("--owned half --party SDN", "no share in percent"),
         ("--to", "says nothing"),

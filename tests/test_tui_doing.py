@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 from tui_driving import LARGE, MIDDLE, SAMPLES, SMALL, both_sizes, contract, drive, in_view, opened, real, seen, settled, until
 
+from clausecheck.finding import HARMLESS
 from clausecheck.report import FORMATS
 from clausecheck.ruletree import Thing
 from clausecheck.tui import preferences
@@ -32,6 +33,7 @@ from clausecheck.tui.opening_screen import OpeningScreen
 from clausecheck.tui.outline_list import OutlineList
 from clausecheck.tui.reader import Reader
 from clausecheck.tui.review_screen import ReviewScreen
+from clausecheck.tui.rule_tree import RuleTreeView
 from clausecheck.tui.themes import THEMES
 from clausecheck.tui.trouble_screen import TroubleScreen
 
@@ -665,6 +667,26 @@ def test_what_comments_of_the_word_file_accept_is_shown_as_accepted(tmp_path: Pa
     drive(real(tmp_path / "contract.docx", folder=tmp_path), LARGE, script)
 
 
+def test_the_head_counts_the_changes_as_the_list_does_and_a_cut_line_of_the_tree_says_so() -> None:
+    async def script(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: "of meaning" in seen(pilot))
+        assert f"{pilot.app.pair.meaning} changes of meaning" in seen(pilot)
+        listed = pilot.app.screen.query_one("#changes", OptionList)
+        assert listed.option_count == len(pilot.app.pair.changes)
+        assert pilot.app.pair.meaning == sum(change.kind not in HARMLESS for change in pilot.app.pair.changes)
+        await pilot.press("escape", "4")
+        await pilot.pause()
+        tree = pilot.app.screen.query_one(RuleTreeView)
+        width = tree.scrollable_content_region.width
+        shown = [tree.render_line(y).crop(0, width).text for y in range(tree.size.height)]
+        whole = [str(tree.get_node_at_line(int(tree.scroll_y) + y).label) for y in range(tree.size.height)]
+        cut = [line for line, label in zip(shown, whole, strict=True) if not line.rstrip().endswith(label)]
+        assert cut, "no line of this tree is too long for its pane: choose another contract"
+        assert all(line.endswith("…") for line in cut)
+
+    drive(real(SAMPLES / "supply-v2.docx", str(SAMPLES / "supply-v1.docx")), LARGE, script)
+
+
 @pytest.mark.parametrize("form", FORMATS["check"])
 def test_every_format_can_be_saved(tmp_path: Path, form: str) -> None:
     path = tmp_path / "contract.txt"
@@ -673,9 +695,8 @@ def test_every_format_can_be_saved(tmp_path: Path, form: str) -> None:
     async def script(pilot: Pilot[int]) -> None:
         await pilot.press("e")
         await pilot.pause()
-        listed = pilot.app.screen.query_one(OptionList)
-        listed.highlighted = FORMATS["check"].index(form)
-        await pilot.press("enter")
+        assert seen(pilot).index("html") < seen(pilot).index("json"), "what people read stands first"
+        await pilot.press(*form, "enter")
         await pilot.pause()
         target = Path(pilot.app.screen.query_one(Input).value)
         assert target.parent == tmp_path
@@ -687,8 +708,7 @@ def test_every_format_can_be_saved(tmp_path: Path, form: str) -> None:
             assert json.loads(written)["findings"]
         await pilot.press("e")
         await pilot.pause()
-        pilot.app.screen.query_one(OptionList).highlighted = FORMATS["check"].index(form)
-        await pilot.press("enter", "enter")
+        await pilot.press(*form, "enter", "enter")
         await pilot.pause()
         assert "once more overwrites" in seen(pilot)
         await pilot.press("enter")

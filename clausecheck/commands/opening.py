@@ -65,5 +65,5 @@ def open_command(
     return tui.run_app(
         file, as_of=settings.as_of, reference=reference, requirements=Path(requirements) if requirements else None,
         overlay=ground.overlay, max_age=ground.max_age, against=against, revisions=view, color=cast("Colour", color),
-        settings=surroundings.settings_folder(), here=surroundings.here,
+        settings=surroundings.settings_folder(), here=surroundings.here, begun=surroundings.begun,
     )  # fmt: skip

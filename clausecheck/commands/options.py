@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clausecheck.config import Config
     from clausecheck.knowledge import Knowledge
     from clausecheck.references import Reference
+    from clausecheck.tui import Begun
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 DEFAULT = "us"
@@ -48,6 +49,8 @@ class Surroundings:
     """Whether the screen is a browser's, at the other end of pipes (`clausecheck serve`)."""
     settings_folder: Callable[[], Path | None] = lambda: None
     """The folder where the platform keeps what a user has set, there or not; None: nothing is kept."""
+    begun: Begun | None = None
+    """The terminal UI as far as it is under way already: it has said which contract it opens, and reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,9 @@ _PATTERNS = (
     (_CALLED_PLAINLY, ("which",)),
 )
 """In the order in which they are asked, each with what a text must have for it to match: most texts define nothing."""
-_PRONOUNS = frozenset({"", "this", "that", "it", "which", "these", "those"})
+_PRONOUNS = frozenset({"", "this", "that", "it", "which", "these", "those", "we", "us", "our", "you", "your"})
+_OURSELVES = re.compile(r"[“\"'‘](?:we|us|our|you|your)[”\"'’]", re.IGNORECASE)
+"""A name in one bracket with these is that of a party: '("Example", "we", "our")'."""
 """What is no term though something is said to mean it: "This means that you may not"."""
 _MORE = re.compile(rf"[{_OPEN}]({_NAME})[{_SHUT}]")
 
@@ -133,6 +135,8 @@ def classes(found: tuple[Defined, ...], text: str, knowledge: Knowledge) -> dict
             kind = "COUNTRY"  # "Restricted State": no department
         if kind is None or kind == "ITEM":
             kind = next((_BY_HEAD[s] for s in inner[-1].senses if s in _BY_HEAD), kind)
+        if kind is None and _OURSELVES.search(text, definition.span.start, definition.span.end):
+            kind = "PARTY"
         if kind is None:
             kind = _by_meaning(definition, text, knowledge)
         for form in forms(definition.term):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clausecheck.document import Span
-from clausecheck.margins import is_title, on_its_own_line
+from clausecheck.margins import is_title, on_its_own_line, opens_its_line
 from clausecheck.parsing.chunks import LimbUnit, Unit
 from clausecheck.parsing.deeds import HEADLESS, Deeds
 from clausecheck.parsing.drafts import Draft
@@ -321,7 +321,8 @@ class Builder(Deeds):
         for part in frame.pending:
             self._spread(part, draft, "about")
         heading = self.text[unit.start : unit.end].isupper()
-        if words <= _LONGEST_HEADING and on_its_own_line(self.text, unit.start, unit.end):
+        titled = on_its_own_line(self.text, unit.start, unit.end) or opens_its_line(self.text, unit.start, unit.end)
+        if words <= _LONGEST_HEADING and titled:
             draft.exclusions = [item for item in draft.exclusions if not item.thing.id.startswith("generic.")]
         named = any(item.thing.kind not in ("instrument", "authority") for item in draft.exclusions)
         if any(chunk.kind == "RESTRICTS" for chunk in unit.chunks) and draft.exclusions:

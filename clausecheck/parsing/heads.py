@@ -137,6 +137,9 @@ class Heads(Denials):
             return None  # "nothing shall prevent"
         if self._relative(at) and not at.frame.negated:
             return None
+        if self._in_no_event(at):
+            self._acts(at.part, at.frame.draft)
+            return None
         if self._shares_no(at):
             self._acts(at.part, at.frame.draft)
             return None
@@ -175,6 +178,17 @@ class Heads(Denials):
         draft.doing = len(at.part.chunks) > 1
         return None
 
+    def _in_no_event(self, at: At) -> bool:
+        """ "In no event, and irrespective of any licence, shall Recipient transfer": the verb of a "not" far before it."""
+        held = at.frame.draft
+        since = next((n for n in range(at.index - 1, -1, -1) if at.read[n].name == "prohibition"), None)
+        if held is None or since is None or held.kind != "prohibition" or not held.empty():
+            return False
+        first = at.read[since].chunks[0]
+        between = {part.name for part in at.read[since + 1 : at.index]}
+        fresh = first.kind == "NEGATION" and len(at.read[since].chunks) == 1 and held.start <= first.start
+        return fresh and between <= {"break", "stray", "licence", "condition"}
+
     def _deeds_breach_nothing(self, at: At) -> bool:
         """ "Neither the signing of this Agreement nor the use of the proceeds will violate": deeds that are vouched for."""
         following = at.read[at.index + 1].name if at.index + 1 < len(at.read) else ""
@@ -184,9 +198,21 @@ class Heads(Denials):
     def _relative(self, at: At) -> bool:
         """Whether a verb belongs to a relative clause that hangs on no target: "rules about who can use the Products"."""
         before = at.read[at.index - 1].chunks[-1] if at.index else None
+        if before is not None and before.kind in ("PERSONS", "ITEMS") and not before.preposition:
+            return self._reached_by_a_relative(at)
         if before is None or before.kind != "WHO":
             return False
         return self.text[before.start : before.end].lower() in ("who", "which", "that")
+
+    def _reached_by_a_relative(self, at: At) -> bool:
+        """ "Anyone to whom the customer may sell them", "from which the Data could be made": the subject of a relative."""
+        subject = at.read[at.index - 1]
+        stray = at.read[at.index - 2].chunks[-1] if at.index > 1 and len(subject.chunks) == 1 else None
+        relative = subject.chunks[-2] if len(subject.chunks) > 1 else stray
+        if relative is None or relative.kind != "WHO":
+            return False
+        words = folded(self.text[relative.start : relative.end])
+        return words[0] in self.knowledge.cues["reaching"] or words in (["which"], ["whom"])
 
     def _on_permission(self, at: At) -> None:
         if self._relative(at):

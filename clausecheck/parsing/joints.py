@@ -77,6 +77,9 @@ def join(chunks: list[Chunk]) -> list[str]:
             kinds[index] = "OTHER"  # "have been paid for, ..."
         if item.kind == "OTHER" and item.types() == {"HEREBY"} and index and chunks[index - 1].kind in ("WHO", "STATUS"):
             kinds[index] = "PAUSE"  # "a country that is itself the target of sanctions": what stands before it goes on
+        ahead = chunks[index + 1].kind if index + 1 < len(chunks) else ""
+        if item.types() == {"HEREBY"} and ahead in ("SUBJECT", "RESTRICTS") and chunks[index - 1].kind in ("PLACES", "PERSONS"):
+            kinds[index] = "PAUSE"  # "any country then subject to an embargo"
         if item.kind == "OTHER" and item.types() == {"AGGREGATE"} and index and chunks[index - 1].kind == "BY_PERSONS":
             kinds[index] = "PAUSE"  # "owned 50 percent by any person or group of persons in the aggregate": one test goes on
         following = chunks[index + 1].kind if index + 1 < len(chunks) else ""
@@ -114,7 +117,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     if following is not None and following.kind == "NOUNS" and following.terms[0].type == "NO":
         return "SEP" if not bare else "PAUSE"  # "..., no Kit shall be carried"
     nobody = following is not None and following.kind in ("PERSONS", "ITEMS") and following.terms[0].type == "NO"
-    if nobody and not bare and before & {"DENIAL", "BAR", "NEGATION"} and _statement_ahead(chunks, index, _SUBJECT):
+    said = before & {"DENIAL", "BAR", "NEGATION", "COMPLY", "VIOLATION", "DUTY", "LEAVE"}
+    if nobody and not bare and said and _statement_ahead(chunks, index, _SUBJECT):
         return "SEP"  # "is not on the list, and no party with an interest in it is"
     kept = following is not None and (following.kind == "KEEPER" or _kept_next(chunks, following, index))
     if kept and before & {"LISTS", "LISTED"}:
@@ -142,6 +146,8 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     hanging = index and chunks[index - 1].kind in ("LOCATED", "NATIONAL") and following.kind == "PLACES"
     if bare and hanging and not following.preposition:
         return "PAUSE"  # "located in, or a resident of, any country"
+    if bare and following.kind == "PLACES" and following.preposition == "IN" and _of_the_series_before(chunks, index):
+        return "PAUSE"  # "to any military end user, or for any military end use, in Belarus"
     if following.kind in _TARGETS:
         if bare and not _same_sort(following, before) and following.kind != "PURPOSE":
             return "PAUSE" if following.kind in ("ITEMS", "AGENCIES") else "JOIN"
@@ -149,6 +155,16 @@ def _joint(chunks: list[Chunk], kinds: list[str], index: int) -> str:
     if following.kind in _CONDITIONS:
         return "PAUSE" if bare and following.kind != "WHO" else "ALSO"
     return "PAUSE" if bare else "SEP" if following.kind == "OTHER" and _statement_ahead(chunks, index) else "ALSO"
+
+
+def _of_the_series_before(chunks: list[Chunk], index: int) -> bool:
+    """Whether a series of users or uses has had its conjunction: what a bare comma parts off says where all of them are."""
+    at = next((n for n in range(index - 1, max(-1, index - _SUBJECT), -1) if chunks[n].kind == "JOIN"), None)
+    if at is None or not {"AND", "OR"} & chunks[at].types():
+        return False
+    last = chunks[at + 1 : index]
+    special = any(term.type in ("ENDUSER", "USE") for chunk in last for term in chunk.terms)
+    return special and {chunk.kind for chunk in last} <= {"PERSONS", "PURPOSE", "USES", "BY_PERSONS", "NOUNS"}
 
 
 def _by_laws(chunks: list[Chunk], index: int, preposition: str) -> bool:

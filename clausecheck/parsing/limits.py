@@ -157,7 +157,8 @@ def listed_items(chunks: list[Chunk], text: str) -> Span | None:
     """
     if len(chunks) < 2 or chunks[0].kind != "ITEMS":
         return None
-    listed = chunks[1].kind == "LISTED" and not text[chunks[1].start : chunks[1].end].lower().startswith("includ")
+    verb = text[chunks[1].start : chunks[1].end].lower()  # "any customer to whom it sells the goods appears on the list"
+    listed = chunks[1].kind == "LISTED" and not verb.startswith(("includ", "appears", "appear "))
     classed = [chunk.kind for chunk in chunks[1:]] == ["SUBJECT"] and chunks[1].terms[0].size == 1  # "goods under HS code 8471"
     return Span(start=chunks[0].start, end=chunks[1].end) if listed or classed else None
 

@@ -54,7 +54,8 @@ def _said_of_it(before: list[Chunk]) -> bool:
 def relative_before(at: At) -> bool:
     """Whether the words before limbs end in a relative: "any person who: (i) is"."""
     before = [chunk for part in at.read[max(0, at.index - 2) : at.index] for chunk in part.chunks if chunk.kind != "STOP"]
-    return bool(before) and before[-1].kind == "WHO"
+    known = [chunk.kind for chunk in before if chunk.kind not in ("DUTY", "JOIN", "OTHER")][-1:] == ["KNOWING"]
+    return bool(before) and (before[-1].kind == "WHO" or (known and any(chunk.kind == "WHO" for chunk in before)))
 
 
 def is_described(at: At) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
@@ -111,13 +112,22 @@ def typed(line: str, knowledge: Knowledge) -> Case:
                 raise UnknownName(f"{word} is nothing that a case can say; {_hint(option, (*_KINDS, *_PLAIN, *SWITCHES), ())}")
             said.setdefault(option, "yes" if option in SWITCHES else "")
         elif not option or option in SWITCHES:
-            raise UnknownName(f"{word!r} stands alone: say what it is, for example --to {word}")
+            raise UnknownName(f"{word!r} stands alone: say what it is, for example {_example(word, knowledge)}")
         else:
             said[option] = f"{said[option]} {word}".strip()
     empty = next((option for option, value in said.items() if not value), None)
     if empty is not None:
         raise UnknownName(f"--{empty} says nothing")
     return case(said, knowledge)
+
+
+def _example(word: str, knowledge: Knowledge) -> str:
+    """The option that `word` can be of, with it; else one of each of the commonest."""
+    for option in (*_KINDS, "act"):
+        with contextlib.suppress(UnknownName):
+            if things(word, _KINDS[option], knowledge) if option in _KINDS else act(word, knowledge):
+                return f"--{option} {shlex.quote(word)}"
+    return "--to Iran, --end-user police or --end-use missiles"
 
 
 def _named(words: str, kinds: tuple[ThingKind, ...], knowledge: Knowledge) -> Iterable[Thing]:

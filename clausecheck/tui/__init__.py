@@ -3,11 +3,47 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+import os
+
+from clausecheck import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Literal
+
     from clausecheck.document import View
+    from clausecheck.tui.greeting import Greeting
+    from clausecheck.tui.reader import Reader
+
+
+class Begun:
+    """What is under way before the options of a command are known: the first line is up, the contract is being read."""
+
+    def __init__(self, greeting: Greeting, reader: Reader) -> None:
+        self.greeting, self.reader = greeting, reader
+
+    def take_back(self) -> None:
+        """There is not going to be a screen: what is said is said in the terminal as it was."""
+        self.greeting.take_back()
+        self.reader.stop()
+
+
+def begin(path: str | None, *, ahead: bool = False) -> Begun:
+    """Say that the contract at `path` is opened and start the process that reads; with `ahead` it reads it before it is asked.
+
+    Without a path nothing is said and nothing started.
+    """
+    from clausecheck.tui.greeting import Greeting
+
+    greeting = Greeting()
+    if path is not None:
+        greeting.say(path)
+    from clausecheck.tui.reader import Reader
+
+    reader = Reader()
+    if path is not None:
+        reader.start(path if ahead else None)  # it loads what reads contracts while this process loads the screen
+    return Begun(greeting, reader)
 
 
 def run_app(
@@ -23,21 +59,25 @@ def run_app(
     color: Literal["auto", "always", "never"] = "auto",
     settings: Path | None = None,
     here: Path | None = None,
+    begun: Begun | None = None,
 ) -> int:
-    """Open the UI on the contract at `path` (None: a list of files to choose from) and give the exit code when it closes.
+    """Open the UI on the contract at `path` and give the exit code when it closes; None, or a folder: what can be chosen there.
 
     `as_of` is a day (YYYY-MM-DD); `requirements`, `overlay` and `max_age` are those of `clausecheck.run.review` (None: its
     own); with `against`, an older text, both are shown side by side. `settings` is the folder that keeps what the user set,
-    `here` the one whose ``clausecheck.toml`` holds. 0, or 2 where the last contract could not be read.
+    `here` the one whose ``clausecheck.toml`` holds; `begun` is what `begin` gave for this path, if it was called already.
+    0, or 2 where the last contract could not be read.
     """
-    from clausecheck.tui.greeting import greeted
-    from clausecheck.tui.reader import Reader
-
     gc.disable()  # until the first contract is on screen: what is loaded till then stays
-    reader = Reader()
-    if path is not None:
-        reader.start()  # it loads what reads contracts while this process loads the screen
-    with greeted(path):
+    listed = path if path is not None and against is None and os.path.isdir(path) else None
+    if listed is not None:
+        path = None
+    if begun is None:
+        begun = begin(path)
+    reader = begun.reader
+    try:
+        from pathlib import Path
+
         from clausecheck.finding import MAX_AGE
         from clausecheck.tui.desk import Desk
 
@@ -58,7 +98,12 @@ def run_app(
             reader=reader,
             preferences=preferences.load(settings),
             folder=here or Path("."),
+            listed=Path(listed) if listed is not None else None,
         )
+    except BaseException:
+        begun.take_back()
+        raise
+    begun.greeting.hand_over()
     try:
         code = app.run()
     finally:

@@ -77,8 +77,10 @@ class ClausecheckApp(CaseAsking):
         reader: Reads | None = None,
         preferences: Preferences | None = None,
         folder: Path = Path("."),
+        listed: Path | None = None,
     ) -> None:
-        super().__init__(desk, path, against, reader, preferences if preferences is not None else Preferences(), folder)
+        """`folder` is where acceptances are written, `listed` (None: the same) the one from which a contract is chosen."""
+        super().__init__(desk, path, against, reader, preferences if preferences is not None else Preferences(), folder, listed)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)

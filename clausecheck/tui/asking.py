@@ -29,6 +29,20 @@ if TYPE_CHECKING:
 
 _FIRST_DAY = "2014-01-01"
 _ENDINGS = {"text": "txt", "markdown": "md", "junit": "xml", "github": "txt", "gitlab": "json", "rdjson": "json"}
+_FOR_PEOPLE = {
+    "html": "a page to read, print or send",
+    "markdown": "for notes and reviews",
+    "text": "plain text, as the command prints it",
+}
+"""The formats that are read and not processed, the likeliest first."""
+_FOR_PROGRAMS = {
+    "json": "for programs, all that is known",
+    "jsonl": "for programs, a line each",
+    "sarif": "for code scanning",
+    "github": "annotations of GitHub Actions",
+    "gitlab": "code quality of GitLab",
+    "junit": "for test reports",
+}
 _ORDER: tuple[View, ...] = ("final", "all", "original")
 
 
@@ -174,7 +188,11 @@ class Asking(Opening):
         from clausecheck.report import FORMATS  # here, as below: the screen comes first
 
         command = "diff" if self.screen is self.comparing else "check"
-        choices = [Choice(value=form, label=form, meaning=f".{_ENDINGS.get(form, form)}") for form in FORMATS[command]]
+        purposes = _FOR_PEOPLE | _FOR_PROGRAMS
+        forms = sorted(FORMATS[command], key=list(purposes).index)
+        choices = [
+            Choice(value=form, label=f"{form:<8}", meaning=f"{purposes[form]} (.{_ENDINGS.get(form, form)})") for form in forms
+        ]
         what = "the changes" if command == "diff" else "the report"
         self.push_screen(AskScreen(f"Save {what} in which format?", choices), lambda form: self._where(command, form))
 

@@ -111,7 +111,7 @@ class CompareScreen(SettlingScreen):
         palette = Palette(self.app)
         pair = self.pair
         old, new = (printable(r.document.path).replace("\\", "/").rpartition("/")[2] for r in (pair.old, pair.new))
-        meaning, other = pair.meaning, len(pair.told) - pair.meaning
+        meaning, other = pair.meaning, len(pair.changes) - pair.meaning
         verdict = f"✗ {counted(meaning, 'change')} of meaning" if meaning else "✓ same meaning"
         form = f", {other} of form" if other else ""
         ground = f"as of {pair.new.as_of}"

@@ -20,7 +20,7 @@ class Flow:
         self.first: list[int] = []
         # what does not depend on the width is found out once: a window that is dragged is wrapped many times a second
         self._gaps = [NEVER, *itertools.starmap(gap, itertools.pairwise(passages))][: len(passages)]
-        self._narrow = [narrow(passage.text) for passage in passages]
+        self._narrow = [narrow(passage.text) and "\n" not in passage.text for passage in passages]
         self._haunts = _haunts(passages)
 
     def wrap(self, room: int, *, spaced: bool) -> None:
@@ -28,6 +28,7 @@ class Flow:
         rows: list[Row] = []
         first: list[int] = []
         gaps = SPACED if spaced else ALWAYS
+        put, room = rows.append, max(1, room)
         for at, (passage, before, by_length) in enumerate(zip(self.passages, self._gaps, self._narrow, strict=True)):
             if len(first) > at:  # a ghost line, which stands already
                 continue
@@ -36,8 +37,16 @@ class Flow:
             first.append(len(rows))
             if at in self._haunts:
                 self._haunted(at, room, rows, first)
+            elif by_length:  # as `wrap` does it, here: nearly all are so, and a call and a list for each take twice as long
+                text, start = passage.text, 0
+                end = len(text)
+                while end - start > room:
+                    cut = text.rfind(" ", start, start + room + 1)
+                    put((at, start, cut if cut > start else start + room))
+                    start = cut + 1 if cut > start else start + room
+                put((at, start, end))
             else:
-                rows += [(at, start, end) for start, end in wrap(passage.text, room, by_length=by_length)]
+                rows += [(at, start, end) for start, end in wrap(passage.text, room)]
         self.rows, self.first = rows, first
 
     def _haunted(self, at: int, room: int, rows: list[Row], first: list[int]) -> None:

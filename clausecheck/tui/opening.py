@@ -34,10 +34,18 @@ class Opening(KeysInTurn):
     """The app as far as it has to do with the file: which one is open, what is being read, what is shown of it."""
 
     def __init__(
-        self, desk: Desk, path: str | None, against: str | None, reader: Reads | None, preferences: Preferences, folder: Path
+        self,
+        desk: Desk,
+        path: str | None,
+        against: str | None,
+        reader: Reads | None,
+        preferences: Preferences,
+        folder: Path,
+        listed: Path | None,
     ) -> None:
         super().__init__()
         self.desk, self.path, self.against, self.folder = desk, path, against, folder
+        self._listed = listed
         self.reader: Reads = reader if reader is not None else Reader()
         self.preferences = preferences
         self.first_day = desk.as_of
@@ -57,7 +65,12 @@ class Opening(KeysInTurn):
     def get_default_screen(self) -> Screen[None]:
         """The first screen is the one to work with: a default one beneath it would be styled and laid out for nothing."""
         opening = self.path is None
-        first = OpeningScreen(self.folder, self.preferences.recent) if opening else self._review_of(self.path or "")
+        if not opening:
+            first: Screen[None] = self._review_of(self.path or "")
+        elif self._listed is not None:  # whoever names a folder wants what is in it
+            first = OpeningScreen(self._listed)
+        else:
+            first = OpeningScreen(self.folder, self.preferences.recent)
         first._push_result_callback(
             self, None
         )  # Textual takes this from a screen when it is switched, and gives none to this one
@@ -112,6 +125,7 @@ class Opening(KeysInTurn):
         self.reading, self._ticks, self._stamp, self._away = doing, 0, stamped(path), 0
         self._tick()
         try:
+            await screen.furnish()
             laid = await self.reader.lay_out(self.desk, path, self.against, partial(self._hear, screen))
         finally:
             self.reading = ""

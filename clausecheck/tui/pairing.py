@@ -92,8 +92,8 @@ class Pair:
 
     @property
     def meaning(self) -> int:
-        """How many changes are of meaning."""
-        return sum(change.kind not in HARMLESS for change in self.told)
+        """How many of `changes` are of meaning: as many as the list of them has lines."""
+        return sum(change.kind not in HARMLESS for change in self.changes)
 
 
 def paired(old: Report, new: Report, changes: tuple[Change, ...], *, template: bool = False) -> Pair:

@@ -43,11 +43,15 @@ class Reader:
         self._asked = False
         self._early: Question | None = None
 
-    def start(self) -> None:
-        """Start the process: before Textual is loaded, so that both load at the same time."""
+    def start(self, ahead: str | None = None) -> None:
+        """Start the process: before Textual is loaded, so that both load at the same time.
+
+        `ahead` is a contract that it reads, final revisions, before it is asked about it.
+        """
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "clausecheck.tui.reading_process"],  # -P: nothing from the folder of the contract
+                # -P: nothing from the folder of the contract
+                [sys.executable, "-P", "-m", "clausecheck.tui.reading_process", *([ahead] if ahead is not None else [])],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -15,8 +15,11 @@ MEMORY = 4 << 30
 """Bytes of address space past which a file is refused rather than the machine brought to its knees."""
 
 
-def main() -> None:
-    """Answer until stdin ends: then whoever asked has gone, and what is being read is of no use to anybody."""
+def main(ahead: str | None = None) -> None:
+    """Read the contract `ahead` before it is asked for, then answer until stdin ends.
+
+    Then whoever asked has gone, and what is being read is of no use to anybody.
+    """
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints must not end up among the answers
     _bounded()
@@ -28,8 +31,14 @@ def main() -> None:
         pickle.dump(what, out, protocol=5)
         out.flush()
 
-    import clausecheck.reading
-    import clausecheck.run  # noqa: F401  # loaded while the screen is still being painted
+    from clausecheck.tui.desk import Desk
+
+    if ahead is not None:
+        with contextlib.suppress(Exception):  # whoever asks for it is told
+            Desk(as_of="").read(ahead)
+    if questions.empty():  # while the screen is still being painted; else it waits until the text is there
+        import clausecheck.reading
+        import clausecheck.run  # noqa: F401
 
     while True:
         desk, path, against = questions.get()
@@ -54,4 +63,4 @@ def _bounded() -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
-        main()
+        main(*sys.argv[1:2])

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Static
 
@@ -81,30 +80,36 @@ class ReviewScreen(SettlingScreen):
         self.links: Links | None = None
         self.selection = Selection()
         self.shown = "findings"
+        self.furnished = False
 
     def compose(self) -> ComposeResult:
         yield VerdictBar()
         yield Static(id="notice", markup=False)
         with Container(id="body"):
-            yield OutlineList()
             with Container(id="left"):
                 yield DocumentView()
                 yield DetailPane()
             with Container(id="right"):
                 yield Static(id="tabs", markup=True)
-                yield FindingList()
-                yield CoverageMatrix()
-                yield RuleTreeView()
         yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(VerdictBar).say(Path(self.path).name)
         self.query_one(DocumentView).border_title = TITLES["document"]
-        self.query_one(FindingList).wait()
-        self.query_one(CoverageMatrix).wait(self.reference)
-        self.query_one(RuleTreeView).wait()
         self.tabs()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.reload())
+
+    async def furnish(self) -> None:
+        """Mount what has nothing to show before there is a text: the screen comes up sooner without it."""
+        if self.furnished:
+            return
+        with self.app.batch_update():
+            await self.query_one("#body").mount(OutlineList(), before=0)
+            await self.query_one("#right").mount(FindingList(), CoverageMatrix(), RuleTreeView())
+            self.query_one(FindingList).wait()
+            self.query_one(CoverageMatrix).wait(self.reference)
+            self.query_one(RuleTreeView).wait()
+        self.furnished = True
 
     # ------------------------------------------------------------ the report
 
@@ -210,10 +215,9 @@ class ReviewScreen(SettlingScreen):
         self.refresh_bindings()
 
     def tabs(self) -> None:
-        listed = self.query_one(FindingList)
-        words = []
+        words, shown = [], len(self.query_one(FindingList).shown) if self.furnished else 0
         for name, title in TITLES.items():
-            label = f"{title} ({len(listed.shown)})" if name == "findings" and listed.shown else title
+            label = f"{title} ({shown})" if name == "findings" and shown else title
             here = name == self.shown
             words.append(
                 f"[@click=screen.pane('{name}')]{'[reverse] ' if here else ' '}{label} {'[/reverse]' if here else ''}[/]"
@@ -299,10 +303,7 @@ class ReviewScreen(SettlingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what can be done now: no search before there is a text, no finding to accept where none is selected."""
-        try:
-            blank, loading = self.has_class("-blank"), self.has_class("-loading")
-        except NoMatches:
-            return True
+        blank, loading = self.has_class("-blank"), self.has_class("-loading")
         if action == "accept":
             return self.finding is not None and self.finding.accepted is None
         if action == "copy_wording":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -120,6 +122,17 @@ class RuleTreeView(Tree[Selection], ClickedPane):
         return text
 
     # ------------------------------------------------------------ selection
+
+    def render_line(self, y: int) -> Strip:
+        """As the tree's; a line that goes on behind the edge says so."""
+        strip = super().render_line(y)
+        node = self.get_node_at_line(int(self.scroll_y) + y)
+        seen = min(strip.cell_length, self.scrollable_content_region.width)  # the rest is behind the scrollbar
+        if node is None or seen < 2 or strip.crop(0, seen).text.rstrip().endswith(str(node.label).rstrip()):
+            return strip
+        held = strip.crop(0, seen - 1)
+        style = next((segment.style for segment in reversed(list(held)) if segment.text), None)
+        return Strip([*held, Segment("…", style)])
 
     def show(self, selection: Selection) -> None:
         """Move to the node of the thing, or to the narrowest node that holds the words."""

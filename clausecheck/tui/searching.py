@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -40,13 +39,17 @@ class SearchedReview(ReviewScreen):
     match = -1
     """The match that is shown, as an index into the document's."""
 
-    def compose(self) -> ComposeResult:
-        yield from super().compose()
-        yield LineBar(id="search", placeholder="search the document: enter stays there, esc closes", compact=True)
-        yield LineBar(id="filter", placeholder=HINT, compact=True)
+    async def furnish(self) -> None:
+        """As the review's, with both lines."""
+        if not self.furnished:
+            search = LineBar(id="search", placeholder="search the document: enter stays there, esc closes", compact=True)
+            await self.mount(search, LineBar(id="filter", placeholder=HINT, compact=True))
+        await super().furnish()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "end" and self.is_mounted:
+        if action == "end":
+            if not self.furnished:
+                return False
             return self.typing or bool(self.query_one(DocumentView).matches or self.query_one(FindingList).filter)
         return super().check_action(action, parameters)
 
